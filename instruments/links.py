@@ -1,0 +1,56 @@
+"""The address that follows from an identifier alone; none is made up where no document is known by it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from . import series, table
+from .identifiers import parse
+from .numerals import arabic
+
+if TYPE_CHECKING:
+    from .model import Identifier
+
+_DOCUMENT = "https://docs.un.org/{language}/{symbol}"
+_STATUS = "https://treaties.un.org/Pages/ViewDetails.aspx?src=TREATY&mtdsg_no={ref}&chapter={chapter}&clang=_{language}"
+_ENTRY = "https://treaties.un.org/Pages/showDetails.aspx?objid={objid}&clang=_{language}"
+_DOCUMENT_LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+_TREATY_LANGUAGES = ("en", "fr")
+
+
+def link(identifier: Identifier, language: str = "en") -> str | None:
+    """Return the address of the document or treaty, or of what contains it; None where none follows.
+
+    `language` is an ISO 639-1 code; where a service has no such language, its English page is meant.
+    """
+    if identifier.series == "named":
+        return _named(table.named()[identifier.id], language)
+    if identifier.series == "symbol":
+        return _document(identifier.id, language)
+    form = series.form_of(identifier)
+    if not form or not form.link:
+        return None
+    target = form.link.format(id=identifier.id, session=identifier.session, number=identifier.number)
+    return target if target.startswith("https:") else _document(target, language)
+
+
+def _named(instrument: table.Named, language: str) -> str | None:
+    """Link a treaty to what the depositary says of it, anything else to the document that carries it."""
+    clang = language if language in _TREATY_LANGUAGES else "en"
+    if instrument.mtdsg:
+        chapter = arabic(instrument.mtdsg.partition("-")[0])
+        return _STATUS.format(ref=instrument.mtdsg, chapter=chapter, language=clang)
+    if instrument.objid:
+        return _ENTRY.format(objid=instrument.objid, language=clang)
+    if instrument.symbol:
+        return link(parse(instrument.symbol), language)
+    if instrument.series and instrument.volume:
+        form = next(form for form in series.forms() if form.series == instrument.series)
+        return form.link.format(session=instrument.volume)
+    return None
+
+
+def _document(symbol: str, language: str) -> str:
+    spoken = language if language in _DOCUMENT_LANGUAGES else "en"
+    return _DOCUMENT.format(language=spoken, symbol=quote(symbol, safe="/()"))

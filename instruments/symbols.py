@@ -1,0 +1,103 @@
+"""Document symbols outside the numbered series: which shapes exist, and how the UN writes them.
+
+A symbol is a chain of components: the organ (`A`, `CEDAW`), its subsidiary organs, year or session, number,
+and what the document is to another (`Add.1`, `Corr.2`). `symbol_shapes.csv` lists how the symbols
+of each organ begin: `#` is a number, `@` a word, `*` one component or more.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from .data import rows
+from .model import NotAnIdentifier
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_MACROS = {
+    r"\#": r"[1-9]\d*",
+    "@": r"[A-Z]+",
+    r"\*": r".+",
+    # Running numbers, used until the organ began to number by session or year.
+    r"\{a\}": r"(?:[1-9]\d{0,3}|10[0-5]\d\d)",
+    r"\{s\}": r"(?:[1-9]\d{0,3}|1\d{4}|2[0-6]\d{3})",
+    r"\{e\}": r"[1-6]?\d{1,3}",
+    r"\{session\}": r"(?:3[1-9]|[4-9]\d)",
+    r"\{year\}": r"(?:19[4-9]\d|20\d\d)",
+}
+_ATTACHED = r"(?:\([^()]*\)|/(?:ADD|AMEND|ANNEX|APPENDIX|CORR|PART|REV|SUMMARY)[^/]*)*"
+"""What may follow any symbol: a part in brackets, addenda, corrigenda, …"""
+
+_COMPONENT = re.compile(
+    r"""
+    ( \d+ (-(\d+|[A-Z]))?                           # 30, 4-6, 7-P
+    | [A-Z]+ (-[A-Z]+)*                             # HRC, COP-MOP
+    | (S|ES) - \d+                                  # S-10
+    | [A-Z]+ (\.[A-Z]+)* \. (\d+ (-\d+)? [A-Z]? | [IVX]+)    # C.6, SR.1-28, OZL.PRO.28, CONF.IX
+    | [A-Z]+ (\.[A-Z]+)+                            # EB.AIR
+    )?
+    (\( [A-Z0-9.,&/-]+ \))*                         # (PARTI), (SECT.26), (13)
+    """,
+    re.VERBOSE,
+)
+_UNDOTTED = re.compile(r"(?<=/)(ADD|AMEND|CORR|REV)(?=\d)")
+
+
+def document_symbol(symbol: str) -> tuple[str, str | None]:
+    """Return a symbol as the UN writes it, and the body whose documents are called so.
+
+    The body is None where it is a conference, or one of several. `symbol` is without blanks, in any case.
+    Raises `NotAnIdentifier` where no document is called so.
+    """
+    symbol = _UNDOTTED.sub(r"\1.", symbol.upper())
+    components = re.split(r"/(?![^()]*\))", symbol)
+    if len(components) < 2 or not re.search(r"\d", symbol):
+        raise NotAnIdentifier("a symbol has parts divided by slashes, one of them with a number")
+    for component in components:
+        if not component or not _COMPONENT.fullmatch(component):
+            raise NotAnIdentifier(f"no part of a symbol looks like {component!r}")
+    for shape, body in _shapes(components[0]):
+        if shape.fullmatch(symbol):
+            return recase(symbol), body
+    if _shapes(components[0]):
+        raise NotAnIdentifier(f"no symbol that begins with {components[0]} looks like that")
+    raise NotAnIdentifier(f"no organ has symbols that begin with {components[0]}")
+
+
+def recase(symbol: str) -> str:
+    """Spell the words of the table in their own case: `ADD.1`, `(PARTI)`, `SUB.2`."""
+    return _cased()[0].sub(
+        lambda found: _cased()[1][found[1]] + (found[2] or "").replace("AND", "and"), symbol
+    )
+
+
+@cache
+def _cased() -> tuple[re.Pattern[str], dict[str, str]]:
+    words = {row["word"].upper(): row["word"] for row in rows("cased_words.csv")}
+    longest_first = sorted(words, key=len, reverse=True)
+    either = "|".join(map(re.escape, longest_first))
+    # A word of the table stands alone, before a full stop or a number, Roman or not (`PARTSIANDII`).
+    return re.compile(rf"(?<![A-Z.])({either})(?:([IVX]+(?:AND[IVX]+)?)?(?![A-Z]))"), words
+
+
+@cache
+def _shapes(organ: str) -> tuple[tuple[re.Pattern[str], str | None], ...]:
+    """Return the shapes of an organ's symbols and the bodies that issue them, in the order of the table."""
+    shapes: list[tuple[re.Pattern[str], str | None]] = []
+    for row in _by_organ().get(organ.split(".")[0], ()):
+        pattern = re.escape(row["shape"])
+        for macro, looks in _MACROS.items():
+            pattern = pattern.replace(macro, looks)
+        shapes.append((re.compile(pattern + _ATTACHED), row["body"] or None))
+    return tuple(shapes)
+
+
+@cache
+def _by_organ() -> Mapping[str, list[dict[str, str]]]:
+    organs: dict[str, list[dict[str, str]]] = {}
+    for row in rows("symbol_shapes.csv"):
+        organs.setdefault(re.split(r"[/.]", row["shape"])[0], []).append(row)
+    return organs
