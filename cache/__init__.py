@@ -1,0 +1,1 @@
+"""What was looked up before, on disk. The door is `store`."""
