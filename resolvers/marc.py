@@ -1,0 +1,182 @@
+"""MARCXML as the UN Digital Library writes it: the fields of a record, and the facts they hold.
+
+Which tag holds what is the library's own usage (UNBIS reference manual; tags 191, 791, 967, 992, 993, 996).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..instruments.identifiers import NotAnIdentifier
+from ..instruments.identifiers import parse as parse_symbol
+from . import markup
+from .dates import iso
+from .interface import Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field: tag, first indicator, subfields as (code, value). A control field has one, its code empty."""
+
+    tag: str
+    indicator: str
+    subfields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marc:
+    """One record of the library."""
+
+    fields: tuple[Field, ...]
+
+    def values(self, tag: str, codes: str = "a", *, indicator: str | None = None) -> Iterator[str]:
+        """Yield the values of a tag's subfields, in the record's order."""
+        for field in self.fields:
+            if field.tag == tag and indicator in (None, field.indicator):
+                yield from (value for code, value in field.subfields if code in codes and value)
+
+    def first(self, tag: str, code: str = "a", *, indicator: str | None = None) -> str | None:
+        """Return the first of those values."""
+        return next(self.values(tag, code, indicator=indicator), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a search answered: the number of records found, where it is said, and those that came."""
+
+    total: int | None
+    records: tuple[Marc, ...]
+
+
+def read(body: bytes) -> Page:
+    """Read the answer of a search. Raises `NotXML` where it is not a collection of MARC records."""
+    root = markup.parse(body)
+    if root.tag.rpartition("}")[2] != "collection":
+        raise markup.NotXML(f"not a collection of records but {root.tag}")
+    total = _TOTAL.search(body)
+    records = tuple(Marc(tuple(_fields(record))) for record in root.iterfind("{*}record"))
+    return Page(int(total[1]) if total else None, records)
+
+
+def is_speech(marc: Marc) -> bool:
+    """Whether the record is of a speech."""
+    return "B22" in marc.values("089", "b")
+
+
+def is_vote(marc: Marc) -> bool:
+    """Whether the record is of a vote: it has the symbol of what was voted on in 791, not in 191."""
+    return not is_speech(marc) and marc.first("191") is None and marc.first("791") is not None
+
+
+def number(marc: Marc) -> str | None:
+    """Return the number of the record in the library."""
+    return marc.first("001", "")
+
+
+def symbols(marc: Marc) -> tuple[str, ...]:
+    """Return the symbols of the document, or of what was voted on, as the library spells them."""
+    return (*marc.values("191"), *marc.values("791"))
+
+
+def printed_symbols(marc: Marc) -> tuple[str, ...]:
+    """Return the symbols as printed, where the library supplied part of its own."""
+    return (*marc.values("191", "z"), *marc.values("791", "z"))
+
+
+def title(marc: Marc) -> str | None:
+    """Return the title without the statement of what kind of document it is and who adopted it."""
+    whole = " ".join(marc.values("245", "ab"))
+    return " ".join(_KIND.sub("", whole).strip(" /:;.").replace(" : ", ": ").split()) or None
+
+
+def adopted(marc: Marc) -> str | None:
+    """Return the date of adoption, or of the vote; never the imprint's."""
+    told = list(marc.values("992"))
+    if is_vote(marc):
+        told += marc.values("269")
+    told += (note for note in marc.values("500") if note.startswith("Adopted"))
+    return next(filter(None, map(iso, told)), None)
+
+
+def published(marc: Marc) -> str | None:
+    """Return the date of publication, from the imprint."""
+    return next(filter(None, map(iso, [*marc.values("269"), *marc.values("260", "c")])), None)
+
+
+def files(marc: Marc) -> dict[str, str]:
+    """Return the addresses of the document's files by language, which the file's name tells."""
+    found: dict[str, str] = {}
+    for address in marc.values("856", "u"):
+        if match := _FILE.fullmatch(address):
+            found.setdefault(match["language"].lower(), address)
+    return found
+
+
+def subjects(marc: Marc) -> tuple[str, ...]:
+    """Return the subject headings; those of the agenda item where the record has no others."""
+    headings = [heading for tag in _SUBJECTS for heading in marc.values(tag)]
+    return tuple(dict.fromkeys(headings or marc.values("991", "d")))
+
+
+def meeting(marc: Marc) -> str | None:
+    """Return the symbol of the meeting record."""
+    symbol = marc.first("952") or marc.first("993", indicator="4")
+    return symbol and _id(symbol)
+
+
+def vote(marc: Marc) -> str | None:
+    """Return in favour, against and abstaining (`78-30-68`), or the words for an adoption without a vote."""
+    totals = [marc.first("996", code) for code in "bcd"]
+    if all(count and count.isdecimal() for count in totals):
+        return "-".join(str(int(count or 0)) for count in totals)
+    cast = list(marc.values("967", "d"))
+    if cast:
+        return "-".join(str(cast.count(choice)) for choice in "YNA")
+    told = _ADOPTED.match(marc.first("996") or "")
+    return told and told["how"]
+
+
+def related(marc: Marc) -> tuple[Related, ...]:
+    """Return the documents that the record points to."""
+    return tuple(
+        dict.fromkeys(
+            Related(_id(symbol), role)
+            for indicator, role in _ROLES.items()
+            for symbol in marc.values("993", indicator=indicator)
+        )
+    )
+
+
+_TOTAL = re.compile(rb"<!--\s*Search-Engine-Total-Number-Of-Results:\s*(\d+)\s*-->")
+_KIND = re.compile(r"\s*:\s*(?:revised |amended )?(?:draft )?(?:resolution|decision)s?\s*/?\s*$")
+_FILE = re.compile(r"https?://\S+-(?P<language>AR|DE|EN|ES|FR|RU|ZH)\.\w+")
+_ADOPTED = re.compile(r"Adopted\s+(?P<how>\d+-\d+-\d+|[^,.]+)")
+_SUBJECTS = ("650", "651", "630", "610", "611")
+_ROLES = {"1": "resolution", "2": "draft", "3": "report", "5": "statement", "6": "amendment"}
+"""First indicator of 993. The meeting record (4) has a place of its own in a record."""
+
+
+def _fields(record: Element) -> Iterator[Field]:
+    for control in record.iterfind("{*}controlfield"):
+        yield Field(control.get("tag", ""), "", (("", _text(control)),))
+    for data in record.iterfind("{*}datafield"):
+        subfields = tuple((sub.get("code", ""), _text(sub)) for sub in data.iterfind("{*}subfield"))
+        yield Field(data.get("tag", ""), data.get("ind1", "").strip(), subfields)
+
+
+def _text(element: Element) -> str:
+    return (element.text or "").strip()
+
+
+def _id(symbol: str) -> str:
+    """Return the id of a symbol; the symbol as it is where unxref does not know such ones."""
+    try:
+        return parse_symbol(symbol).id
+    except NotAnIdentifier:
+        return symbol

@@ -1,0 +1,45 @@
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from unxref.resolvers.settings import Settings
+
+if TYPE_CHECKING:
+    from ..standin.server import Standin
+
+sys.path.append(str(Path(__file__).parents[1] / "standin"))
+
+
+@pytest.fixture
+def standin() -> "Iterator[Standin]":
+    """A stand-in for all services, with a count of what it was asked."""
+    with import_module("server").serving() as running:
+        yield running
+
+
+@pytest.fixture
+def settings(standin: "Standin") -> Settings:
+    """Settings for the stand-in: impatient, and without a cache."""
+    return Settings(
+        undl_url=standin.url,
+        treaties_url=standin.url,
+        cache_dir=None,
+        connect_timeout=0.5,
+        timeout=0.5,
+    )
+
+
+@pytest.fixture
+def told() -> list[str]:
+    """Where the lines go that a run tells."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def _without_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)

@@ -1,0 +1,287 @@
+"""The look-up run: order, statuses, trouble told once, the cache, no connection when offline."""
+
+import asyncio
+import os
+import pickle
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from unxref.resolvers.interface import Record, Source, Status
+from unxref.resolvers.look_up import look_up
+from unxref.resolvers.registry import UnknownResolver
+from unxref.resolvers.settings import Settings
+
+if TYPE_CHECKING:
+    from ..standin.server import Standin
+
+MIXED = [
+    "A/RES/74/174",
+    "S/RES/2273(2016)",
+    "crc",
+    "agenda-2030",
+    "UNTS/4321/1",
+    "A/RES/77/77",
+    "E/CN.15/RES/26/3",
+]
+FACTS = [Status.FOUND, Status.FOUND, Status.FOUND, Status.FOUND, Status.NOT_FOUND, Status.NOT_FOUND]
+HOLDING = {
+    "A/RES/74/174": ["undl"],
+    "crc": ["known", "treaties"],
+    "agenda-2030": ["known", "undl"],
+    "UNTS/4321/1": ["treaties"],
+}
+
+
+@dataclass
+class Cited:
+    id: str | None
+
+
+def statuses(records: dict[str, Record]) -> list[Status]:
+    return [record.status for record in records.values()]
+
+
+@pytest.fixture
+def cached(settings: Settings, tmp_path: Path) -> Settings:
+    return replace(settings, cache_dir=tmp_path / "cache")
+
+
+def test_each_instrument_once_in_the_order_of_its_first_mention(
+    standin: "Standin", settings: Settings
+) -> None:
+    cited = [Cited("A/RES/78/220"), Cited(None), "A/RES/74/174", Cited("A/RES/78/220"), "a/res/74/174"]
+    assert list(look_up(cited, settings)) == ["A/RES/78/220", "A/RES/74/174"]
+    assert len(standin.requests) == 2
+
+
+def test_every_status_and_who_said_it(settings: Settings) -> None:
+    records = look_up(MIXED, settings)
+    assert list(records) == MIXED
+    assert statuses(records) == [*FACTS, Status.NOT_COVERED]
+    for id, names in HOLDING.items():
+        assert [source.resolver for source in records[id].sources] == names
+
+
+def test_the_tables_fill_in_what_the_services_leave_open(settings: Settings) -> None:
+    agenda = look_up(["agenda-2030"], settings)["agenda-2030"]
+    assert agenda.title == "Transforming our world: the 2030 Agenda for Sustainable Development"
+    assert agenda.date == "2015-09-25"
+    assert agenda.url is not None
+    assert agenda.url.startswith("https://digitallibrary.un.org/record/")
+
+
+def test_a_treaty_that_the_depositary_has_is_asked_for_nowhere_else(
+    standin: "Standin", settings: Settings
+) -> None:
+    look_up(["crc"], settings)
+    assert not any(path.startswith("/search") for path in standin.requests)
+
+
+def test_what_one_source_does_not_have_the_next_may(standin: "Standin", settings: Settings) -> None:
+    standin.fault("html", "/doc")
+    record = look_up(["crc"], settings)["crc"]
+    assert record.status is Status.FOUND
+    assert [(s.resolver, s.status) for s in record.sources] == [
+        ("known", Status.FOUND),
+        ("treaties", Status.NOT_FOUND),
+        ("undl", Status.FOUND),
+    ]
+
+
+def test_not_found_only_if_every_source_says_so(standin: "Standin", settings: Settings) -> None:
+    standin.fault("html", "/doc")
+    standin.fault("nothing", "/search")
+    assert look_up(["crc"], settings)["crc"].status is Status.NOT_FOUND
+    standin.fault("empty", "/search")
+    assert look_up(["crc"], settings)["crc"].status is Status.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("fault", "status"),
+    [
+        ("challenge", Status.BLOCKED),
+        ("429", Status.LIMITED),
+        ("503", Status.UNREACHABLE),
+        ("dropped", Status.UNREACHABLE),
+        ("slow", Status.UNREACHABLE),
+    ],
+)
+def test_a_source_in_trouble_is_said_once_and_asked_no_further(
+    standin: "Standin", settings: Settings, told: list[str], fault: str, status: Status
+) -> None:
+    standin.fault(fault, "/search")
+    ids = [f"A/RES/77/{number}" for number in range(1, 31)]
+    records = look_up([*ids, "crc"], replace(settings, timeout=0.3), tell=told.append)
+    assert statuses(records) == [status] * 30 + [Status.FOUND]
+    (line,) = told
+    assert line.startswith(f"undl is {status}: ")
+    assert line.endswith("not looked up there: 30")
+    searches = [path for path in standin.requests if path.startswith("/search")]
+    assert len(searches) <= settings.concurrency
+
+
+def test_what_was_answered_before_the_trouble_counts(standin: "Standin", cached: Settings) -> None:
+    standin.fault("429", after=2)
+    one_by_one = replace(cached, concurrency=1)
+    ids = ["A/RES/70/1", "A/RES/69/313", "A/RES/74/174"]
+    assert statuses(look_up(ids, one_by_one)) == [Status.FOUND, Status.FOUND, Status.LIMITED]
+    standin.fault("ok")
+    standin.requests.clear()
+    assert statuses(look_up(ids, one_by_one)) == [Status.FOUND] * 3
+    assert len(standin.requests) == 1
+
+
+def test_without_a_network_every_instrument_has_what_the_package_knows(told: list[str]) -> None:
+    nowhere = Settings(undl_url="http://undl.invalid", treaties_url="http://treaties.invalid", cache_dir=None)
+    records = look_up(["crc", "A/RES/70/1", "A/RES/74/174"], nowhere, tell=told.append)
+    assert statuses(records) == [Status.UNREACHABLE] * 3
+    assert records["crc"].title == "Convention on the Rights of the Child"
+    assert records["A/RES/74/174"].url == "https://docs.un.org/en/A/RES/74/174"
+    assert sorted(line.partition(" ")[0] for line in told) == ["treaties", "undl"]
+
+
+def test_once_every_instrument_has_a_fact_no_request_is_made(standin: "Standin", cached: Settings) -> None:
+    first = look_up(MIXED, cached)
+    assert statuses(first) == [*FACTS, Status.NOT_COVERED]
+    asked = len(standin.requests)
+    assert look_up(MIXED, cached) == first
+    assert len(standin.requests) == asked
+
+
+def test_only_facts_are_cached(standin: "Standin", cached: Settings) -> None:
+    for fault in ("empty", "truncated", "429", "challenge", "503", "away"):
+        standin.fault(fault)
+        assert look_up(["A/RES/74/174"], cached)["A/RES/74/174"].status is not Status.FOUND
+    standin.fault("ok")
+    assert look_up(["A/RES/74/174"], cached)["A/RES/74/174"].status is Status.FOUND
+
+
+def test_another_version_of_a_resolver_does_not_read_old_answers(
+    standin: "Standin", cached: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look_up(["A/RES/74/174"], cached)
+    monkeypatch.setattr("unxref.resolvers.undl.Undl.version", 2)
+    look_up(["A/RES/74/174"], cached)
+    assert len(standin.requests) == 2
+
+
+def test_refresh_asks_again_and_keeps_the_new_answer(standin: "Standin", cached: Settings) -> None:
+    standin.fault("nothing")
+    look_up(["A/RES/74/174"], cached)
+    standin.fault("ok")
+    assert statuses(look_up(["A/RES/74/174"], cached)) == [Status.NOT_FOUND]
+    assert statuses(look_up(["A/RES/74/174"], replace(cached, refresh=True))) == [Status.FOUND]
+    assert statuses(look_up(["A/RES/74/174"], cached)) == [Status.FOUND]
+
+
+@pytest.mark.parametrize("text", ['{"schema": "unxref.record/0"}', "[1]", "5"])
+def test_an_entry_that_is_no_record_is_asked_for_again(
+    standin: "Standin", cached: Settings, text: str
+) -> None:
+    look_up(["A/RES/74/174"], cached)
+    with closing(sqlite3.connect(next((cached.cache_dir or Path()).rglob("cache.db")))) as database, database:
+        database.execute("UPDATE Cache SET value = ?", (text,))
+    assert statuses(look_up(["A/RES/74/174"], cached)) == [Status.FOUND]
+    assert len(standin.requests) == 2
+
+
+def test_a_planted_pickle_is_never_run(cached: Settings, told: list[str], tmp_path: Path) -> None:
+    look_up(["A/RES/74/174"], cached)
+    trap = tmp_path / "sprung"
+    with closing(sqlite3.connect(next((cached.cache_dir or Path()).rglob("cache.db")))) as database, database:
+        database.execute("UPDATE Cache SET mode = 4, value = ?", (pickle.dumps(Trap(trap)),))
+    assert statuses(look_up(["A/RES/74/174"], cached, tell=told.append)) == [Status.FOUND]
+    assert not trap.exists()
+    assert "did not write" in told[0]
+
+
+class Trap:
+    """A pickle that makes a folder when it is read."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __reduce__(self) -> tuple[Callable[[str], None], tuple[str]]:
+        return os.mkdir, (str(self.folder),)
+
+
+def test_offline_opens_no_socket(
+    standin: "Standin", cached: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look_up(["A/RES/74/174"], cached)
+
+    def forbidden(*_: object, **__: object) -> None:
+        raise AssertionError("a socket")
+
+    for opener in ("socket", "create_connection", "getaddrinfo", "socketpair"):
+        monkeypatch.setattr(socket, opener, forbidden)
+    records = look_up(["A/RES/74/174", "crc", "A/RES/77/1"], replace(cached, offline=True))
+    assert statuses(records) == [Status.FOUND, Status.OFFLINE, Status.OFFLINE]
+    assert records["crc"].title == "Convention on the Rights of the Child"
+    assert records["A/RES/77/1"].sources == (Source("undl", Status.OFFLINE),)
+
+
+def test_httpx_is_imported_only_when_a_service_is_asked() -> None:
+    code = (
+        "import sys; from unxref.resolvers.look_up import look_up; from unxref.resolvers.settings import Settings;"
+        "look_up(['crc'], Settings(offline=True, cache_dir=None));"
+        "sys.exit(any(name in sys.modules for name in ('httpx', 'diskcache')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_an_interrupt_keeps_what_was_looked_up(standin: "Standin", cached: Settings) -> None:
+    def interrupt(done: int, _: int) -> None:
+        if done == 2:
+            signal.raise_signal(signal.SIGINT)
+
+    ids = ["A/RES/70/1", "A/RES/69/313", "A/RES/74/174", "A/RES/78/220"]
+    with pytest.raises(KeyboardInterrupt):
+        look_up(ids, replace(cached, concurrency=1), progress=interrupt)
+    standin.requests.clear()
+    assert statuses(look_up(ids, cached)) == [Status.FOUND] * 4
+    assert len(standin.requests) <= 2
+
+
+def test_progress_counts_up_to_all(cached: Settings) -> None:
+    seen: list[tuple[int, int]] = []
+    look_up(MIXED, cached, progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(done, 7) for done in range(1, 8)]
+    seen.clear()
+    look_up(MIXED, cached, progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(7, 7)]
+
+
+def test_only_the_resolvers_that_are_chosen(standin: "Standin", settings: Settings) -> None:
+    records = look_up(["crc", "A/RES/74/174"], replace(settings, resolvers=("treaties",)))
+    assert statuses(records) == [Status.FOUND, Status.NOT_COVERED]
+    assert not any(path.startswith("/search") for path in standin.requests)
+    with pytest.raises(UnknownResolver, match="there are treaties, undl"):
+        look_up(["crc"], replace(settings, resolvers=("udnl",)))
+
+
+def test_from_inside_an_event_loop(settings: Settings) -> None:
+    async def notebook() -> dict[str, Record]:
+        return look_up(["A/RES/74/174"], settings)
+
+    assert statuses(asyncio.run(notebook())) == [Status.FOUND]
+
+
+def test_what_is_no_identifier_is_not_covered(settings: Settings) -> None:
+    assert look_up(["not an id"], settings) == {"not an id": Record("not an id", Status.NOT_COVERED)}
+
+
+@pytest.mark.parametrize("url", ["digitallibrary.un.org", "ftp://un.org", "https://", "https://un.org/path"])
+def test_a_base_url_is_checked(url: str) -> None:
+    with pytest.raises(ValueError, match="base URL"):
+        Settings(undl_url=url)

@@ -1,0 +1,131 @@
+"""The UN Digital Library over a real socket: spellings, filtering, joining, and what an answer proves."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from unxref.instruments.identifiers import parse
+from unxref.resolvers.interface import Record, Related, Status
+from unxref.resolvers.settings import Settings
+from unxref.resolvers.undl import Undl
+
+if TYPE_CHECKING:
+    from ..standin.server import Standin
+
+
+def search(settings: Settings, *ids: str) -> dict[str, Record]:
+    async def records() -> dict[str, Record]:
+        found = Undl(settings).look_up([parse(id) for id in ids])
+        return {record.id: record async for record in found}
+
+    return asyncio.run(records())
+
+
+@pytest.mark.parametrize(
+    ("id", "covered"),
+    [
+        ("A/RES/74/174", True),
+        ("S/PRST/2010/12", True),
+        ("A/C.3/78/L.41", True),
+        ("agenda-2030", True),
+        ("crc", True),
+        ("un-charter", False),
+        ("UNTS/1577/27531", False),
+        ("E/CN.15/RES/26/3", False),
+        ("GAOR/4/Suppl.7", False),
+    ],
+)
+def test_what_the_library_holds(settings: Settings, id: str, covered: bool) -> None:
+    assert Undl(settings).covers(parse(id)) is covered
+
+
+def test_a_resolution_and_the_vote_on_it(settings: Settings) -> None:
+    record = search(settings, "A/RES/78/220")["A/RES/78/220"]
+    assert record.status is Status.FOUND
+    assert record.title == "Situation of human rights in the Islamic Republic of Iran"
+    assert (record.date, record.published) == ("2023-12-19", "2023-12-22")
+    assert (record.vote, record.meeting) == ("78-30-68", "A/78/PV.50")
+    assert record.url == "https://digitallibrary.un.org/record/4033024"
+    assert sorted(record.files) == ["ar", "de", "en", "es", "fr", "ru", "zh"]
+    assert record.related == (Related("A/C.3/78/L.41", "draft"), Related("A/78/481/Add.3", "report"))
+    assert (record.body, record.session) == ("General Assembly", "78")
+    assert record.subjects == ("HUMAN RIGHTS--REPORTS",)
+
+
+@pytest.mark.parametrize(
+    ("id", "symbol", "asked"),
+    [
+        ("A/RES/74/174", "A/RES/74/174", 1),
+        ("S/RES/1325(2000)", "S/RES/1325(2000)", 1),
+        ("S/RES/2273(2016)", "S/RES/2273 (2016)", 2),
+        ("A/RES/78/183B", "A/RES/78/183 B", 2),
+        ("A/RES/217(III)A", "A/RES/217(III)[A]", 3),
+        ("A/RES/217(III)", "A/RES/217(III)", 2),
+        ("A/RES/75/254B", "A/RES/75/254A-C", 4),
+        ("E/RES/2011/33", "E/RES/2011/33", 1),
+        ("E/ECWA/114", "E/ECWA/114", 1),
+    ],
+)
+def test_the_library_s_spelling_is_found(
+    standin: "Standin", settings: Settings, id: str, symbol: str, asked: int
+) -> None:
+    record = search(settings, id)[id]
+    assert (record.status, record.symbol) == (Status.FOUND, symbol)
+    assert len(standin.requests) == asked
+
+
+def test_a_vote_alone_is_found_where_there_is_nothing_else(standin: "Standin", settings: Settings) -> None:
+    assert search(settings, "A/RES/ES-11/1")["A/RES/ES-11/1"] == Record(
+        "A/RES/ES-11/1",
+        Status.FOUND,
+        title="Aggression against Ukraine",
+        date="2022-03-02",
+        symbol="A/RES/ES-11/1",
+        url="https://digitallibrary.un.org/record/3959039",
+        body="General Assembly",
+        session="ES-11",
+        meeting="A/ES-11/PV.5",
+        vote="141-5-35",
+        subjects=("AGENDA SUBJECT",),
+    )
+    assert len(standin.requests) == 2
+
+
+def test_what_the_library_does_not_have(standin: "Standin", settings: Settings) -> None:
+    assert search(settings, "A/RES/77/77")["A/RES/77/77"] == Record("A/RES/77/77", Status.NOT_FOUND)
+    assert standin.requests[-1].startswith("/search?p=A/RES/77/77&f=symbol")
+
+
+def test_a_named_instrument_by_the_resolution_that_carries_it(standin: "Standin", settings: Settings) -> None:
+    found = search(settings, "agenda-2030", "A/RES/70/1")
+    agenda, resolution = found["agenda-2030"], found["A/RES/70/1"]
+    assert agenda.url == resolution.url
+    assert agenda.files == resolution.files
+    assert agenda.related == (Related("A/RES/70/1", "carrier"),)
+    assert (agenda.title, agenda.date) == (None, None)
+    assert len(standin.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "status"),
+    [
+        ("empty", Status.UNCLEAR),
+        ("html", Status.UNCLEAR),
+        ("404", Status.UNCLEAR),
+        ("truncated", Status.UNCLEAR),
+        ("doctype", Status.UNCLEAR),
+        ("away", Status.UNCLEAR),
+        ("lost", Status.UNCLEAR),
+        ("partial", Status.UNCLEAR),
+        ("wrong", Status.NOT_FOUND),
+        ("nothing", Status.NOT_FOUND),
+        ("nothing-uncounted", Status.NOT_FOUND),
+        ("around", Status.FOUND),
+    ],
+)
+def test_the_status_is_never_better_than_the_answer(
+    standin: "Standin", settings: Settings, fault: str, status: Status
+) -> None:
+    standin.fault(fault)
+    assert search(settings, "A/RES/74/174")["A/RES/74/174"].status is status

@@ -1,0 +1,218 @@
+"""A stand-in for the UN Digital Library and the treaty collection, as unkind as they are, over real sockets.
+
+    python tests/standin/server.py --port 8800 [--fault challenge] [--latency 20]
+    UNXREF_UNDL_URL=http://127.0.0.1:8800 UNXREF_TREATIES_URL=http://127.0.0.1:8800 unxref graph FILE
+
+While it runs, `/standin/requests` counts what was asked, and `/standin/fault?mode=429&path=/search` sets a
+fault for the paths that begin so (`mode=ok` clears it). From Python: `with serving() as standin: …`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import threading
+import time
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from json import dumps
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, unquote, unquote_plus, urlsplit
+
+from collection import treaty_file
+from library import OTHER_RECORD, marc_answer, marc_search
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer, before it is sent."""
+
+    body: bytes
+    code: int = 200
+    kind: str = "text/html"
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+PAGE = b"<!DOCTYPE html>\n<html><head><title>United Nations</title></head><body>Nothing here.</body></html>"
+MAINTENANCE = PAGE.replace(
+    b"Nothing here.", b"This site is under urgent maintenance and is currently unavailable."
+)
+CHALLENGE = PAGE.replace(b"Nothing here.", b"<script>window.gokuProps = {};</script>")
+DOCTYPE = b'?><!DOCTYPE x [<!ENTITY e "e">]>'
+WAF = "x-amzn-waf-action"
+OTHER_ENTRY = b"<Document><Treaty><Header><ExternalData/></Header></Treaty></Document>"
+
+
+def _of_kind(good: Reply, marc: str, other: bytes) -> Reply:
+    """Answer with XML of the kind that was asked for."""
+    return Reply(other if b"<Document>" in good.body else marc.encode(), kind="text/xml")
+
+
+FAULTS: dict[str, Callable[[Reply], Reply]] = {
+    "ok": lambda good: good,
+    "challenge": lambda _: Reply(b"", 202, headers=((WAF, "challenge"),)),
+    "challenge-page": lambda _: Reply(CHALLENGE),
+    "captcha": lambda _: Reply(b"", 405, headers=((WAF, "captcha"),)),
+    "refused": lambda _: Reply(PAGE, 403),
+    "429": lambda _: Reply(b'{"error": "Max 100 requests per 5 minutes"}', 429, "application/json"),
+    "500": lambda _: Reply(PAGE, 500),
+    "503": lambda _: Reply(PAGE, 503),
+    "404": lambda _: Reply(PAGE, 404),
+    "empty": lambda _: Reply(b""),
+    "html": lambda _: Reply(PAGE),
+    "maintenance": lambda _: Reply(MAINTENANCE),
+    "away": lambda _: Reply(b"", 302, headers=(("Location", "http://elsewhere.invalid/"),)),
+    "truncated": lambda good: Reply(good.body[: len(good.body) // 2], kind=good.kind),
+    "doctype": lambda good: Reply(good.body.replace(b"?>", DOCTYPE, 1), kind=good.kind),
+    "wrong": lambda good: _of_kind(good, marc_answer([OTHER_RECORD], 1), OTHER_ENTRY),
+    "partial": lambda good: _of_kind(good, marc_answer([OTHER_RECORD], 5000), OTHER_ENTRY),
+    "nothing": lambda good: _of_kind(good, marc_answer([], 0), PAGE),
+    "nothing-uncounted": lambda good: _of_kind(good, marc_answer([], None), PAGE),
+    "lost": lambda good: _of_kind(good, marc_answer([], 3), PAGE),
+}
+"""What can go wrong with an answer."""
+CONNECTION_FAULTS = ("slow", "dropped", "cut", "around")
+"""What can go wrong on the way; `around` is a redirect to the same service."""
+
+
+@dataclass
+class Standin:
+    """A running stand-in: where it is, what it was asked, what is wrong with it."""
+
+    url: str
+    requests: list[str] = field(default_factory=list[str])
+    """The paths asked for, with their queries, decoded."""
+    agents: set[str] = field(default_factory=set[str])
+    faults: dict[str, tuple[str, int]] = field(default_factory=dict[str, tuple[str, int]])
+    latency: float = 0.0
+    stopped: threading.Event = field(default_factory=threading.Event)
+
+    def fault(self, mode: str, path: str = "", after: int = 0) -> None:
+        """Let requests fail: all, or those whose path begins so, or only those after so many good ones."""
+        if mode not in (*FAULTS, *CONNECTION_FAULTS):
+            raise ValueError(f"no such fault: {mode}; there are {', '.join((*FAULTS, *CONNECTION_FAULTS))}")
+        self.faults[path] = (mode, after + len(self.requests) if after else 0)
+
+    def mode(self, path: str) -> str:
+        """Return what is wrong with a request for this path."""
+        longest_first = sorted(self.faults, key=len, reverse=True)
+        begins = next((begin for begin in longest_first if path.startswith(begin)), None)
+        mode, after = self.faults[begins] if begins is not None else ("ok", 0)
+        return mode if len(self.requests) > after else "ok"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    standin: Standin
+
+    def do_GET(self) -> None:
+        address = urlsplit(self.path)
+        path = unquote(address.path)
+        query = {name: values[0] for name, values in parse_qs(address.query).items()}
+        if path.startswith("/standin/"):
+            self._send(self._control(path, query))
+            return
+        self.standin.requests.append(unquote_plus(self.path))
+        self.standin.agents.add(self.headers.get("User-Agent", ""))
+        if self.standin.latency:
+            time.sleep(self.standin.latency)
+        mode = self.standin.mode(path)
+        good = _answer(path, query)
+        if mode in FAULTS:
+            self._send(FAULTS[mode](good))
+        elif mode == "around" and "moved" not in query:
+            self._send(Reply(b"", 302, headers=(("Location", f"{self.path}{'&' if query else '?'}moved=1"),)))
+        elif mode == "around":
+            self._send(good)
+        elif mode == "slow":
+            self.standin.stopped.wait(60)
+            self.close_connection = True
+        else:
+            self._send(good, cut=mode == "cut", dropped=mode == "dropped")
+
+    def _control(self, path: str, query: dict[str, str]) -> Reply:
+        if path == "/standin/fault":
+            self.standin.fault(query.get("mode", "ok"), query.get("path", ""), int(query.get("after", "0")))
+        asked = Counter(urlsplit(request).path for request in self.standin.requests)
+        told = {"requests": sum(asked.values()), "by path": asked, "faults": self.standin.faults}
+        return Reply(dumps(told, indent=1).encode(), kind="application/json")
+
+    def _send(self, reply: Reply, *, cut: bool = False, dropped: bool = False) -> None:
+        self.close_connection = cut or dropped
+        if dropped:
+            return
+        body, code = reply.body, reply.code
+        asked = re.match(r"bytes=0-(\d+)", self.headers.get("Range", ""))
+        if asked and code == 200 and body.startswith(b"%PDF"):
+            body, code = body[: int(asked[1]) + 1], 206
+        self.send_response(code)
+        for name, value in (("Content-Type", reply.kind), ("Content-Length", str(len(body))), *reply.headers):
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body[: len(body) // 2] if cut else body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+def _answer(path: str, query: dict[str, str]) -> Reply:
+    """Answer as if nothing were wrong."""
+    if path == "/search" and query.get("of") == "xm":
+        # The library's own answers do not say in which encoding they are.
+        return Reply(marc_search(query.get("p", ""), query.get("f", "")).encode(), kind="text/xml")
+    body = treaty_file(path)
+    if body is None:
+        return Reply(PAGE)  # the treaty collection answers 200 for what it does not have
+    return Reply(body, kind="application/pdf" if body.startswith(b"%PDF") else "text/xml")
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Let clients hang up."""
+
+
+@contextmanager
+def serving(port: int = 0) -> Generator[Standin, None, None]:
+    """Serve on a port of the loopback interface, any free one for 0, while the block runs."""
+    standin = Standin("")
+    handler = type("Handler", (_Handler,), {"standin": standin})
+    with _Server(("127.0.0.1", port), handler) as server:
+        standin.url = f"http://127.0.0.1:{server.server_address[1]}"
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+        thread.start()
+        try:
+            yield standin
+        finally:
+            standin.stopped.set()
+            server.shutdown()
+            thread.join()
+
+
+def main() -> None:
+    """Serve from the command line until interrupted."""
+    options = argparse.ArgumentParser(description="A stand-in for the UN's services.")
+    options.add_argument("--port", type=int, default=8800)
+    options.add_argument("--fault", default="ok", choices=[*FAULTS, *CONNECTION_FAULTS])
+    options.add_argument("--latency", type=float, default=0.0, metavar="MS")
+    chosen = options.parse_args()
+    with serving(chosen.port) as standin:
+        standin.fault(chosen.fault)
+        standin.latency = chosen.latency / 1000
+        print(f"{standin.url} stands in for the UN Digital Library and the treaty collection")
+        try:
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            print(f"{len(standin.requests)} requests")
+
+
+if __name__ == "__main__":
+    main()
