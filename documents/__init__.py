@@ -1,0 +1,1 @@
+"""Files become documents: text, notes, pages. The door is `read`."""
