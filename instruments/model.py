@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-class NotAnIdentifier(ValueError):  # noqa: N818
+class NotAnIdentifier(ValueError):
     """The text is no identifier of a UN instrument; the message says why."""
 
 

@@ -19,7 +19,7 @@ class Named:
     id: str
     """The slug: `crc`, `agenda-2030`."""
     kind: str
-    """treaty, charter, declaration, agenda, outcome or resolution."""
+    """treaty, declaration, agenda, outcome or resolution."""
     name: str
     aliases: tuple[str, ...]
     """Other names that mean it wherever they stand."""

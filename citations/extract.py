@@ -1,0 +1,194 @@
+"""The door of the grammar: a document becomes its citations, in the order of the text."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from .dates import date_before
+from .finds import Find
+from .footnotes import sources
+from .identity import headings
+from .language import Language, either
+from .lists import Context, listed
+from .model import Citation, Identity
+from .names import NameMark, find_names
+from .pinpoints import pinpoint_after
+from .reading import Reading, take_apart
+from .references import named_instruments
+from .scan import SymbolMark, damaged_symbols, symbols
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from ..documents.model import Document
+    from .paragraphs import Paragraph
+
+# How far a verb governs, how far a name stands from the call of its note, how far back `documents` announces
+# symbols, in characters.
+_GOVERNS = 80
+_CALLED = 60
+_ANNOUNCES = 80
+
+
+def extract(document: Document, language: str | None = None) -> Iterator[Citation]:
+    """Yield the citations of a document in the order of its text.
+
+    `language` is an ISO 639-1 code; English where none is given. Raises `KeyError` for a language
+    that the package has no tables for.
+    """
+    reading = take_apart(document, language)
+    for find in _in_order(_finds(reading)):
+        yield _citation(reading, find)
+
+
+def identify(document: Document, language: str | None = None) -> Identity:
+    """Return what the document is, as far as its heading tells. Raises `KeyError` as `extract` does."""
+    return take_apart(document, language).identity
+
+
+def _finds(reading: Reading) -> Iterator[Find]:
+    """Yield what stands in the running text and in the notes, in no order."""
+    words, identity = reading.words, reading.identity
+    context = Context(words, identity.body, reading.paragraphs.number, reading.speaker)
+    names = list(find_names(reading.running))
+    marks = list(_symbols(reading.running, words))
+    own = headings(reading.running, identity.symbol, marks, words)
+    for find in _region(reading.running, marks, names, context, lambda _: ()):
+        if not any(start <= find.start and find.end <= end for start, end in own):
+            yield find
+    if reading.noted:
+        yield from _region(
+            reading.noted,
+            list(_symbols(reading.noted, words)),
+            list(find_names(reading.noted)),
+            replace(context, segment=reading.note_number),
+            lambda at: _called_name(reading, names, at),
+        )
+
+
+def _region(
+    text: str,
+    marks: Sequence[SymbolMark],
+    names: Sequence[NameMark],
+    context: Context,
+    called_name: Callable[[int], tuple[str, ...]],
+) -> Iterator[Find]:
+    """Yield what one region holds: numbers, symbols, sources, names."""
+    words = context.words
+    cited = [*listed(text, context), *(_document(text, mark, words) for mark in marks)]
+    yield from cited
+    yield from sources(text, words, context.segment, cited, marks, called_name)
+    yield from named_instruments(text, words, names, context.own_body is not None)
+
+
+def _symbols(text: str, words: Language) -> Iterator[SymbolMark]:
+    """Yield the symbols of a text, those that a scan damaged where the text speaks of documents."""
+    yield from symbols(text)
+    for mark in damaged_symbols(text):
+        announced = _announced(words).search(text, max(0, mark.start - _ANNOUNCES), mark.start)
+        if announced or "$" in text[mark.start : mark.end]:
+            yield mark
+
+
+def _document(text: str, mark: SymbolMark, words: Language) -> Find:
+    first = mark.ids[0]
+    date = date_before(text, mark.start, words) if not mark.suffix else None
+    pinpoint = pinpoint_after(text, mark.end, words)
+    return Find(
+        mark.start,
+        mark.end,
+        first.id,
+        first.kind,
+        first.body,
+        "symbol",
+        tuple(i.id for i in mark.ids[1:]),
+        date=date.iso() if date else None,
+        pinpoint=pinpoint.pinpoint if pinpoint else None,
+        repaired=mark.repaired,
+    )
+
+
+def _called_name(reading: Reading, names: Sequence[NameMark], at: int) -> tuple[str, ...]:
+    """Return the instruments named right before the call of the note in which an offset stands."""
+    note = reading.note_at(at)
+    if note is None or note.call is None:
+        return ()
+    n = bisect.bisect_right(names, note.call, key=lambda m: m.end) - 1
+    if n < 0 or note.call - names[n].end > _CALLED:
+        return ()
+    return () if _SENTENCE_END.search(reading.running, names[n].end, note.call) else names[n].ids
+
+
+def _in_order(finds: Iterable[Find]) -> Iterator[Find]:
+    """Yield the finds in order, of those that overlap the one that begins first and reaches farthest.
+
+    The inner members of a range (`51/211 A to E`) have one span and are all kept.
+    """
+    last: Find | None = None
+    for find in sorted(finds, key=lambda f: (f.start, -f.end)):
+        together = last is not None and (find.start, find.end, find.via) == (last.start, last.end, last.via)
+        if last is None or find.start >= last.end or together:
+            last = find
+            yield find
+
+
+def _citation(reading: Reading, find: Find) -> Citation:
+    document = reading.document
+    line, column = document.place(find.start)
+    note = reading.note_at(find.start)
+    paragraph = reading.paragraph(find.start)
+    return Citation(
+        document=document.name,
+        start=find.start,
+        end=find.end,
+        text=document.text[find.start : find.end],
+        line=line,
+        column=column,
+        page=document.page(find.start),
+        id=find.id,
+        also=find.also,
+        kind=find.kind,
+        body=find.body,
+        via=find.via,
+        date=find.date,
+        title=find.title,
+        pinpoint=find.pinpoint,
+        part=paragraph.part,
+        relation=paragraph.relation,
+        opening=paragraph.opening,
+        verb=None if note else _verb(reading, paragraph, find),
+        note=note.marker if note else None,
+        called_from=note.call if note else None,
+        repaired=find.repaired,
+        language=reading.words.code,
+    )
+
+
+def _verb(reading: Reading, paragraph: Paragraph, find: Find) -> str | None:
+    """Return the relation of the verb that governs the citation more nearly than the opening."""
+    anchor = find.anchor if find.anchor is not None else find.start
+    begin = max(paragraph.start + len(paragraph.opening or ""), anchor - _GOVERNS)
+    last = None
+    for found in _verbs(reading.words).finditer(reading.running, begin, anchor):
+        last = found
+    if last is None or _CLAUSE_END.search(reading.running, last.end(), anchor):
+        return None
+    return reading.words.words["verbs"][" ".join(last.group().lower().split())]
+
+
+_SENTENCE_END = re.compile(r"[.;]\s")
+_CLAUSE_END = re.compile(r"[.;,]\s")
+
+
+@cache
+def _verbs(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b{either(words.words['verbs'])}\b", re.IGNORECASE)
+
+
+@cache
+def _announced(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b{either(words.words['records']['document'])}\b[^.;]*\Z")

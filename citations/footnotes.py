@@ -1,0 +1,277 @@
+"""Sources become instruments: treaty references by the name at their call, Official Records, `Ibid.` chains.
+
+The rules of `Ibid.`, counted in 3,167 footnotes: it stands for what is unchanged in the note right
+before; what changed follows, from the level that changed downward; a numeric `vol. N, No. M` is the
+United Nations Treaty Series whatever precedes; an unknown source in between breaks the chain.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from ..instruments.identifiers import Identifier, NotAnIdentifier, parse
+from ..instruments.numerals import arabic
+from ..instruments.table import Named, by_page, by_treaty
+from .finds import Find
+from .pinpoints import pinpoint_after
+from .sources import (
+    IbidMark,
+    PageMark,
+    RecordsMark,
+    SeriesMark,
+    ibids,
+    official_records,
+    page_references,
+    records_after_ibid,
+    series_references,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from .language import Language
+    from .scan import SymbolMark
+
+_SUFFIX_ALONE = re.compile(r",?\s+(?P<suffix>(?:(?:Add|Corr|Rev|Amend)\.\d+/?)+)")
+_TAIL = re.compile(r"(?:/(?:Add|Corr|Rev|Amend)\.\d+)+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What an `Ibid.` may stand for."""
+
+    find: Find
+    series: str | None = None
+    session: str | None = None
+
+
+@dataclass(slots=True)
+class _Chain:
+    """The sources of the note at hand and of the note before."""
+
+    segment: int = -1
+    now: list[_Source] = field(default_factory=list[_Source])
+    before: Sequence[_Source] = ()
+
+    def antecedent(self) -> _Source | None:
+        """Return the source that an `Ibid.` here stands for."""
+        if self.now:
+            return self.now[-1]
+        return self.before[-1] if self.before else None
+
+    def candidates(self) -> tuple[str, ...]:
+        """Return the ids between which a bare `Ibid.` leaves the choice."""
+        sources = self.now[-1:] or self.before
+        ids = (i for s in sources for i in ((s.find.id,) if s.find.id else s.find.also))
+        return tuple(dict.fromkeys(ids))
+
+
+def sources(
+    text: str,
+    words: Language,
+    segment: Callable[[int], int],
+    cited: Sequence[Find],
+    symbols: Sequence[SymbolMark],
+    called_name: Callable[[int], tuple[str, ...]],
+) -> Iterator[Find]:
+    """Yield what treaty series, Official Records and `Ibid.` mean in a text, notes or running.
+
+    `cited` are the numbers and symbols found in it, which an `Ibid.` may stand for; `called_name`
+    tells the instruments named where the note at an offset is called.
+    """
+    marks: list[SeriesMark | PageMark | RecordsMark | IbidMark | Find] = [*cited]
+    marks += series_references(text, words)
+    marks += page_references(text)
+    marks += official_records(text, words)
+    taken = {m.start for m in marks if isinstance(m, SeriesMark) and m.ibid}
+    marks += (m for m in ibids(text, words) if m.start not in taken)
+    marks.sort(key=lambda m: m.start)
+    at_symbol = {s.start: s for s in symbols}
+    chain = _Chain()
+    for mark in marks:
+        here = segment(mark.start)
+        if here != chain.segment:
+            chain.before = chain.now if here == chain.segment + 1 else ()
+            chain.segment, chain.now = here, []
+        if isinstance(mark, Find):
+            if not (chain.now and chain.now[-1].find.end >= mark.end):
+                chain.now.append(_Source(mark))
+            continue
+        for source in _read(text, words, mark, chain, at_symbol, called_name):
+            chain.now.append(source)
+            yield source.find
+
+
+def _read(
+    text: str,
+    words: Language,
+    mark: SeriesMark | PageMark | RecordsMark | IbidMark,
+    chain: _Chain,
+    at_symbol: dict[int, SymbolMark],
+    called_name: Callable[[int], tuple[str, ...]],
+) -> Iterator[_Source]:
+    if isinstance(mark, SeriesMark):
+        yield from _treaties(text, words, mark, called_name(mark.start))
+        return
+    if isinstance(mark, PageMark):
+        yield from _paged(mark, called_name(mark.start))
+        return
+    if isinstance(mark, RecordsMark):
+        yield from _records(text, words, mark, at_symbol, None)
+        return
+    changed = records_after_ibid(text, mark, words)
+    if changed:
+        yield from _records(text, words, changed, at_symbol, chain.antecedent())
+        return
+    yield from _ibid(text, words, mark, chain)
+
+
+def _treaties(text: str, words: Language, mark: SeriesMark, called: tuple[str, ...]) -> Iterator[_Source]:
+    """Yield a treaty for each volume (and each number) of a reference."""
+    pinpoint = pinpoint_after(text, mark.end if mark.page is None else mark.numbers[-1].end, words)
+    first, last = mark.volumes[0], mark.volumes[-1]
+    for volume in mark.volumes:
+        start = mark.reference if volume is first else volume.start
+        for number in mark.numbers:
+            end = number.end if volume is last else volume.end
+            begin = start if number is mark.numbers[0] else number.start
+            find = _treaty(mark, volume.value, number.value, called)
+            yield _Source(
+                replace(find, start=begin, end=end, pinpoint=pinpoint.pinpoint if pinpoint else None)
+            )
+            if volume is not last:
+                break
+
+
+def _treaty(mark: SeriesMark, volume: str, number: str, called: tuple[str, ...]) -> Find:
+    """Decide which instrument a volume and a registration number mean, with the name at the call."""
+    roman = arabic(volume) if not volume.isdigit() else None
+    series = "LNTS" if roman else mark.series
+    value = str(roman or volume)
+    via = "ibid" if mark.ibid else "number"
+    shared = _of_number(series, value, number)
+    at_call = [n for n in shared if n.id in called]
+    if len(at_call) == 1 or len(shared) == 1:
+        chosen = (at_call or shared)[0]
+        return Find(0, 0, chosen.id, "treaty", None, via)
+    if shared:
+        by_page = [n for n in shared if mark.page and n.page == str(mark.page)]
+        if len(by_page) == 1:
+            return Find(0, 0, by_page[0].id, "treaty", None, via)
+        return Find(0, 0, None, "treaty", None, via, tuple(n.id for n in shared))
+    try:
+        return Find(0, 0, parse(f"{series}/{value}/{number}").id, "treaty", None, via)
+    except NotAnIdentifier:
+        return Find(0, 0, None, "treaty", None, via)
+
+
+def _paged(mark: PageMark, called: tuple[str, ...]) -> Iterator[_Source]:
+    """Yield the treaty that begins on a page of a volume."""
+    shared = by_page(mark.series, mark.volume, mark.page)
+    chosen = [n for n in shared if n.id in called] or shared
+    if len(chosen) == 1:
+        yield _Source(Find(mark.start, mark.end, chosen[0].id, "treaty", None, "number"))
+        return
+    if chosen:
+        also = tuple(n.id for n in chosen)
+        yield _Source(Find(mark.start, mark.end, None, "treaty", None, "number", also))
+        return
+    try:
+        found = parse(f"{mark.series}/{mark.volume}/p{mark.page}")
+    except NotAnIdentifier:
+        return
+    yield _Source(Find(mark.start, mark.end, found.id, "treaty", None, "number"))
+
+
+def _of_number(series: str, volume: str, number: str) -> tuple[Named, ...]:
+    found = by_treaty(series, volume, number)
+    # Amendments and the like are listed under the treaty's own number; the treaty itself is what is cited.
+    plain = tuple(n for n in found if not n.id.startswith("mtdsg-"))
+    return plain or found
+
+
+def _records(
+    text: str,
+    words: Language,
+    mark: RecordsMark,
+    at_symbol: dict[int, SymbolMark],
+    antecedent: _Source | None,
+) -> Iterator[_Source]:
+    """Yield the document that Official Records mean: by its symbol, else by organ, session and supplement."""
+    inherited = antecedent if mark.series is None else None
+    series = mark.series or (inherited.series if inherited else None)
+    session = mark.session or (inherited.session if inherited else None)
+    via = "ibid" if mark.series is None else "symbol"
+    own = _own_id(series, session, mark.supplement)
+    symbol = _symbol_of(text, mark, at_symbol)
+    if symbol:
+        end = symbol.end + (text[symbol.end : symbol.end + 1] == ")" and mark.document is None)
+        also = [i.id for i in symbol.ids[1:]]
+        also += [own.id] if own else []
+        find = Find(
+            mark.start,
+            end,
+            symbol.ids[0].id,
+            symbol.ids[0].kind,
+            symbol.ids[0].body,
+            via,
+            tuple(also),
+            repaired=symbol.repaired,
+        )
+    elif own and not mark.documents:
+        find = Find(mark.start, mark.end, own.id, "document", own.body, via)
+    else:
+        return
+    pinpoint = pinpoint_after(text, find.end, words)
+    yield _Source(replace(find, pinpoint=pinpoint.pinpoint if pinpoint else None), series, session)
+
+
+def _symbol_of(text: str, mark: RecordsMark, at_symbol: dict[int, SymbolMark]) -> SymbolMark | None:
+    """Return the symbol in the bracket behind the supplement, or behind the word `document`."""
+    if mark.bracket is not None:
+        inside = re.compile(r"\(\s*").match(text, mark.bracket)
+        return at_symbol.get(inside.end()) if inside else None
+    return at_symbol.get(mark.document) if mark.document is not None else None
+
+
+def _own_id(series: str | None, session: str | None, supplement: str | None) -> Identifier | None:
+    if not (series and session and supplement):
+        return None
+    try:
+        return parse(f"{series}/{session}/Suppl.{supplement}")
+    except NotAnIdentifier:
+        return None
+
+
+def _ibid(text: str, words: Language, mark: IbidMark, chain: _Chain) -> Iterator[_Source]:
+    antecedent = chain.antecedent()
+    if antecedent is None:
+        return
+    suffix = _SUFFIX_ALONE.match(text, mark.end)
+    if suffix and antecedent.find.id:
+        base = _TAIL.sub("", antecedent.find.id)
+        try:
+            found = parse(f"{base}/{suffix.group('suffix').rstrip('/')}")
+        except NotAnIdentifier:
+            return
+        end = suffix.end("suffix")
+        yield _Source(Find(mark.start, end, found.id, found.kind, found.body, "ibid"))
+        return
+    candidates = chain.candidates()
+    pinpoint = pinpoint_after(text, mark.end, words)
+    one = len(candidates) == 1
+    find = replace(
+        antecedent.find,
+        start=mark.start,
+        end=mark.end,
+        id=candidates[0] if one else None,
+        also=() if one else candidates,
+        via="ibid",
+        date=None,
+        title=None,
+        pinpoint=pinpoint.pinpoint if pinpoint else antecedent.find.pinpoint if not chain.now else None,
+        repaired=None,
+    )
+    yield _Source(find, antecedent.series, antecedent.session)

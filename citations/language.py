@@ -1,0 +1,106 @@
+"""What one language gives the grammar: its words, read from data files, and the patterns made of them."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_DASHES = "-‐‑–—−"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Words that open a paragraph, and what they say of the instruments in it."""
+
+    words: tuple[str, ...]
+    relation: str
+    part: str
+    """preamble or operative: where such a form of the verb stands."""
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """The words of one language, as `xx.toml` and `openings_xx.csv` hold them."""
+
+    code: str
+    words: Mapping[str, Any]
+
+    @cached_property
+    def months(self) -> dict[str, int]:
+        """Name of a month, lower case -> 1 to 12."""
+        return {name.lower(): n for n, name in enumerate(self.words["dates"]["months"], 1)}
+
+    @cached_property
+    def heads(self) -> dict[str, str]:
+        """Head word -> the kind of instrument that its numbers are."""
+        return {word: kind for kind, words in self.words["heads"].items() for word in words}
+
+    @cached_property
+    def units(self) -> dict[str, str]:
+        """Word for a part of an instrument, lower case -> its unit."""
+        return {word.lower(): unit for unit, words in self.words["units"].items() for word in words}
+
+    @cached_property
+    def ordinals(self) -> dict[str, int]:
+        """Ordinal in words, lower case, hyphenated -> number from 1 to 99."""
+        table = self.words["ordinals"]
+        numbers = {word: n for n, word in enumerate(table["units"], 1)}
+        for n, (ten, even) in enumerate(zip(table["tens"], table["even_tens"], strict=True), 2):
+            numbers[even] = 10 * n
+            numbers |= {f"{ten}-{unit}": 10 * n + m for m, unit in enumerate(table["units"][:9], 1)}
+        return numbers
+
+    @cached_property
+    def openings(self) -> dict[str, tuple[Opening, ...]]:
+        """First word of an opening -> the openings that begin so, the longest first."""
+        table: dict[str, list[Opening]] = {}
+        for row in csv.DictReader(data(f"openings_{self.code}.csv").splitlines()):
+            words = tuple(row["opening"].split())
+            table.setdefault(words[0], []).append(Opening(words, row["relation"], row["part"]))
+        return {first: tuple(sorted(found, key=lambda o: -len(o.words))) for first, found in table.items()}
+
+    @cached_property
+    def fillers(self) -> frozenset[str]:
+        """Words that may stand inside an opening."""
+        return frozenset(self.words["openings"]["fillers"])
+
+
+@cache
+def language(code: str) -> Language:
+    """Return the language with this ISO 639-1 code. Raises `KeyError` where the package has none."""
+    try:
+        return Language(code, tomllib.loads(data(f"{code}.toml")))
+    except FileNotFoundError:
+        raise KeyError(code) from None
+
+
+def data(name: str) -> str:
+    """Return the text of a data file of this room. Raises `FileNotFoundError`."""
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+
+
+def either(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest first, white space and dashes as they come."""
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(loose(w) for w in ordered) + ")"
+
+
+def loose(words: str) -> str:
+    """Return a pattern for the words however they are broken over lines and whatever dashes they have."""
+    pattern = ""
+    for piece in re.split(r"(\s+|-)", words):
+        if piece == "-":
+            pattern += f"[{_DASHES}]"
+        elif piece.isspace():
+            pattern += r"\s+"
+        else:
+            pattern += re.sub("['’]", "['’]", re.escape(piece))
+    return pattern

@@ -1,0 +1,86 @@
+"""Named instruments, short names, and back-references."""
+
+from collections.abc import Callable
+
+import pytest
+
+from unxref.citations.model import Citation
+
+Cited = Callable[[str], list[Citation]]
+
+
+def test_the_longest_name_wins(cited: Cited) -> None:
+    text = (
+        "the Optional Protocol to\nthe Convention on the Rights of the Child on the sale of children, child prostitution\n"
+        "and child pornography and the Convention on the Rights of the Child"
+    )
+    assert [c.id for c in cited(text)] == ["crc-opsc", "crc"]
+
+
+def test_a_name_inside_a_bodys_name_is_cited(cited: Cited) -> None:
+    text = "the Conference of the Parties to the United\nNations Convention against Transnational Organized Crime"
+    assert [c.id for c in cited(text)] == ["untoc"]
+
+
+def test_a_committee_is_no_convention(cited: Cited) -> None:
+    assert cited("the Committee on the Rights of the Child and the CEDAW Committee met in Geneva") == []
+
+
+def test_the_call_of_a_note_is_no_part_of_the_name(cited: Cited) -> None:
+    (citation,) = cited("Reaffirming the Universal Declaration of Human Rights1 and")
+    assert (citation.id, citation.text) == ("udhr", "Universal Declaration of Human Rights")
+
+
+def test_a_short_name_needs_its_instrument_named_before(cited: Cited) -> None:
+    full = "the Kyoto Declaration on Advancing Crime Prevention, Criminal Justice and the Rule of Law: Towards the Achievement of the 2030 Agenda for Sustainable Development"
+    assert [(c.id, c.via) for c in cited(full + " and paragraph 67 of the Kyoto Declaration")] == [
+        ("kyoto-declaration", "name"),
+        ("kyoto-declaration", "short-name"),
+    ]
+    assert cited("A Kyoto Declaration was read.") == []
+
+
+BACK = [
+    (
+        "The Convention on the Rights of the Child was signed; article 44 of the Convention asks",
+        ["crc", "crc"],
+    ),
+    (
+        "Under the Single Convention on Narcotic Drugs, 1961, and that convention alone",
+        ["single-convention"] * 2,
+    ),
+    (
+        "The Convention on the Rights of the Child and the Convention on Road Traffic; the Convention says",
+        ["crc"],
+    ),
+    ("The General Assembly,\n\nGuided by Article 13 of the Charter,", ["un-charter"]),
+]
+
+
+@pytest.mark.parametrize(("text", "ids"), BACK)
+def test_back_references_mean_what_was_named_last(cited: Cited, text: str, ids: list[str]) -> None:
+    assert [c.id for c in cited(text)] == ids
+
+
+PINPOINTS: list[tuple[str, str | None, list[tuple[str, str]]]] = [
+    ("paragraph 29 of the Vienna Declaration and Programme of Action", "paragraph 29", [("paragraph", "29")]),
+    ("Articles 25 and 48 of the Charter of the United Nations", "Articles 25 and 48", [("article", "25"), ("article", "48")]),
+    ("paragraph 5 (f) of General Assembly resolution 60/251", "paragraph 5 (f)", [("paragraph", "5 (f)")]),
+    ("section I, paragraph 1 (e), of General Assembly resolution 41/213", "section I, paragraph 1 (e)", [("section", "I"), ("paragraph", "1 (e)")]),
+    ("See General Assembly resolution 59/39, para. 9.", "para. 9", [("paragraph", "9")]),
+    ("See A/HRC/28/15, paras. 115.1, 115.4–115.17 and 115.133.", "paras. 115.1, 115.4–115.17 and 115.133",
+     [("paragraph", "115.1"), ("paragraph", "115.4–115.17"), ("paragraph", "115.133")]),
+    ("See A/78/17, chap. XII, sect. B.2, and annex II.", "chap. XII, sect. B.2, and annex II",
+     [("chapter", "XII"), ("section", "B.2"), ("annex", "II")]),
+    ("General Assembly resolution 70/1, annex", "annex", [("annex", "")]),
+    ("the principles of the Charter of the United Nations", None, []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "printed", "parts"), PINPOINTS)
+def test_pinpoints_as_printed_and_in_parts(
+    cited: Cited, text: str, printed: str | None, parts: list[tuple[str, str]]
+) -> None:
+    (citation,) = cited(text)
+    assert (citation.pinpoint and citation.pinpoint.text) == printed
+    assert [(p.unit, p.value) for p in (citation.pinpoint.parts if citation.pinpoint else ())] == parts

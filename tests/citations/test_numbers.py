@@ -1,0 +1,234 @@
+"""Numbers under their heads: what is cited, whose number it is, and what is none."""
+
+from collections.abc import Callable
+
+import pytest
+
+from unxref.citations.model import Citation
+
+Cited = Callable[[str], list[Citation]]
+
+ASSEMBLY = "The General Assembly,\n\n"
+COUNCIL = "The Security Council,\n\n"
+
+LISTS = [
+    pytest.param("General Assembly resolution 74/174 of 18 December 2019", ["A/RES/74/174"], id="one"),
+    pytest.param(
+        ASSEMBLY + "Recalling its resolutions 47/19 of 24 November 1992, 48/16 of 3 November 1993 and 49/9,",
+        ["A/RES/47/19", "A/RES/48/16", "A/RES/49/9"],
+        id="one head, many numbers",
+    ),
+    pytest.param(
+        ASSEMBLY
+        + "Recalling its resolutions 72/195 of 19 December 2017 on better coordination of many things, and\n"
+        "73/148 of 17 December 2018, entitled “A title, with commas and 3/4 of a fraction”, and 73/154,",
+        ["A/RES/72/195", "A/RES/73/148", "A/RES/73/154"],
+        id="subjects and titles between",
+    ),
+    pytest.param(
+        "Economic and Social Council resolutions 2004/27 of 21 July 2004, 2005/20 and Commission on Crime Prevention\n"
+        "and Criminal Justice resolution\n26/3 of 26 May 2017",
+        ["E/RES/2004/27", "E/RES/2005/20", "E/CN.15/RES/26/3"],
+        id="bodies change, number on the next line",
+    ),
+    pytest.param(
+        "resolutions 34/65 A and B of 29 November 1979", ["A/RES/34/65A", "A/RES/34/65B"], id="letters"
+    ),
+    pytest.param(
+        ASSEMBLY + "Recalling its resolution 51/211 A to E,",
+        ["A/RES/51/211A", "A/RES/51/211B", "A/RES/51/211C", "A/RES/51/211D", "A/RES/51/211E"],
+        id="range of letters",
+    ),
+    pytest.param(
+        ASSEMBLY + "Recalling its resolutions 2963 C and D (XXVII), 217 A (III) and 3201 (S-VI),",
+        ["A/RES/2963(XXVII)C", "A/RES/2963(XXVII)D", "A/RES/217(III)A", "A/RES/3201(S-VI)"],
+        id="Roman sessions",
+    ),
+    pytest.param(
+        "resolutions S-27/2 and ES-10/14 of the General Assembly",
+        ["A/RES/S-27/2", "A/RES/ES-10/14"],
+        id="special sessions, owner behind",
+    ),
+    pytest.param(
+        "Security Council resolutions 338 (1973) and\n425\n(1978)",
+        ["S/RES/338(1973)", "S/RES/425(1978)"],
+        id="years",
+    ),
+    pytest.param(
+        COUNCIL + "Recalling its resolutions 1559 (2004), 425 and 426 (1978),",
+        ["S/RES/1559(2004)", "S/RES/425(1978)", "S/RES/426(1978)"],
+        id="one year for two numbers",
+    ),
+    pytest.param(
+        "Security Council resolution 1373 is cited without its year", ["S/RES/1373(2001)"], id="no year"
+    ),
+    pytest.param(
+        "resolutions 1/3 of 27 June 2014 and 2/14 of 27 May 2016 of the United Nations Environment Assembly",
+        ["UNEP/EA.1/Res.3", "UNEP/EA.2/Res.14"],
+        id="owner behind the list",
+    ),
+    pytest.param(
+        "the Human Rights Council, in its resolution 7/29, and", ["A/HRC/RES/7/29"], id="body, in its"
+    ),
+    pytest.param(
+        "Human Rights Council decision 2/105 and resolution S-16/1",
+        ["A/HRC/DEC/2/105", "A/HRC/RES/S-16/1"],
+        id="decision, special",
+    ),
+    pytest.param(
+        "Commission on Human Rights resolutions 2005/70 and 2005/81",
+        ["E/CN.4/RES/2005/70", "E/CN.4/RES/2005/81"],
+        id="not ECOSOC",
+    ),
+    pytest.param(
+        "decision 1/CP.21 and decision 26/COP.15",
+        ["FCCC/CP/DEC/1/CP.21", "ICCD/COP/DEC/26/COP.15"],
+        id="parties",
+    ),
+    pytest.param("ECOSOC resolution 1503 (XLVIII)", ["E/RES/1503(XLVIII)"], id="ECOSOC, old"),
+    pytest.param(
+        "ECOSOC 2011/33; HRC 7/29 and GA 74/174",
+        ["E/RES/2011/33", "A/HRC/RES/7/29", "A/RES/74/174"],
+        id="acronyms alone",
+    ),
+    pytest.param(
+        "GA Res 74/174 and SC Res 1325 (2000)", ["A/RES/74/174", "S/RES/1325(2000)"], id="short heads"
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "ids"), LISTS)
+def test_numbers_become_instruments(cited: Cited, text: str, ids: list[str]) -> None:
+    assert [c.id for c in cited(text)] == ids
+
+
+NOTHING = [
+    "the reporting period 2024/25 and the biennium 1992-1993",
+    "About 3/4 of them replied on 12/05/2024 and on 23/08/2024, 7/10 in all.",
+    "the African Union adopted decision Assembly/AU/Dec.729(XXXII) and resolution 2014/22",
+    "the European Parliament adopted its resolution of 26 February 2014 and resolution 2014/2233(INI)",
+    "resolution WHA73.1 of the World Health Assembly and resolution A.1044(27)",
+    "Decree No. 377/2019, tender RFP/2019/044 and Sales No. E.93.I.8, pp. 12/13",
+    "the meetings of 7 (2003) and 9 (2005) participants",
+    "invoices A/17/88X and S-99/b, gate B/12 at 10/11",
+    "the 24/7 hotline, the 2/3 majority and the 50/50 rule, as the resolution asks",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_only_looks_like_a_number_is_none(cited: Cited, text: str) -> None:
+    assert [(c.text, c.id) for c in cited(text)] == []
+
+
+def test_a_number_without_a_body_is_left_open_with_its_candidates(cited: Cited) -> None:
+    (citation,) = cited("A letter recalls resolution 54/4 without saying whose it is.")
+    assert citation.id is None
+    assert {"A/RES/54/4", "A/HRC/RES/54/4"} <= set(citation.also)
+
+
+def test_the_date_decides_between_bodies(cited: Cited) -> None:
+    assert [c.id for c in cited("resolution 54/4 of 6 October 1999")] == ["A/RES/54/4"]
+    assert [c.id for c in cited("resolution 54/4 of 11 October 2023")] == ["A/HRC/RES/54/4"]
+
+
+def test_a_year_that_is_not_the_numbers_leaves_the_resolution_open(cited: Cited) -> None:
+    (citation,) = cited("Security Council resolution 2122 (2014)")
+    assert (citation.id, citation.also) == (None, ("S/RES/2122(2013)",))
+
+
+def test_the_same_bare_number_means_the_same_again(cited: Cited) -> None:
+    text = (
+        ASSEMBLY
+        + "Recalling Human Rights Council resolution 34/24,\n\n1. Takes note of the report pursuant to resolution 34/24;\n"
+    )
+    assert [c.id for c in cited(text)] == ["A/HRC/RES/34/24"] * 2
+
+
+def test_its_belongs_to_the_body_that_speaks(cited: Cited) -> None:
+    text = (
+        "The Economic and Social Council,\n\nRecalling its resolution 2011/33,\n\n"
+        + ASSEMBLY
+        + "Recalling its resolution 67/189,\n"
+    )
+    assert [c.id for c in cited(text)] == ["E/RES/2011/33", "A/RES/67/189"]
+
+
+def test_a_short_name_is_the_body_that_could_have_adopted_the_number(cited: Cited) -> None:
+    text = "The Human Rights Council met. Its report cites Council resolution 48/13 and Assembly resolution 60/1."
+    assert [c.id for c in cited(text)] == ["A/HRC/RES/48/13", "A/RES/60/1"]
+
+
+def test_a_line_that_is_a_head_rules_the_numbers_under_it(cited: Cited) -> None:
+    text = (
+        "General Assembly resolutions\n\t34/180; 70/131\n\tA convention and its follow-up\n\t415 (V)\n\tA transfer\n"
+        "Commission on Narcotic Drugs resolutions\n\t54/7\n\tA pact\n"
+    )
+    assert [c.id for c in cited(text)] == ["A/RES/34/180", "A/RES/70/131", "A/RES/415(V)", "E/CN.7/RES/54/7"]
+
+
+def test_the_report_that_holds_a_resolution_tells_its_body(cited: Cited) -> None:
+    text = (
+        ASSEMBLY
+        + "Recalling the resolutions of the Council,1\n\n__________\n1 See (A/77/53/Add.1), chap. III, sect. A, resolution 51/4.\n"
+    )
+    assert "A/HRC/RES/51/4" in [c.id for c in cited(text)]
+
+
+def test_lost_brackets_are_repaired_and_reported(cited: Cited) -> None:
+    first, second = cited(
+        COUNCIL + "Reaffirming its resolutions 767 (1992) of 27 July 1992 and 775 1992 of 28 August 1992,"
+    )
+    assert (first.id, first.repaired) == ("S/RES/767(1992)", None)
+    assert (second.id, second.text, second.repaired) == ("S/RES/775(1992)", "775 1992", "775 (1992)")
+
+
+def test_every_member_has_its_own_span(cited: Cited) -> None:
+    citations = cited(ASSEMBLY + "Recalling its resolutions 34/65 A and B and 2963 C and D (XXVII),")
+    assert [c.text for c in citations] == ["34/65 A", "B", "2963 C", "D"]
+
+
+DATES = [
+    ("resolution 69/194 of 18 December 2014", ["2014-12-18"]),
+    ("General Assembly resolutions 45/67 C and 45/68 of 6 December 1990", ["1990-12-06", "1990-12-06"]),
+    (
+        "General Assembly resolutions 52/12 A and 52/12 B of 12 November and 19 December 1997, respectively",
+        ["1997-11-12", "1997-12-19"],
+    ),
+    (
+        "Security Council resolutions 186 (1964) of 4 March and 198 (1964) of 18 December 1964",
+        ["1964-03-04", "1964-12-18"],
+    ),
+    ("resolution 16/2 of 27 April 20071 and", ["2007-04-27"]),
+    (
+        "Human Rights Council resolutions 5/1, on building, and 5/2, on the Code of Conduct, of 18 June 2007",
+        ["2007-06-18"] * 2,
+    ),
+    ("General Assembly resolution 70/1", [None]),
+]
+
+
+@pytest.mark.parametrize(("text", "dates"), DATES)
+def test_dates_are_the_ones_the_text_gives(cited: Cited, text: str, dates: list[str | None]) -> None:
+    assert [c.date for c in cited(text)] == dates
+
+
+def test_titles_are_as_cited(cited: Cited) -> None:
+    first, second, third = cited(
+        ASSEMBLY
+        + "Recalling its resolutions 72/195 of 19 December 2017 on improving the\ncoordination of efforts, "
+        "73/148 of 17 December 2018, entitled “All forms\nof violence”, and 73/154 of 17 December 2018,"
+    )
+    assert (first.title, second.title, third.title) == (
+        "improving the coordination of efforts",
+        "All forms of violence",
+        None,
+    )
+
+
+def test_a_title_ends_with_its_paragraph_and_before_the_next_body(cited: Cited) -> None:
+    first, second, _ = cited(
+        ASSEMBLY
+        + "Recalling its resolution 61/185 of 20 December 2006 on international years, and Economic and Social\n"
+        "Council resolution 1980/67 of 25 July 1980 on anniversaries,\n\nRecalling also its resolution 70/1,\n"
+    )
+    assert (first.title, second.title) == ("international years", "anniversaries")
