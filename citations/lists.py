@@ -101,7 +101,7 @@ def _opened(text: str, mark: HeadMark, before: _Head | None, context: Context) -
     words = context.words
     head = _Head(mark, mark.start, table=_is_heading(text, mark))
     if mark.body:
-        head.owner = Owner(mark.start, mark.end, (mark.body,), foreign=False)
+        head.owner = Owner(mark.start, mark.end, (mark.body,))
     else:
         head.owner = owner_before(text, mark.start, words, context.near(mark.start))
     if head.owner:

@@ -1,4 +1,4 @@
-"""The bodies that a text names beside a number: before its head, or after it."""
+"""The bodies that a text names: at a place, before a head, after a number."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..instruments.bodies import Body, bodies
-from .language import Language, data, either
+from .language import Language, data, either, loose
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
 # How far before a head its body may stand, and how far back a short name reaches, in characters.
 _REACH = 160
 _ANTECEDENT = 4000
-
-
-_CONTAINER = re.compile(r"\((?P<symbol>[A-Z]/[\w./-]+)(?=\))")
+# The longest printed name, in characters, with room for broken lines.
+_LONGEST = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +29,41 @@ class Owner:
     end: int
     bodies: tuple[str, ...]
     """The English names of the bodies it may mean, the likeliest first; none for another organization."""
-    foreign: bool
+
+    @property
+    def foreign(self) -> bool:
+        """Whether it is another organization, whose numbers are no United Nations symbols."""
+        return not self.bodies
 
 
-def owner_before(text: str, at: int, words: Language, near: Collection[str]) -> Owner | None:
-    """Return the body whose head stands at the offset: `Human Rights Council, in its ` resolution.
+def owner_at(text: str, at: int, near: Collection[str]) -> Owner | None:
+    """Return the body whose name begins at the offset.
 
     `near` are the bodies that a short name (`Council`) means before any other.
     """
-    found = _before(words).search(text, max(0, at - _REACH), at)
-    return _owner(found, text, near) if found else None
+    word = _WORD.match(text, at)
+    for name in _by_first_word().get(word.group(), ()) if word else ():
+        if found := _spelled(name).match(text, at):
+            return _owner(found, name, text, near)
+    return None
+
+
+def owner_before(text: str, at: int, words: Language, near: Collection[str]) -> Owner | None:
+    """Return the body whose head stands at the offset: `Human Rights Council, in its ` resolution."""
+    gap = _gap(words).search(text, max(0, at - _REACH), at)
+    end = gap.start() if gap else at
+    word = _LAST_WORD.search(text, max(0, end - 40), end)
+    for name in _by_last_word().get(word.group(), ()) if word else ():
+        if found := _spelled_last(name).search(text, max(0, end - _LONGEST), end):
+            owner = _owner(found, name, text, near)
+            return Owner(owner.start, at, owner.bodies)
+    return None
 
 
 def owner_after(text: str, at: int, words: Language, near: Collection[str]) -> Owner | None:
     """Return the body that follows a number: ` of the Human Rights Council`, ` adopted by the Assembly`."""
-    found = _after(words).match(text, at)
-    return _owner(found, text, near) if found else None
+    lead = _lead(words).match(text, at)
+    return owner_at(text, lead.end(), near) if lead else None
 
 
 def container_before(text: str, at: int, words: Language) -> str | None:
@@ -58,12 +76,11 @@ def container_before(text: str, at: int, words: Language) -> str | None:
     return None
 
 
-def _owner(found: re.Match[str], text: str, near: Collection[str]) -> Owner:
-    meant = _printed()[" ".join(found.group("body").split()).replace("’", "'")]
+def _owner(found: re.Match[str], name: str, text: str, near: Collection[str]) -> Owner:
+    meant = _printed()[name]
     if len(meant) > 1:
-        meant = _ranked(meant, text, found.start("body"), near)
-    bodies_meant = tuple(body.name for body in meant if body.symbol)
-    return Owner(found.start("body"), found.end(), bodies_meant, not bodies_meant)
+        meant = _ranked(meant, text, found.start(), near)
+    return Owner(found.start(), found.end(), tuple(body.name for body in meant if body.symbol))
 
 
 def _ranked(meant: tuple[Body, ...], text: str, at: int, near: Collection[str]) -> tuple[Body, ...]:
@@ -74,12 +91,17 @@ def _ranked(meant: tuple[Body, ...], text: str, at: int, near: Collection[str]) 
     return tuple(sorted(meant, key=lambda b: (b.name not in near, last not in (b.name, *b.names))))
 
 
+_WORD = re.compile(r"[A-Z][\w-]*")
+_LAST_WORD = re.compile(r"[\w-]+\Z")
+_CONTAINER = re.compile(r"\((?P<symbol>[A-Z]/[\w./-]+)(?=\))")
+
+
 @cache
-def _printed() -> dict[str, tuple[Body, ...]]:
+def _printed() -> Mapping[str, tuple[Body, ...]]:
     """Printed name, acronym or short name -> the bodies that it may mean."""
     table: dict[str, tuple[Body, ...]] = {}
     for body in bodies().values():
-        for name in _names(body):
+        for name in (body.name, *body.names, *body.acronyms):
             table.setdefault(name, (body,))
     for body in bodies().values():
         if body.short and body.forms:
@@ -88,10 +110,49 @@ def _printed() -> dict[str, tuple[Body, ...]]:
     return table
 
 
-def _names(body: Body) -> Iterator[str]:
-    yield body.name
-    yield from body.names
-    yield from body.acronyms
+@cache
+def _by_first_word() -> Mapping[str, tuple[str, ...]]:
+    return _indexed((found.group(), name) for name in _printed() if (found := _WORD.match(name)))
+
+
+@cache
+def _by_last_word() -> Mapping[str, tuple[str, ...]]:
+    return _indexed((found.group(), name) for name in _printed() if (found := _LAST_WORD.search(name)))
+
+
+def _indexed(pairs: Iterator[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    """Word -> the names that it belongs to, the longest first."""
+    table: dict[str, list[str]] = {}
+    for word, name in pairs:
+        table.setdefault(word, []).append(name)
+    return {word: tuple(sorted(names, key=lambda n: (-len(n), n))) for word, names in table.items()}
+
+
+@cache
+def _spelled(name: str) -> re.Pattern[str]:
+    return re.compile(rf"{loose(name)}(?![\w-])")
+
+
+@cache
+def _spelled_last(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w/]){loose(name)}\Z")
+
+
+@cache
+def _any_of(meant: tuple[Body, ...]) -> re.Pattern[str]:
+    return re.compile(either(name for body in meant for name in (body.name, *body.names)))
+
+
+@cache
+def _gap(words: Language) -> re.Pattern[str]:
+    between = either(words.words["between_body_and_head"]["words"])
+    return re.compile(rf"(?:,?\s*{between}(?!\w))*,?\s+\Z")
+
+
+@cache
+def _lead(words: Language) -> re.Pattern[str]:
+    table = words.words["owner_after"]
+    return re.compile(rf",?\s+{either(table['words'])}\s+(?:{either(table['articles'])}\s+)?")
 
 
 @cache
@@ -105,22 +166,3 @@ def _reports() -> tuple[tuple[re.Pattern[str], str], ...]:
 def _pinpointed(words: Language) -> re.Pattern[str]:
     units = either(words.units)
     return re.compile(rf"\),?(?:\s+(?:and\s+)?{units}\s+[\w.]+,?)*\s+", re.IGNORECASE)
-
-
-@cache
-def _any_of(meant: tuple[Body, ...]) -> re.Pattern[str]:
-    return re.compile(either(name for body in meant for name in (body.name, *body.names)))
-
-
-@cache
-def _before(words: Language) -> re.Pattern[str]:
-    between = either(words.words["between_body_and_head"]["words"])
-    return re.compile(rf"(?<![\w/])(?P<body>{either(_printed())})(?:,?\s*{between}(?!\w))*,?\s+\Z")
-
-
-@cache
-def _after(words: Language) -> re.Pattern[str]:
-    table = words.words["owner_after"]
-    return re.compile(
-        rf",?\s+{either(table['words'])}\s+(?:{either(table['articles'])}\s+)?(?P<body>{either(_printed())})(?![\w’'])"
-    )

@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..instruments.bodies import bodies
 from .language import Language, either
+from .owners import owner_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 # Half of the text in lines longer than this: a line is a paragraph; else lines are wrapped.
 _LONG_LINE = 160
+# How far behind a body stands what is told of it, in characters.
+_TELLS = 200
 
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# What may stand behind the name of the body that speaks.
+_ALONE = re.compile(r"[,:]?\s*")
 _GAP = re.compile(r"\s+")
 _NUMBERED = re.compile(r"\d{1,3}\.(?:\s+|$)")
 _ITEM = re.compile(r"\(?(?:[a-z]{1,2}|[ivx]{1,5})\)(?:\s+|$)")
@@ -70,74 +74,97 @@ def paragraphs(running: str, words: Language) -> Paragraphs:
     return Paragraphs([Paragraph(0, None, None, None, None), *_divide(running, words)])
 
 
-def _divide(running: str, words: Language) -> Iterator[Paragraph]:
-    line_is_paragraph = _unwrapped(running)
-    speaks, annexes = _speaks(words), _annexes(words)
+@dataclass(slots=True)
+class _State:
+    """How far the division of a text has come."""
+
+    line_is_paragraph: bool
     section: str | None = None
     speaker: str | None = None
-    last: Paragraph | None = None
     chapeau: _Opening | None = None
-    blank, marked, numbered = True, False, False
-    ended = 0
+    """The opening of a paragraph without number that the numbered ones behind it go on."""
+    begun: bool = False
+    blank: bool = True
+    """Whether the line before is blank."""
+    marked: bool = False
+    """Whether an item's mark, `(a)`, stands before."""
+    numbered: bool = False
+    """Whether a paragraph's number stands before."""
+    ended: int = 0
+    """Where the last line that is not blank ended."""
+
+
+def _divide(running: str, words: Language) -> Iterator[Paragraph]:
+    state = _State(_unwrapped(running))
     for line in _LINE.finditer(running):
-        text = line.group().strip()
-        if not text:
-            blank = True
+        if not line.group().strip():
+            state.blank = True
             continue
-        start = line.start() + len(line.group()) - len(line.group().lstrip())
-        if found := speaks.fullmatch(text):
-            speaker, section = _body_of(found.group("body")), "preamble"
-            last = Paragraph(start, None, None, None, speaker)
-            yield last
-            blank, marked, numbered, ended = False, False, False, line.end()
-            continue
-        if annexes.fullmatch(text):
-            section = "annex"
-            last = Paragraph(start, None, None, section, speaker)
-            yield last
-            blank, marked, numbered, ended = False, False, False, line.end()
-            continue
-        if number := _NUMBERED.match(text):
-            numbered, marked, start = True, False, start + number.end()
-        elif item := _ITEM.match(text):
-            numbered, marked, start = False, True, start + item.end()
-        if start >= line.end() or not running[start : line.end()].strip():
-            ended = line.end()
-            continue
-        opening = _opening(running, start, words) if running[start].isupper() else None
-        told = (
-            None if opening or not (blank or numbered or line_is_paragraph) else _told(running, start, words)
-        )
+        found = _turn(running, line, state, words)
+        if found is None:
+            start = _past_marks(line, state)
+            if start < line.end() and running[start : line.end()].strip():
+                found = _begun(running, start, state, words)
+                state.blank = state.marked = state.numbered = False
+        if found:
+            state.begun = True
+            yield found
+        state.ended = line.end()
+
+
+def _turn(running: str, line: re.Match[str], state: _State, words: Language) -> Paragraph | None:
+    """Return a paragraph where the text turns: another body speaks, or an annex begins."""
+    start = line.start() + len(line.group()) - len(line.group().lstrip())
+    if speaker := _speaker(running, start, line.end(), words, state.speaker):
+        state.speaker, state.section = speaker, "preamble"
+    elif _annexes(words).fullmatch(line.group().strip()):
+        state.section = "annex"
+    else:
+        return None
+    state.blank = state.marked = state.numbered = False
+    return Paragraph(start, None, None, "annex" if state.section == "annex" else None, state.speaker)
+
+
+def _past_marks(line: re.Match[str], state: _State) -> int:
+    """Return where a line's text begins behind its number or item mark, and note those."""
+    text = line.group().strip()
+    start = line.start() + len(line.group()) - len(line.group().lstrip())
+    if number := _NUMBERED.match(text):
+        state.numbered, state.marked = True, False
+        return start + number.end()
+    if item := _ITEM.match(text):
+        state.numbered, state.marked = False, True
+        return start + item.end()
+    return start
+
+
+def _begun(running: str, start: int, state: _State, words: Language) -> Paragraph | None:
+    """Return the paragraph that begins at the offset; None where the one before goes on."""
+    opening = _opening(running, start, words) if running[start].isupper() else None
+    if opening is None and (state.blank or state.numbered or state.line_is_paragraph):
+        told = _told(running, start, words, state.speaker)
         if told:
-            opening, speaker = told[0], told[1] or speaker
-        fresh = numbered or (
-            not marked
-            and (line_is_paragraph or blank)
-            and not running[start].islower()
-            and (
-                line_is_paragraph
-                or last is None
-                or _ENDED.search(running, max(ended - 8, 0), ended) is not None
-            )
-        )
-        if opening or fresh:
-            if numbered and not opening:
-                opening = chapeau
-            elif opening:
-                chapeau = opening if opening.part == "operative" and not numbered else None
-            part = _part(section, opening, numbered)
-            last = Paragraph(
-                start,
-                opening.relation if opening else None,
-                opening.printed if opening else None,
-                part,
-                speaker,
-            )
-            if opening and part == "operative" and section == "preamble":
-                section = "operative"
-            yield last
-        blank, marked, numbered = False, False, False
-        ended = line.end()
+            opening, state.speaker = told
+    if opening is None and not (state.numbered or _fresh(running, start, state)):
+        return None
+    if opening is None and state.numbered:
+        opening = state.chapeau
+    elif opening:
+        state.chapeau = opening if opening.part == "operative" and not state.numbered else None
+    part = _part(state.section, opening, state.numbered)
+    if opening and part == "operative" and state.section == "preamble":
+        state.section = "operative"
+    relation, printed = (opening.relation, opening.printed) if opening else (None, None)
+    return Paragraph(start, relation, printed, part, state.speaker)
+
+
+def _fresh(running: str, start: int, state: _State) -> bool:
+    """Whether a line without opening or number begins a paragraph."""
+    if state.marked or running[start].islower():
+        return False
+    if state.line_is_paragraph or not state.begun:
+        return True
+    return state.blank and _ENDED.search(running, max(state.ended - 8, 0), state.ended) is not None
 
 
 def _part(section: str | None, opening: _Opening | None, numbered: bool) -> str | None:
@@ -178,18 +205,35 @@ def _opening(text: str, start: int, words: Language) -> _Opening | None:
     return None
 
 
-def _told(text: str, start: int, words: Language) -> tuple[_Opening, str | None] | None:
-    """Return what is told of a body: `The Council recalls`, `At its 12th meeting, the Assembly decided`."""
-    found = _teller(words).match(text, start)
-    if not found:
+def _speaker(text: str, start: int, end: int, words: Language, last: str | None) -> str | None:
+    """Return the body that speaks from here on, where a line is no more than its name: `The Council,`."""
+    lead = _article(words).match(text, start, end)
+    owner = owner_at(text, lead.end(), (last,) if last else ()) if lead else None
+    if owner is None or not _ALONE.fullmatch(text, owner.end, end):
         return None
-    group = "verb" if found.group("verb") else "verb2"
-    verb = " ".join(found.group(group).lower().split())
-    relation = words.words["verbs"].get(verb) or next(
-        o.relation for o in words.openings[verb.split()[0]] if " ".join(o.words) == verb
-    )
-    printed = " ".join(found.group(group).split())
-    return _Opening(relation, printed, "operative"), _body_of(found.group("body") or found.group("body2"))
+    return owner.bodies[0] if len(owner.bodies) == 1 or last in owner.bodies else None
+
+
+def _told(text: str, start: int, words: Language, last: str | None) -> tuple[_Opening, str | None] | None:
+    """Return what is told of a body: `The Council recalls`, `At its 12th meeting, the Assembly decided`."""
+    near = (last,) if last else ()
+    if lead := _article(words).match(text, start):
+        owner = owner_at(text, lead.end(), near)
+        gap = _GAP.match(text, owner.end) if owner else None
+        opening = _opening(text, gap.end(), words) if gap else None
+        if owner and owner.bodies and opening and opening.part == "operative":
+            return opening, owner.bodies[0] if len(owner.bodies) == 1 else last
+        return None
+    if meeting := _meeting(words).match(text, start):
+        owner = owner_at(text, meeting.end(), near)
+        stop = text.find(".", owner.end, owner.end + _TELLS) if owner else -1
+        verb = (
+            _past(words).search(text, owner.end, stop if stop >= 0 else owner.end + _TELLS) if owner else None
+        )
+        if owner and owner.bodies and verb:
+            printed = " ".join(verb.group("verb").split())
+            return _Opening(words.words["verbs"][printed], printed, "operative"), owner.bodies[0]
+    return None
 
 
 def _follows(plain: Sequence[str], first: int, wanted: Sequence[str], fillers: frozenset[str]) -> int | None:
@@ -218,36 +262,19 @@ def _tails(words: Language) -> re.Pattern[str]:
 
 
 @cache
-def _speaks(words: Language) -> re.Pattern[str]:
-    names = either(name for body in bodies().values() if body.forms for name in (body.name, *body.names))
-    return re.compile(rf"{words.words['speaks']['article']}\s+(?P<body>{names})[,:]?", re.IGNORECASE)
+def _article(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"[“\"]?{either(words.words['speaks']['articles'])}\s+")
 
 
 @cache
-def _teller(words: Language) -> re.Pattern[str]:
-    names = either(
-        name
-        for body in bodies().values()
-        if body.forms
-        for name in (body.name, *body.names, body.short or body.name)
-    )
-    fillers = either(words.words["openings"]["fillers"])
-    finite = either(
-        " ".join(o.words) for group in words.openings.values() for o in group if o.part == "operative"
-    )
-    past = either(words.words["told"]["past"])
-    return re.compile(
-        rf"[“\"]?(?:The\s+(?P<body>{names})\s+(?:{fillers}\s+)*(?P<verb>{finite})\b"
-        rf"|At\s+its\s+[^.]{{0,120}}?\bthe\s+(?P<body2>{names})\b[^.]{{0,200}}?(?<![\w-])(?P<verb2>{past})\b)"
-    )
+def _meeting(words: Language) -> re.Pattern[str]:
+    table = words.words["told"]
+    return re.compile(rf"{either(table['meeting'])}\s+[^.]{{0,120}}?\b{either(table['article'])}\s+(?=[A-Z])")
 
 
 @cache
-def _body_of(printed: str) -> str | None:
-    wanted = " ".join(printed.lower().split())
-    return next(
-        (b.name for b in bodies().values() if wanted in (n.lower() for n in (b.name, *b.names))), None
-    )
+def _past(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?P<verb>{either(words.words['told']['past'])})\b")
 
 
 @cache
