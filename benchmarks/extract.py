@@ -3,7 +3,7 @@
     python benchmarks/extract.py [FOLDER] [--megabytes N]
 
 FOLDER holds plain texts (default: `examples/`); they are repeated to N megabytes (default: 5). Prints the
-speed of `extract` in one process, of `re.finditer` for numbers such as 74/174, their ratio, and the peak memory.
+speed of `extract` in one process, of `re.finditer` for numbers such as 74/174, their ratio, and peak memory.
 """
 
 import argparse

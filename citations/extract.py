@@ -96,16 +96,17 @@ def _symbols(text: str, words: Language) -> Iterator[SymbolMark]:
 
 def _document(text: str, mark: SymbolMark, words: Language) -> Find:
     first = mark.ids[0]
+    also = tuple(i.id for i in mark.ids[0 if mark.open else 1 :])
     date = date_before(text, mark.start, words) if not mark.suffix else None
     pinpoint = pinpoint_after(text, mark.end, words)
     return Find(
         mark.start,
         mark.end,
-        first.id,
+        None if mark.open else first.id,
         first.kind,
         first.body,
         "symbol",
-        tuple(i.id for i in mark.ids[1:]),
+        also,
         date=date.iso() if date else None,
         pinpoint=pinpoint.pinpoint if pinpoint else None,
         repaired=mark.repaired,

@@ -64,10 +64,10 @@ def headings(
 
 
 def _masthead(heading: str) -> Identifier | None:
-    """Return the first symbol that stands alone on its line, before the text begins."""
+    """Return the first symbol that stands alone on its line, before a text begins."""
     for mark in symbols(heading):
         if _alone(heading, mark.start, mark.end):
-            return mark.ids[0]
+            return None if mark.open or not heading[mark.end :].strip() else mark.ids[0]
         if mark.start > _MASTHEAD:
             break
     return None

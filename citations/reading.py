@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .identity import identify
@@ -64,8 +65,9 @@ class Reading:
         return self.paragraph(offset).speaker
 
 
+@lru_cache(maxsize=1)
 def take_apart(document: Document, code: str | None) -> Reading:
-    """Take a document apart; the language is English where no code is given.
+    """Take a document apart; the language is English where no code is given. The last one is kept.
 
     Raises `KeyError` for a language that the package has no tables for.
     """

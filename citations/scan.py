@@ -59,6 +59,8 @@ class SymbolMark:
     repaired: str | None = None
     suffix: bool = False
     """A part of a symbol that leans on the one before: the `Corr.1` of `A/60/692 and Corr.1`."""
+    open: bool = False
+    """Whether the text contradicts itself, so that `ids` are only what it may mean: `S/RES/1325 (1999)`."""
 
 
 _LETTERS = r"[^\S\n]?\n?[A-Z](?:(?:,\s[A-Z])*,?\s(?:and|to|or)\s[A-Z])?(?![\w/’'(]|\.[A-Z\d])"
@@ -88,6 +90,7 @@ _SYMBOL = re.compile(
     r"(?:\s?\((?:(?:19|20)\d\d|(?:E?S-)?[IVXLC]+|Parts?\s[IVX]+(?:\sand\s[IVX]+)?|Vols?\.\s?[IVX]+|Sect\.\s?\d+[A-Z]?|Supp)\))?"
     r"(?:/(?:Add|Corr|Rev|Amend)\.\d+)*",
 )
+_DATED = re.compile(r"(S/RES/(\d{1,4}))\s?\((\d{4})\)")
 _SUFFIX = re.compile(
     r"(?:,\s|,?\sand\s)(?P<suffix>(?:(?:Add|Corr|Rev|Amend)\.\d+/?)+)(?P<range>\s?(?:to|[–-])\s?(?P<last>\d{1,3})\b)?"
 )
@@ -225,6 +228,9 @@ def _sharing(text: str, found: re.Match[str]) -> tuple[Member, ...]:
 
 def _symbol(printed: str, start: int) -> SymbolMark | None:
     """Return the symbol that the printed characters begin with, trailing punctuation left out."""
+    if (dated := _DATED.fullmatch(printed)) and str(security_council_year(int(dated[2]))) != dated[3]:
+        meant = parse(dated[1]) if security_council_year(int(dated[2])) else None
+        return SymbolMark(start, start + len(printed), (meant,), open=True) if meant else None
     while len(printed) > 2:
         balanced = printed.count("(") == printed.count(")")
         if balanced:

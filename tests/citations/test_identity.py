@@ -45,3 +45,7 @@ def test_a_heading_tells_what_the_document_is(text: str, identity: Identity) -> 
 def test_a_language_without_tables_is_refused() -> None:
     with pytest.raises(KeyError):
         identify(Document("test", "Text."), "xx")
+
+
+def test_a_symbol_and_nothing_else_is_no_heading() -> None:
+    assert identify(Document("test", "A/74/643\n")) == Identity()

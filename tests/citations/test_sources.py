@@ -145,6 +145,11 @@ def test_a_joint_symbol_is_one_document(cited: Cited) -> None:
     assert (citation.id, citation.also) == ("A/70/95", ("S/2015/446",))
 
 
+def test_a_symbol_with_another_numbers_year_stays_open(cited: Cited) -> None:
+    (citation,) = cited("S/RES/1325 (1999)")
+    assert (citation.id, citation.also) == (None, ("S/RES/1325(2000)",))
+
+
 def test_a_scanned_symbol_is_repaired_and_reported(cited: Cited) -> None:
     (citation,) = cited("contained in document $/26627, which")
     assert (citation.id, citation.text, citation.repaired) == ("S/26627", "$/26627", "S/26627")

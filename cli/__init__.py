@@ -1,0 +1,1 @@
+"""Commands, options, and what a terminal shows. The door is `main`."""

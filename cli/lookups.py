@@ -1,0 +1,41 @@
+"""Lookups as commands make them: with progress, and with an interrupt that loses nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ..resolvers.look_up import look_up
+from ..resolvers.registry import UnknownResolver
+from .codes import INTERRUPTED
+from .messages import say
+from .progress import progress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..resolvers.interface import Record
+    from ..resolvers.look_up import HasId
+    from ..resolvers.settings import Settings
+
+
+class InterruptedLookupError(click.ClickException):
+    """The lookups were interrupted; the message says how to go on."""
+
+    exit_code = INTERRUPTED
+
+
+def looked_up(what: Iterable[str | HasId], settings: Settings) -> dict[str, Record]:
+    """Return the records of what is cited, by id.
+
+    Raises `click.UsageError` for a resolver that is not there, `InterruptedLookupError` when interrupted.
+    """
+    try:
+        with progress("looking up") as advance:
+            return look_up(what, settings, tell=say, progress=advance)
+    except UnknownResolver as error:
+        raise click.UsageError(str(error)) from error
+    except KeyboardInterrupt as interrupt:
+        kept = "what was looked up is kept, run the same again to go on"
+        raise InterruptedLookupError(f"interrupted{f': {kept}' if settings.cache_dir else ''}") from interrupt

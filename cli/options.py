@@ -1,0 +1,128 @@
+"""The options that several commands share; each decorator gives its command what they come to."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .output import Output
+from .settings import load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Command = Callable[..., None]
+
+
+def paths(command: Command) -> Command:
+    """Take PATH..., --files-from and -0; the command gets `paths`."""
+
+    @click.argument("given", metavar="PATH...", nargs=-1)
+    @click.option(
+        "--files-from", metavar="FILE", help="Read paths from FILE, one a line (- is standard input)."
+    )
+    @click.option(
+        "-0", "null", is_flag=True, help="With --files-from: paths end with NUL, as find -print0 writes."
+    )
+    @wraps(command)
+    def with_paths(given: tuple[str, ...], files_from: str | None, null: bool, **rest: Any) -> None:
+        if not given and files_from is None:
+            raise click.UsageError("no PATH: give a file, a folder, a pattern, or - for standard input")
+        listed = _listed(files_from, null) if files_from is not None else []
+        command(paths=[*given, *listed], **rest)
+
+    return with_paths
+
+
+def language(command: Command) -> Command:
+    """Take --language; the command gets `language`."""
+    return click.option(
+        "--language",
+        metavar="CODE",
+        callback=_known_language,
+        help="The language of the documents, ISO 639-1. English if not given.",
+    )(command)
+
+
+def output(people: str, *programs: str) -> Callable[[Command], Command]:
+    """Take -f and -o; the command gets `output`. A terminal is given the form for people, a pipe jsonl."""
+
+    def decorate(command: Command) -> Command:
+        @click.option(
+            "-f",
+            "--format",
+            "form",
+            type=click.Choice((people, *programs)),
+            help=f"Default: {people} on a terminal, else jsonl.",
+        )
+        @click.option("-o", "--output", "path", metavar="FILE", help="Write to FILE (- is standard output).")
+        @wraps(command)
+        def with_output(form: str | None, path: str | None, **rest: Any) -> None:
+            file = None if path == "-" else path
+            by_default = people if file is None and sys.stdout.isatty() else "jsonl"
+            command(output=Output(form or by_default, file), **rest)
+
+        return with_output
+
+    return decorate
+
+
+def lookup(command: Command) -> Command:
+    """Take what says how to look up; the command gets `settings`."""
+
+    @click.option("--offline", is_flag=True, help="Make no connection.")
+    @click.option("--refresh", is_flag=True, help="Ask again for what is cached.")
+    @click.option("--no-cache", is_flag=True, help="Use no cache.")
+    @click.option(
+        "--resolver",
+        "resolvers",
+        metavar="NAME",
+        multiple=True,
+        help="Ask this source, as `unxref resolvers` names it. May be repeated.",
+    )
+    @wraps(command)
+    def with_settings(
+        offline: bool, refresh: bool, no_cache: bool, resolvers: tuple[str, ...], **rest: Any
+    ) -> None:
+        given: dict[str, Any] = {"offline": offline, "refresh": refresh, "resolvers": resolvers}
+        given = {name: value for name, value in given.items() if value}
+        if no_cache:
+            given["cache_dir"] = None
+        command(settings=load(**given), **rest)
+
+    return with_settings
+
+
+def fail_on(command: Command) -> Command:
+    """Take --fail-on; the command gets `fail_on`."""
+    return click.option(
+        "--fail-on",
+        type=click.Choice(("not-found", "ambiguous", "not-asked")),
+        multiple=True,
+        help="Exit with 1, not-asked with 4, where there is such a citation. May be repeated.",
+    )(command)
+
+
+def _listed(name: str, null: bool) -> list[str]:
+    """Return the paths that a file lists; in lines, those that are empty or begin with # are passed over."""
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise click.UsageError(f"--files-from {name}: {error.strerror}") from error
+    if null:
+        return [os.fsdecode(path) for path in data.split(b"\0") if path]
+    return [os.fsdecode(line) for line in data.splitlines() if line.strip() and not line.startswith(b"#")]
+
+
+def _known_language(_ctx: click.Context, _option: click.Parameter, code: str | None) -> str | None:
+    from ..citations.language import language as words_of
+
+    try:
+        return code and words_of(code) and code
+    except KeyError as error:
+        raise click.BadParameter(f"unxref does not read {code!r} yet") from error

@@ -1,0 +1,70 @@
+"""Where results go, and in which form: standard output or a file, for people or for programs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What `-f` and `-o` ask for."""
+
+    form: str
+    path: str | None
+    """None for standard output."""
+
+    @property
+    def on_terminal(self) -> bool:
+        """Whether a person reads along."""
+        return self.path is None and sys.stdout.isatty()
+
+    @contextmanager
+    def open(self) -> Generator[TextIO]:
+        """Open the output. A file gets its name when it is whole, and stays as it was until then.
+
+        Raises `click.ClickException` where it cannot be written.
+        """
+        try:
+            if self.path is None:
+                yield sys.stdout
+                sys.stdout.flush()
+            else:
+                with _replacing(Path(self.path).resolve()) as file:
+                    yield file
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            kind = click.UsageError if isinstance(error, _NO_SUCH_PLACE) else click.ClickException
+            raise kind(f"cannot write to {self.path or 'standard output'}: {error.strerror}") from error
+
+
+_NO_SUCH_PLACE = (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError)
+
+
+@contextmanager
+def _replacing(path: Path) -> Generator[TextIO]:
+    """Write to a file beside the one that is meant, and put it in its place at the end."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    if path.exists() and not path.is_file():  # a device or a named pipe stays what it is
+        beside = path
+    try:
+        with beside.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            yield file
+        if beside != path:
+            if path.exists():
+                shutil.copymode(path, beside)
+            beside.replace(path)
+    finally:
+        if beside != path:
+            beside.unlink(missing_ok=True)

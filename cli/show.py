@@ -1,0 +1,151 @@
+"""What people see of results: tables."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+
+from rich.console import Console
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from .messages import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ..cache.store import Info
+    from ..citations.model import Citation
+    from ..graph.build import Graph
+    from ..resolvers.interface import Record
+
+
+class Results(Console):
+    """A console for results: as wide as the terminal, or as COLUMNS says, or 80 where there is neither."""
+
+    def __init__(self, file: TextIO) -> None:
+        width = None if file.isatty() or "COLUMNS" in os.environ else 80
+        super().__init__(file=file, width=width, highlight=False, markup=False, emoji=False)
+
+    @property
+    def follows_links(self) -> bool:
+        """Whether words can carry an address: not in a file, nor on a terminal without escape sequences."""
+        return self.color_system is not None
+
+    def linked(self, text: str, url: str | None) -> Text:
+        """Return what an instrument is called, with its address where the terminal can follow it."""
+        address = one_line(url) if url and self.follows_links else None
+        return shown(text, Style(bold=True, link=address))
+
+    def on_broken_pipe(self) -> NoReturn:
+        """Leave a closed pipe to the end that every command shares."""
+        raise BrokenPipeError
+
+
+def citations_table(citations: Iterable[Citation], file: TextIO) -> None:
+    """Print citations, each with its place in the form that editors and terminals can follow."""
+    table = _table({"Place": 0, "Instrument": 0, "Relation": 2, "Text": 3})
+    for c in citations:
+        table.add_row(
+            shown(f"{c.document}:{c.line}:{c.column}"),
+            shown(c.id, "bold") if c.id else shown(candidates(c), "yellow"),
+            _cut(", ".join(filter(None, (c.relation, c.verb)))),
+            _cut(", ".join(filter(None, (c.text, c.pinpoint and c.pinpoint.text)))),
+        )
+    Results(file).print(table)
+
+
+def records_table(records: Iterable[Record], file: TextIO) -> None:
+    """Print records, their titles whole."""
+    results = Results(file)
+    table = _table({"Instrument": 0, "Adopted": 0, "Status": 0, "Title": 1})
+    for r in records:
+        table.add_row(results.linked(r.id, r.url), shown(r.date), outcome(r.status), shown(r.title))
+    results.print(table)
+
+
+def edges_table(graph: Graph, file: TextIO) -> None:
+    """Print the edges of a graph, and after them what is left open; the documents, if there are several."""
+    results = Results(file)
+    nodes = {node.id: node for node in graph.nodes}
+    columns = {"Instrument": 0, "×": 0, "Relation": 2, "Date": 0, "Status": 0, "Title": 3}
+    several_documents = sum(bool(node.documents) for node in graph.nodes) > 1
+    table = _table({"Document": 2, **columns} if several_documents else columns)
+    for edge in graph.edges:
+        node = nodes[edge.target]
+        table.add_row(
+            *([_cut(nodes[edge.source].label)] if several_documents else []),
+            results.linked(node.id, node.url),
+            str(edge.count),
+            _cut(", ".join(edge.relations)),
+            shown(node.date),
+            outcome(node.status),
+            _cut(node.title or (node.label if node.label != node.id else None)),
+        )
+    for c in graph.open:
+        table.add_row(
+            *([_cut(c.document)] if several_documents else []),
+            shown(candidates(c), "yellow"),
+            "1",
+            _cut(c.relation),
+            shown(c.date),
+            outcome("open"),
+            _cut(c.text),
+        )
+    results.print(table)
+
+
+def sources_table(sources: Iterable[Mapping[str, Any]], file: TextIO) -> None:
+    """Print the sources of records, as `unxref resolvers` has them."""
+    table = _table({"Name": 0, "Address": 0, "Cached": 0, "Covers": 1})
+    for source in sources:
+        cells = (source["url"], str(source["cached"]), ", ".join(source["covers"]))
+        table.add_row(shown(source["name"], "bold"), *cells)
+    Results(file).print(table)
+
+
+def cache_table(info: Info, file: TextIO) -> None:
+    """Print where the cache is, and what it holds."""
+    results = Results(file)
+    results.print(f"{info.path}  {info.size / 1e6:.1f} MB", soft_wrap=True)
+    table = _table({"Source": 0, "Status": 0, "Answers": 0, "Oldest": 0, "Newest": 1})
+    for held in info.held:
+        dates = (f"{when:%Y-%m-%d}" for when in (held.oldest, held.newest))
+        table.add_row(shown(held.source, "bold"), outcome(held.label), str(held.count), *dates)
+    if info.held:
+        results.print(table)
+
+
+def shown(text: str | None, style: str | Style = "") -> Text:
+    """Return text as it is shown: on one line, and without what could steer the terminal."""
+    return Text(one_line(text or ""), style)
+
+
+def outcome(status: str | None) -> Text:
+    """Return the outcome of a lookup as it is shown."""
+    return shown((status or "").replace("-", " "), _STATUS_COLOURS.get(status or "", "yellow"))
+
+
+def candidates(citation: Citation) -> str:
+    """Return what an open citation may mean."""
+    return " or ".join(citation.also) or "open"
+
+
+_STATUS_COLOURS = {"found": "green", "not-found": "red"}
+"""What is known for certain; what is not is yellow."""
+
+
+def _table(shares: Mapping[str, int]) -> Table:
+    """Return a table of columns as wide as their texts, or with a share of the room that the others leave."""
+    table = Table(box=None, header_style="dim", pad_edge=False, expand=True)
+    for heading, share in shares.items():
+        table.add_column(heading, overflow="fold", ratio=share or None, min_width=6 if share else None)
+    return table
+
+
+def _cut(text: str | None) -> Text:
+    """Return a cell that is cut where the room ends, not continued below."""
+    cell = shown(text)
+    cell.no_wrap, cell.overflow = True, "ellipsis"
+    return cell

@@ -1,0 +1,1 @@
+"""Citations and records become nodes and edges, and those the output formats. The door is `build`."""

@@ -1,0 +1,108 @@
+"""The graph as data: JSON node-link, JSON Lines and CSV."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, TextIO
+
+from .model import Edge, Graph, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..citations.model import Citation
+
+SCHEMA = "unxref.graph/1"
+EDGE_SCHEMA = "unxref.edge/1"
+
+_NODE_FIELDS = tuple(f.name for f in fields(Node))
+_CSV_COLUMNS = (
+    *("source", "source_label", "source_title", "source_date"),
+    *("target", "target_label", "target_title", "target_kind", "target_body", "target_date"),
+    *("target_status", "target_url", "count", "relations", "pinpoints"),
+)
+
+
+def write_json(graph: Graph, to: TextIO) -> None:
+    """Write one JSON object, node-link as networkx reads it, a node or an edge a line."""
+    about = {"documents": sum(len(n.documents) for n in graph.nodes), "open": [_open(c) for c in graph.open]}
+    to.write(f'{{"schema": "{SCHEMA}", "directed": true, "multigraph": false, "graph": {_json(about)},\n')
+    to.write('"nodes": [')
+    to.writelines(_lines(_node(node) for node in graph.nodes))
+    to.write('],\n"edges": [')
+    to.writelines(_lines(_edge(edge) for edge in graph.edges))
+    to.write("]}\n")
+
+
+def write_jsonl(graph: Graph, to: TextIO) -> None:
+    """Write a JSON object a line for each edge, with the labels and titles of its nodes."""
+    for edge, source, target in _with_nodes(graph):
+        plain = {
+            "schema": EDGE_SCHEMA,
+            "source": source.id,
+            "source_label": source.label,
+            "source_title": source.title,
+            "target": target.id,
+            "target_label": target.label,
+            "target_title": target.title,
+        }
+        to.write(_json(plain | _edge(edge)) + "\n")
+
+
+def write_csv(graph: Graph, to: TextIO) -> None:
+    """Write a row for each edge, with what is known of its nodes; `; ` stands between several values."""
+    table = csv.writer(to, lineterminator="\n")
+    table.writerow(_CSV_COLUMNS)
+    for edge, source, target in _with_nodes(graph):
+        table.writerow(
+            (
+                *(source.id, source.label, source.title, source.date),
+                *(target.id, target.label, target.title, target.kind, target.body, target.date),
+                *(target.status, target.url),
+                *(edge.count, "; ".join(edge.relations), "; ".join(edge.pinpoints)),
+            )
+        )
+
+
+def _with_nodes(graph: Graph) -> Iterator[tuple[Edge, Node, Node]]:
+    nodes = {node.id: node for node in graph.nodes}
+    for edge in graph.edges:
+        yield edge, nodes[edge.source], nodes[edge.target]
+
+
+def _node(node: Node) -> dict[str, Any]:
+    return {name: getattr(node, name) for name in _NODE_FIELDS}
+
+
+def _edge(edge: Edge) -> dict[str, Any]:
+    return {
+        "source": edge.source,
+        "target": edge.target,
+        "count": edge.count,
+        "relations": edge.relations,
+        "pinpoints": edge.pinpoints,
+        "citations": [(c.document, c.start) for c in edge.citations],
+    }
+
+
+def _open(citation: Citation) -> dict[str, Any]:
+    return {
+        "document": citation.document,
+        "start": citation.start,
+        "text": citation.text,
+        "candidates": citation.also,
+    }
+
+
+def _lines(objects: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Yield the members of a JSON array, each on a line of its own."""
+    separator = "\n"
+    for plain in objects:
+        yield separator + _json(plain)
+        separator = ",\n"
+
+
+def _json(plain: dict[str, Any]) -> str:
+    return json.dumps(plain, ensure_ascii=False)

@@ -1,0 +1,25 @@
+"""Write a graph: one writer for each format, in a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+from . import data, diagrams
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from .build import Graph
+
+WRITERS: Mapping[str, Callable[[Graph, TextIO], None]] = {
+    "json": data.write_json,
+    "jsonl": data.write_jsonl,
+    "csv": data.write_csv,
+    "dot": diagrams.write_dot,
+    "mermaid": diagrams.write_mermaid,
+}
+
+
+def write(graph: Graph, form: str, to: TextIO) -> None:
+    """Write the graph to an open text file in one of the formats of `WRITERS`, without closing the file."""
+    WRITERS[form](graph, to)

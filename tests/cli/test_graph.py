@@ -1,0 +1,189 @@
+import csv
+import io
+import json
+import os
+import pty
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import Result
+
+from unxref.citations.model import from_json, to_json
+from unxref.cli.codes import DONE, NOT_ASKED, SHORT, UNREADABLE
+
+if TYPE_CHECKING:
+    from ..standin.server import Standin
+
+Run = Callable[..., Result]
+Spawn = Callable[..., "subprocess.Popen[bytes]"]
+Valid = Callable[[str, str], list[Any]]
+
+
+@pytest.fixture
+def citations(run: Run, draft: Path) -> Path:
+    """What `extract` prints of the draft, one citation left open."""
+    lines = run("extract", draft).stdout.splitlines()
+    left_open = replace(
+        from_json(json.loads(lines[1])),
+        id=None,
+        also=("S/RES/1325(2000)", "A/RES/1325(XIII)"),
+        text="1325\x1b[2J",
+    )
+    lines[1] = json.dumps(to_json(left_open))
+    path = Path("citations.jsonl")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_pipe_gets_an_edge_a_line(run: Run, valid: Valid, draft: Path) -> None:
+    done = run("graph", draft, "--offline")
+    edges = valid(done.stdout, "edge")
+    assert [(e["source"], e["target"], e["count"]) for e in edges] == [
+        ("draft.txt", "A/RES/74/174", 2),
+        ("draft.txt", "S/RES/1325(2000)", 1),
+    ]
+    assert edges[0]["relations"] == ["recalls", "reaffirms"]
+    assert (done.exit_code, done.stderr) == (DONE, "unxref: 3 citations of 2 instruments (2 offline)\n")
+
+
+def test_json_csv_and_the_diagrams(run: Run, valid: Valid, draft: Path) -> None:
+    plain = json.loads(run("graph", draft, "--offline", "-f", "json").stdout)
+    valid(json.dumps(plain), "graph")
+    assert [n["id"] for n in plain["nodes"]] == ["draft.txt", "A/RES/74/174", "S/RES/1325(2000)"]
+    rows = list(csv.DictReader(io.StringIO(run("graph", draft, "--offline", "-f", "csv").stdout)))
+    assert [row["target_date"] for row in rows] == ["2019-12-18", "2000-10-31"]
+    assert run("graph", draft, "--offline", "-f", "dot").stdout.startswith("digraph unxref {\n")
+    assert run("graph", draft, "--offline", "-f", "mermaid").stdout.startswith("flowchart LR\n")
+
+
+def test_found_records_are_asked_for_once(run: Run, draft: Path, standin: "Standin") -> None:
+    first = run("graph", draft, "-f", "json")
+    asked = len(standin.requests)
+    assert asked > 0
+    assert {n["status"] for n in json.loads(first.stdout)["nodes"]} == {None, "found"}
+    assert first.stderr == "unxref: 3 citations of 2 instruments (2 found)\n"
+    assert run("graph", draft, "-f", "json").stdout == first.stdout
+    assert len(standin.requests) == asked
+
+
+@pytest.mark.usefixtures("standin")
+def test_the_tree_says_all_at_eighty_columns(run: Run, draft: Path) -> None:
+    shown = run("graph", draft, "-f", "tree").stdout
+    lines = shown.splitlines()
+    assert lines[0] == "draft.txt"
+    assert lines[1] == "3 citations of 2 instruments"
+    assert lines[2] == "├── General Assembly"
+    assert lines[3].startswith("│   └── A/RES/74/174 Countering child sexual exploitation")
+    assert lines[4] == "│       recalls, reaffirms ×2 · 2019-12-18 · found"
+    assert re.fullmatch(r"│       https://digitallibrary\.un\.org/record/\d+", lines[5])
+    assert lines[6] == "└── Security Council"
+    assert all(len(line) <= 80 for line in lines if "://" not in line)
+    assert "\x1b" not in shown
+
+
+def test_an_address_is_whole_however_narrow_the_lines(
+    run: Run, draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    lines = run("graph", draft, "--offline", "-f", "tree").stdout.splitlines()
+    assert any(line.endswith("    https://docs.un.org/en/S/RES/1325(2000)") for line in lines)
+    assert any(line.endswith("…") and len(line) == 30 for line in lines)
+
+
+def test_what_is_open_is_shown_with_its_candidates(run: Run, citations: Path) -> None:
+    for form in ("tree", "table"):
+        shown = run("graph", citations, "--offline", "-f", form)
+        assert "S/RES/1325(2000) or A/RES/1325(XIII)" in " ".join(shown.stdout.split())
+        assert "1325 [2J" in shown.stdout
+        assert shown.stderr == "unxref: 3 citations: 1 open, 2 of 1 instrument (1 offline)\n"
+    plain = json.loads(run("graph", citations, "--offline", "-f", "json").stdout)
+    assert [one["candidates"] for one in plain["graph"]["open"]] == [["S/RES/1325(2000)", "A/RES/1325(XIII)"]]
+
+
+def test_the_table_names_the_documents_where_there_are_several(run: Run, draft: Path) -> None:
+    shutil.copy(draft, "other.txt")
+    assert "Document" not in run("graph", draft, "--offline", "-f", "table").stdout
+    shown = run("graph", draft, "other.txt", "--offline", "-f", "table").stdout.splitlines()
+    assert [line.split()[:2] for line in shown] == [
+        ["Document", "Instrument"],
+        ["draft.txt", "A/RES/74/174"],
+        ["draft.txt", "S/RES/1325(2000)"],
+        ["other.txt", "A/RES/74/174"],
+        ["other.txt", "S/RES/1325(2000)"],
+    ]
+
+
+def test_what_extract_prints_is_input(run: Run, spawn: Spawn, draft: Path) -> None:
+    Path("found.jsonl").write_text(run("extract", draft).stdout, encoding="utf-8")
+    whole = run("graph", draft, "--offline").stdout
+    assert run("graph", "found.jsonl", "--offline").stdout == whole
+    with Path("found.jsonl").open("rb") as found, spawn("graph", "-", "--offline", stdin=found) as process:
+        out, _ = process.communicate()
+    assert out.decode() == whole
+
+
+def test_a_line_that_is_no_citation_is_said(run: Run, citations: Path) -> None:
+    with citations.open("a", encoding="utf-8") as file:
+        file.write('{"schema": "unxref.citation/1", "document"')
+    done = run("graph", citations, "--offline")
+    assert done.exit_code == UNREADABLE
+    assert done.stderr.startswith("unxref: citations.jsonl: line 4: no citation: ")
+    assert len(done.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "code"),
+    [
+        ([], DONE),
+        (["--fail-on", "not-found"], DONE),
+        (["--fail-on", "ambiguous"], SHORT),
+        (["--fail-on", "not-asked"], NOT_ASKED),
+        (["--fail-on", "ambiguous", "--fail-on", "not-asked"], NOT_ASKED),
+        (["--fail-on", "not-asked", "missing.txt"], UNREADABLE),
+    ],
+)
+def test_exit_codes(run: Run, citations: Path, asked_for: list[str], code: int) -> None:
+    assert run("graph", citations, "--offline", *asked_for).exit_code == code
+
+
+def test_a_service_that_is_down_is_said_once(run: Run, draft: Path) -> None:
+    done = run("graph", draft)
+    assert done.exit_code == DONE
+    assert len(json.loads(done.stdout.splitlines()[0])["citations"]) == 2
+    said = done.stderr.splitlines()
+    assert said[-1] == "unxref: 3 citations of 2 instruments (2 unreachable)"
+    assert len(said) == 2
+
+
+def test_a_terminal_gets_a_tree_with_links_and_progress(draft: Path) -> None:
+    controller, terminal = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"}
+    command = [sys.executable, "-m", "unxref", "graph", str(draft), "--offline"]
+    with subprocess.Popen(command, stdout=terminal, stderr=terminal, env=environment) as process:
+        os.close(terminal)
+        shown = b""
+        while chunk := _read(controller):
+            shown += chunk
+        process.wait()
+    os.close(controller)
+    text = shown.decode()
+    assert re.search(r"\x1b\]8;id=\d+;https://docs\.un\.org/en/A/RES/74/174\x1b\\", text)
+    visible = re.sub(r"\x1b\]8;[^\x1b]*\x1b\\|\x1b\[[\d;?]*[a-zA-Z]", "", text)
+    assert "├── General Assembly" in visible
+    assert "https://" not in visible
+    assert "reading" in visible
+
+
+def _read(terminal: int) -> bytes:
+    """Read what a terminal shows; nothing where the program has closed it."""
+    try:
+        return os.read(terminal, 65536)
+    except OSError:
+        return b""

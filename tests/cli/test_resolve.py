@@ -1,0 +1,92 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import Result
+
+from unxref.cli.codes import DONE, NOT_ASKED, SHORT, UNREADABLE
+
+if TYPE_CHECKING:
+    from ..standin.server import Standin
+
+Run = Callable[..., Result]
+Valid = Callable[[str, str], list[Any]]
+
+
+def ids(done: Result) -> list[str]:
+    return [json.loads(line)["id"] for line in done.stdout.splitlines()]
+
+
+def test_a_record_for_each_citation_in_the_order_given(run: Run, valid: Valid) -> None:
+    done = run("resolve", "--offline", "GA res 74/174", "s/res/1325", "crc", "A/RES/74/174")
+    records = valid(done.stdout, "record")
+    assert [r["id"] for r in records] == ["A/RES/74/174", "S/RES/1325(2000)", "crc", "A/RES/74/174"]
+    assert records[2]["title"] == "Convention on the Rights of the Child"
+    assert done.stderr == "unxref: 4 citations of 3 instruments (3 offline)\n"
+
+
+@pytest.mark.parametrize("arguments", [[], ["-"]])
+def test_standard_input_has_a_citation_a_line(run: Run, arguments: list[str]) -> None:
+    lines = "\ufeffGA res 74/174\r\n\n  Security Council resolution 1325 (2000)\n".encode()
+    assert ids(run("resolve", "--offline", *arguments, input=lines)) == ["A/RES/74/174", "S/RES/1325(2000)"]
+
+
+def test_a_line_may_hold_several(run: Run) -> None:
+    done = run("resolve", "--offline", "General Assembly resolutions 72/195 and 73/148")
+    assert ids(done) == ["A/RES/72/195", "A/RES/73/148"]
+
+
+def test_what_extract_prints_is_input(run: Run, draft: Path) -> None:
+    printed = run("extract", draft).stdout
+    expected = ["A/RES/74/174", "S/RES/1325(2000)", "A/RES/74/174"]
+    assert ids(run("resolve", "--offline", input=printed)) == expected
+    Path("found.jsonl").write_text(printed, encoding="utf-8")
+    assert ids(run("resolve", "--offline", "found.jsonl")) == expected
+
+
+def test_what_is_not_understood_is_said_and_the_others_are_looked_up(run: Run) -> None:
+    lines = 'the old one\n{"schema": "unxref.record/1"}\ncrc\n'
+    done = run("resolve", "--offline", "missing.jsonl", "-", input=lines)
+    assert done.exit_code == UNREADABLE
+    assert ids(done) == ["crc"]
+    said = done.stderr.splitlines()
+    assert said[0] == "unxref: missing.jsonl: no such file or directory"
+    assert said[1].startswith("unxref: the old one: not understood: ")
+    assert said[2].startswith('unxref: {"schema": "unxref.record/1"}: no citation: ')
+    assert len(said) == 4
+
+
+def test_the_table_has_whole_titles(run: Run) -> None:
+    shown = run("resolve", "--offline", "crc-opsc", "-f", "table").stdout
+    assert "sale of children, child prostitution and child pornography" in " ".join(shown.split())
+    assert all(len(line) <= 80 for line in shown.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("citation", "fail_on", "code"),
+    [
+        ("A/RES/74/174", ["not-found", "not-asked", "ambiguous"], DONE),
+        ("A/RES/77/999", ["not-found"], SHORT),
+        ("A/RES/77/999", ["ambiguous", "not-asked"], DONE),
+    ],
+)
+def test_fail_on(run: Run, standin: "Standin", citation: str, fail_on: list[str], code: int) -> None:
+    asked_for = [word for name in fail_on for word in ("--fail-on", name)]
+    assert run("resolve", citation, *asked_for).exit_code == code
+    assert standin.requests
+
+
+def test_what_was_not_asked_is_no_fact(run: Run) -> None:
+    assert run("resolve", "A/RES/74/174", "--fail-on", "not-asked").exit_code == NOT_ASKED
+
+
+def test_a_resolver_can_be_picked_and_the_cache_left_alone(run: Run, standin: "Standin") -> None:
+    for option in ("--no-cache", "--refresh"):
+        asked = len(standin.requests)
+        run("resolve", "A/RES/74/174", "--resolver", "undl")
+        run("resolve", "A/RES/74/174", "--resolver", "undl", option)
+        assert len(standin.requests) > asked
+    done = run("resolve", "A/RES/74/174", "--resolver", "treaties")
+    assert json.loads(done.stdout)["status"] == "not-covered"
