@@ -44,16 +44,25 @@ class Results(Console):
 
 
 def citations_table(citations: Iterable[Citation], file: TextIO) -> None:
-    """Print citations, each with its place in the form that editors and terminals can follow."""
-    table = _table({"Place": 0, "Instrument": 0, "Relation": 2, "Text": 3})
-    for c in citations:
-        table.add_row(
+    """Print citations, each on a line that begins with its place, as editors and terminals can follow it."""
+    results = Results(file)
+    rows = [[shown(heading, "dim") for heading in ("Place", "Instrument", "Relation", "Text")]]
+    rows += (
+        [
             shown(f"{c.document}:{c.line}:{c.column}"),
             shown(c.id, "bold") if c.id else shown(candidates(c), "yellow"),
-            _cut(", ".join(filter(None, (c.relation, c.verb)))),
-            _cut(", ".join(filter(None, (c.text, c.pinpoint and c.pinpoint.text)))),
-        )
-    Results(file).print(table)
+            shown(c.relation),
+            shown(", ".join(filter(None, (c.text, c.pinpoint and c.pinpoint.text)))),
+        ]
+        for c in citations
+    )
+    widths = [min(max(row[n].cell_len for row in rows), most) for n, most in enumerate(_WIDEST)]
+    room = max(results.width - sum(widths) - 2 * len(widths), _LEAST)
+    for *cells, text in rows:
+        for cell, width in zip(cells, widths, strict=True):
+            cell.pad_right(max(width - cell.cell_len, 0))
+        text.truncate(room, overflow="ellipsis")
+        results.print(Text("  ").join((*cells, text)), soft_wrap=True)
 
 
 def records_table(records: Iterable[Record], file: TextIO) -> None:
@@ -131,6 +140,11 @@ def candidates(citation: Citation) -> str:
     """Return what an open citation may mean."""
     return " or ".join(citation.also) or "open"
 
+
+_WIDEST = (60, 24, 12)
+"""To how many characters the columns of citations are filled up: place, instrument, relation."""
+_LEAST = 16
+"""How many characters of a citation's text are shown at least."""
 
 _STATUS_COLOURS = {"found": "green", "not-found": "red"}
 """What is known for certain; what is not is yellow."""
