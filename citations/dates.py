@@ -63,7 +63,8 @@ def _shape(words: Language) -> str:
 
 @cache
 def _after(words: Language) -> re.Pattern[str]:
-    return re.compile(rf",?\s*(?:{either(words.words['dates']['before'])}\s+)+{_shape(words)}")
+    # Legal writers put it in brackets: `UNSC Res 1373 (28 September 2001)`.
+    return re.compile(rf"(?:,?\s*(?:{either(words.words['dates']['before'])}\s+)+|\s\(){_shape(words)}")
 
 
 @cache

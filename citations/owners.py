@@ -36,15 +36,15 @@ class Owner:
         return not self.bodies
 
 
-def owner_at(text: str, at: int, near: Collection[str]) -> Owner | None:
+def owner_at(text: str, at: int, words: Language, near: Collection[str]) -> Owner | None:
     """Return the body whose name begins at the offset.
 
     `near` are the bodies that a short name (`Council`) means before any other.
     """
     word = _WORD.match(text, at)
-    for name in _by_first_word().get(word.group(), ()) if word else ():
+    for name in _by_first_word(words).get(word.group(), ()) if word else ():
         if found := _spelled(name).match(text, at):
-            return _owner(found, name, text, near)
+            return _owner(found, _printed(words)[name], text, near)
     return None
 
 
@@ -53,9 +53,9 @@ def owner_before(text: str, at: int, words: Language, near: Collection[str]) -> 
     gap = _gap(words).search(text, max(0, at - _REACH), at)
     end = gap.start() if gap else at
     word = _LAST_WORD.search(text, max(0, end - 40), end)
-    for name in _by_last_word().get(word.group(), ()) if word else ():
+    for name in _by_last_word(words).get(word.group(), ()) if word else ():
         if found := _spelled_last(name).search(text, max(0, end - _LONGEST), end):
-            owner = _owner(found, name, text, near)
+            owner = _owner(found, _printed(words)[name], text, near)
             return Owner(owner.start, at, owner.bodies)
     return None
 
@@ -63,7 +63,7 @@ def owner_before(text: str, at: int, words: Language, near: Collection[str]) -> 
 def owner_after(text: str, at: int, words: Language, near: Collection[str]) -> Owner | None:
     """Return the body that follows a number: ` of the Human Rights Council`, ` adopted by the Assembly`."""
     lead = _lead(words).match(text, at)
-    return owner_at(text, lead.end(), near) if lead else None
+    return owner_at(text, lead.end(), words, near) if lead else None
 
 
 def container_before(text: str, at: int, words: Language) -> str | None:
@@ -76,8 +76,7 @@ def container_before(text: str, at: int, words: Language) -> str | None:
     return None
 
 
-def _owner(found: re.Match[str], name: str, text: str, near: Collection[str]) -> Owner:
-    meant = _printed()[name]
+def _owner(found: re.Match[str], meant: tuple[Body, ...], text: str, near: Collection[str]) -> Owner:
     if len(meant) > 1:
         meant = _ranked(meant, text, found.start(), near)
     return Owner(found.start(), found.end(), tuple(body.name for body in meant if body.symbol))
@@ -91,13 +90,13 @@ def _ranked(meant: tuple[Body, ...], text: str, at: int, near: Collection[str]) 
     return tuple(sorted(meant, key=lambda b: (b.name not in near, last not in (b.name, *b.names))))
 
 
-_WORD = re.compile(r"[A-Z][\w-]*")
-_LAST_WORD = re.compile(r"[\w-]+\Z")
+_WORD = re.compile(r"[A-Z](?:\.[A-Z])*\.?[\w-]*")
+_LAST_WORD = re.compile(r"[\w.-]*[\w.]\Z")
 _CONTAINER = re.compile(r"\((?P<symbol>[A-Z]/[\w./-]+)(?=\))")
 
 
 @cache
-def _printed() -> Mapping[str, tuple[Body, ...]]:
+def _printed(words: Language) -> Mapping[str, tuple[Body, ...]]:
     """Printed name, acronym or short name -> the bodies that it may mean."""
     table: dict[str, tuple[Body, ...]] = {}
     for body in bodies().values():
@@ -107,17 +106,17 @@ def _printed() -> Mapping[str, tuple[Body, ...]]:
         if body.short and body.forms:
             meant = table.get(body.short, ())
             table[body.short] = meant if body in meant else (*meant, body)
-    return table
+    return table | {printed: (bodies()[name],) for printed, name in words.words["also_called"].items()}
 
 
 @cache
-def _by_first_word() -> Mapping[str, tuple[str, ...]]:
-    return _indexed((found.group(), name) for name in _printed() if (found := _WORD.match(name)))
+def _by_first_word(words: Language) -> Mapping[str, tuple[str, ...]]:
+    return _indexed((found.group(), name) for name in _printed(words) if (found := _WORD.match(name)))
 
 
 @cache
-def _by_last_word() -> Mapping[str, tuple[str, ...]]:
-    return _indexed((found.group(), name) for name in _printed() if (found := _LAST_WORD.search(name)))
+def _by_last_word(words: Language) -> Mapping[str, tuple[str, ...]]:
+    return _indexed((found.group(), name) for name in _printed(words) if (found := _LAST_WORD.search(name)))
 
 
 def _indexed(pairs: Iterator[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:

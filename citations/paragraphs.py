@@ -208,7 +208,7 @@ def _opening(text: str, start: int, words: Language) -> _Opening | None:
 def _speaker(text: str, start: int, end: int, words: Language, last: str | None) -> str | None:
     """Return the body that speaks from here on, where a line is no more than its name: `The Council,`."""
     lead = _article(words).match(text, start, end)
-    owner = owner_at(text, lead.end(), (last,) if last else ()) if lead else None
+    owner = owner_at(text, lead.end(), words, (last,) if last else ()) if lead else None
     if owner is None or not _ALONE.fullmatch(text, owner.end, end):
         return None
     return owner.bodies[0] if len(owner.bodies) == 1 or last in owner.bodies else None
@@ -218,14 +218,14 @@ def _told(text: str, start: int, words: Language, last: str | None) -> tuple[_Op
     """Return what is told of a body: `The Council recalls`, `At its 12th meeting, the Assembly decided`."""
     near = (last,) if last else ()
     if lead := _article(words).match(text, start):
-        owner = owner_at(text, lead.end(), near)
+        owner = owner_at(text, lead.end(), words, near)
         gap = _GAP.match(text, owner.end) if owner else None
         opening = _opening(text, gap.end(), words) if gap else None
         if owner and owner.bodies and opening and opening.part == "operative":
             return opening, owner.bodies[0] if len(owner.bodies) == 1 else last
         return None
     if meeting := _meeting(words).match(text, start):
-        owner = owner_at(text, meeting.end(), near)
+        owner = owner_at(text, meeting.end(), words, near)
         stop = text.find(".", owner.end, owner.end + _TELLS) if owner else -1
         verb = (
             _past(words).search(text, owner.end, stop if stop >= 0 else owner.end + _TELLS) if owner else None

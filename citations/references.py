@@ -1,8 +1,9 @@
-"""Instruments called by a name: in full, by a short name, or as `the Declaration`, `that protocol`."""
+"""Instruments by name: in full, by a short name, as `the Declaration`, as `the 1967 Protocol thereto`."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,20 @@ from .pinpoints import pinpoint_after, pinpoint_before
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from .model import Pinpoint
+
 _CHARTER = "un-charter"
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What a text has named so far."""
+
+    last: dict[str, str | None]
+    """Noun (`convention`) -> the instrument that `the Convention` means; None after one the table lacks."""
+    seen: set[str] = field(default_factory=set[str])
+    treaty: str | None = None
+    """The treaty named last, which a protocol `thereto` belongs to."""
 
 
 def named_instruments(text: str, words: Language, names: Sequence[NameMark], un_text: bool) -> Iterator[Find]:
@@ -23,61 +37,60 @@ def named_instruments(text: str, words: Language, names: Sequence[NameMark], un_
 
     `un_text`: whether a body of the United Nations speaks, so that `the Charter` needs no antecedent.
     """
-    last: dict[str, str | None] = {"charter": _CHARTER} if un_text else {}
-    seen: set[str] = set()
-    backs = list(_backs(words).finditer(text))
-    unknown = list(_unknown(words).finditer(text))
-    marks = sorted(
-        [*names, *backs, *unknown], key=lambda m: m.start if isinstance(m, NameMark) else m.start("noun")
-    )
+    memory = _Memory({"charter": _CHARTER} if un_text else {})
+    calls = [*_backs(words).finditer(text), *_thereto(words).finditer(text), *_unknown(words).finditer(text)]
     end = 0
-    for mark in marks:
-        if isinstance(mark, NameMark):
-            ids = tuple(i for i in mark.ids if i in seen) if mark.weak else mark.ids
-            if not ids or mark.start < end:
-                continue
-            end = mark.end
-            one = ids[0] if len(ids) == 1 else None
-            seen.update(ids)
-            for noun in _nouns(ids[0], words):
-                last[noun] = one
-            yield _find(
-                text,
-                words,
-                mark.start,
-                mark.end,
-                one,
-                () if one else ids,
-                "short-name" if mark.weak else "name",
-            )
+    for mark in sorted([*names, *calls], key=_start):
+        if _start(mark) < end:
             continue
-        if mark.start("noun") < end:
-            continue
-        noun = _singular(mark.group("noun"))
-        if mark.re is _unknown(words):
-            last[noun] = None
-            continue
-        meant = last.get(noun) or (last.get(noun.removeprefix("optional ")) if noun not in last else None)
-        if meant:
-            start = mark.start("noun") if mark.group("noun")[0].isupper() else mark.start()
-            yield _find(text, words, start, mark.end(), meant, (), "back-reference")
+        find = _named(mark, memory, words) if isinstance(mark, NameMark) else _called(mark, memory, words)
+        if find:
+            pinpoint = pinpoint_before(text, find[0], words) or pinpoint_after(text, find[1], words)
+            end = find[1]
+            yield _find(*find, pinpoint=pinpoint.pinpoint if pinpoint else None)
 
 
-def _find(
-    text: str, words: Language, start: int, end: int, slug: str | None, also: tuple[str, ...], via: str
-) -> Find:
-    pinpoint = pinpoint_before(text, start, words) or pinpoint_after(text, end, words)
-    kind = _kind(named()[slug or also[0]])
-    printed = pinpoint.pinpoint if pinpoint else None
-    return Find(start, end, slug, kind, None, via, also, pinpoint=printed)
+# start, end, the instruments it may mean, how it was recognised
+_Mention = tuple[int, int, tuple[str, ...], str]
 
 
-def _kind(instrument: Named) -> str:
-    return "treaty" if instrument.kind == "treaty" else "instrument"
+def _start(mark: NameMark | re.Match[str]) -> int:
+    return mark.start if isinstance(mark, NameMark) else mark.start("noun")
 
 
-def _singular(noun: str) -> str:
-    return " ".join(noun.lower().split())
+def _find(start: int, end: int, ids: tuple[str, ...], via: str, *, pinpoint: Pinpoint | None) -> Find:
+    kind = "treaty" if named()[ids[0]].kind == "treaty" else "instrument"
+    one = ids[0] if len(ids) == 1 else None
+    return Find(start, end, one, kind, None, via, () if one else ids, pinpoint=pinpoint)
+
+
+def _named(mark: NameMark, memory: _Memory, words: Language) -> _Mention | None:
+    """Return what a name means; a weak one needs its instrument named before."""
+    ids = tuple(i for i in mark.ids if i in memory.seen) if mark.weak else mark.ids
+    if not ids:
+        return None
+    memory.seen.update(ids)
+    for noun in _nouns(ids[0], words):
+        memory.last[noun] = ids[0] if len(ids) == 1 else None
+    if len(ids) == 1 and named()[ids[0]].kind == "treaty":
+        memory.treaty = ids[0]
+    return mark.start, mark.end, ids, "short-name" if mark.weak else "name"
+
+
+def _called(mark: re.Match[str], memory: _Memory, words: Language) -> _Mention | None:
+    """Return what a back-reference means."""
+    noun = " ".join(mark.group("noun").lower().split())
+    if mark.re is _unknown(words):
+        memory.last[noun] = None
+        return None
+    if mark.re is _thereto(words):
+        ids = _protocols(memory.treaty, mark.group("year")) if memory.treaty else ()
+        return (mark.start(), mark.end(), ids, "back-reference") if len(ids) == 1 else None
+    meant = memory.last.get(noun)
+    if meant is None:
+        return None
+    start = mark.start("noun") if mark.group("noun")[0].isupper() else mark.start()
+    return start, mark.end(), (meant,), "back-reference"
 
 
 @cache
@@ -87,13 +100,29 @@ def _nouns(slug: str, words: Language) -> tuple[str, ...]:
     found = list(re.finditer(rf"\b{either(words.words['back']['nouns'])}\b", name))
     if not found:
         return ()
-    first = _singular(found[0].group())
-    nouns = [first]
-    if first.startswith("optional "):
-        nouns.append(first.removeprefix("optional "))
+    first = found[0].group().lower()
+    nouns = [first, first.rpartition(" ")[2]]
     if len(found) > 1 and name[found[0].end() : found[1].start()] == " and ":
-        nouns.append(_singular(found[1].group()))
-    return tuple(nouns)
+        nouns.append(found[1].group().lower())
+    return tuple(dict.fromkeys(nouns))
+
+
+@cache
+def _protocols(treaty: str, year: str | None) -> tuple[str, ...]:
+    """Return the protocols to a treaty, of that year where one is given."""
+    parent = named()[treaty].name
+    return tuple(
+        one.id
+        for one in named().values()
+        if _is_protocol_to(one, parent) and (year is None or (one.adopted or "").startswith(year))
+    )
+
+
+def _is_protocol_to(one: Named, parent: str) -> bool:
+    head, _, rest = one.name.partition("Protocol")
+    if not rest or "Convention" in head or one.id.startswith("mtdsg-"):
+        return False
+    return parent in rest or f"{head}Convention{rest}" == parent
 
 
 # A noun that goes on as a name (`the Convention on …`) is no back-reference.
@@ -109,7 +138,16 @@ def _backs(words: Language) -> re.Pattern[str]:
     nouns = either(table["nouns"])
     lower = either(n.lower() for n in table["nouns"])
     called = rf"{either(table['called'])}\s+(?={nouns})|{either(table['pointed'])}\s+(?={lower})"
-    return re.compile(rf"\b(?:{called})(?P<noun>{nouns}|{lower}){_GOES_ON}")
+    thereto = rf"(?!\s+{either(table['thereto'])})"
+    return re.compile(rf"\b(?:{called})(?P<noun>{nouns}|{lower}){thereto}{_GOES_ON}")
+
+
+@cache
+def _thereto(words: Language) -> re.Pattern[str]:
+    """A protocol to the treaty named before: `the Optional Protocol thereto`, `the 1967 Protocol thereto`."""
+    table = words.words["back"]
+    thereto = rf"\s+{either(table['thereto'])}"
+    return re.compile(rf"(?:\b(?P<year>\d{{4}})\s+)?\b(?P<noun>{either(table['protocols'])}){thereto}\b")
 
 
 @cache

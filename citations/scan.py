@@ -63,6 +63,8 @@ class SymbolMark:
     """Whether the text contradicts itself, so that `ids` are only what it may mean: `S/RES/1325 (1999)`."""
 
 
+# How far a number may lie above the one before, where the stem of a symbol is left out.
+_RISES = 40
 _LETTERS = r"[^\S\n]?\n?[A-Z](?:(?:,\s[A-Z])*,?\s(?:and|to|or)\s[A-Z])?(?![\w/’'(]|\.[A-Z\d])"
 _ROMAN = r"(?:E?S-)?[IVXLC]+|E?S-\d{1,2}"
 _NUMBER = re.compile(
@@ -95,6 +97,13 @@ _SUFFIX = re.compile(
     r"(?:,\s|,?\sand\s)(?P<suffix>(?:(?:Add|Corr|Rev|Amend)\.\d+/?)+)(?P<range>\s?(?:to|[–-])\s?(?P<last>\d{1,3})\b)?"
 )
 _MORE = re.compile(r"(?:,\s|,?\sand\s)(?P<number>\d{1,3})\b(?![/(\d]|\.\d)")
+# What may follow a symbol with its stem left out: `L.7 and L.8`, `SR.986 and 989`, `AC.1/10 and 11`.
+_NEXT = re.compile(
+    r"(?:,\s|,?\sand\s)(?P<letters>(?:L|SR|WP|CRP|PV)\.)?(?P<number>\d{1,4})(?=[.;,)\]]|\s*$|,?\sand\s\S*\d)(?!\.\d)"
+)
+_LAST_PART = re.compile(r"(?P<letters>(?:[A-Z]+\.)?)(?P<number>\d{1,4})\Z")
+# The President's statements of the Human Rights Council are printed without its symbol.
+_STATEMENT = re.compile(r"(?<![\w/])PRST[ /](?P<number>(?:OS/)?\d{1,2}/\d{1,2})(?![\w/])")
 # What scanning makes of the S of Security Council documents.
 _DAMAGED = re.compile(r"(?<![\w/.$])(?:S?[$]|8|5)/(?P<number>\d{4,5})\b(?!/)")
 
@@ -123,7 +132,7 @@ def bare_number(text: str, at: int) -> NumberMark | None:
     return NumberMark(found.start(), found.end(), "bare", (member,))
 
 
-_BARE = re.compile(r"\d{3,4}(?![\w/(]|[.,]\d|\s(?:\(|(?:19|20)\d\d\b))")
+_BARE = re.compile(r"\d{3,4}(?![\w/(]|[.,]\d|\s(?:\((?:[IVXLC]+|\d{4})\)|(?:19|20)\d\d\b))")
 
 
 def heads(text: str, words: Language) -> Iterator[HeadMark]:
@@ -143,6 +152,9 @@ def symbols(text: str) -> Iterator[SymbolMark]:
         if mark:
             yield mark
             yield from _suffixes(text, mark)
+            yield from _stemless(text, mark)
+    for found in _STATEMENT.finditer(text):
+        yield SymbolMark(*found.span(), (parse(f"A/HRC/PRST/{found.group('number')}"),))
 
 
 def damaged_symbols(text: str) -> Iterator[SymbolMark]:
@@ -269,6 +281,24 @@ def _suffixes(text: str, stem: SymbolMark) -> Iterator[SymbolMark]:
                 break
             at = more.end("number")
             yield SymbolMark(more.start("number"), at, leaning.ids, None, True)
+
+
+def _stemless(text: str, stem: SymbolMark) -> Iterator[SymbolMark]:
+    """Yield the symbols that follow with their stem left out, counting up from the one before."""
+    at, last = stem.end, _LAST_PART.search(stem.ids[0].id)
+    base = stem.ids[0].id[: last.start()] if last else ""
+    while last and (found := _NEXT.match(text, at)):
+        letters = found.group("letters") or last.group("letters")
+        rises = 0 < int(found.group("number")) - int(last.group("number")) <= _RISES
+        if letters != last.group("letters") or not rises:
+            return
+        try:
+            following = parse(f"{base}{letters}{found.group('number')}")
+        except NotAnIdentifier:
+            return
+        begin = found.start("letters") if found.group("letters") else found.start("number")
+        at, last = found.end(), _LAST_PART.search(following.id)
+        yield SymbolMark(begin, at, (following,), suffix=True)
 
 
 def _leaning(start: int, base: str, suffix: str, stem: SymbolMark) -> SymbolMark | None:

@@ -54,6 +54,11 @@ BACK = [
         ["crc"],
     ),
     ("The General Assembly,\n\nGuided by Article 13 of the Charter,", ["un-charter"]),
+    (
+        "the Convention relating to the Status of Refugees and the 1967 Protocol thereto",
+        ["refugee-convention", "refugee-protocol"],
+    ),
+    ("the Convention on the Rights of the Child and the Optional Protocols thereto", ["crc"]),
 ]
 
 

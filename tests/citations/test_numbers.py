@@ -92,6 +92,11 @@ LISTS = [
         id="acronyms alone",
     ),
     pytest.param(
+        "G.A. Res. 217A (III); UNSC Res 1373 (28 September 2001); SC Res. 1325",
+        ["A/RES/217(III)A", "S/RES/1373(2001)", "S/RES/1325(2000)"],
+        id="legal writers",
+    ),
+    pytest.param(
         "GA Res 74/174 and SC Res 1325 (2000)", ["A/RES/74/174", "S/RES/1325(2000)"], id="short heads"
     ),
 ]
@@ -203,6 +208,7 @@ DATES = [
         "Human Rights Council resolutions 5/1, on building, and 5/2, on the Code of Conduct, of 18 June 2007",
         ["2007-06-18"] * 2,
     ),
+    ("UNSC Res 1373 (28 September 2001)", ["2001-09-28"]),
     ("General Assembly resolution 70/1", [None]),
 ]
 

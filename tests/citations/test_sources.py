@@ -140,6 +140,20 @@ def test_two_treaties_that_begin_on_one_page_stay_open(cited: Cited) -> None:
     assert set(citation.also) == {"iccpr", "iccpr-op1"}
 
 
+STEMLESS = [
+    ("A/C.1/33/L.7 and L.8.", ["A/C.1/33/L.7", "A/C.1/33/L.8"]),
+    ("A/S-10/AC.1/10 and 11, A/S-10/8", ["A/S-10/AC.1/10", "A/S-10/AC.1/11", "A/S-10/8"]),
+    ("CAT/C/SR.986 and 989", ["CAT/C/SR.986", "CAT/C/SR.989"]),
+    ("A/74/643 and 15 reports more", ["A/74/643"]),
+    ("PRST/19/1 and PRST OS/12/1", ["A/HRC/PRST/19/1", "A/HRC/PRST/OS/12/1"]),
+]
+
+
+@pytest.mark.parametrize(("text", "ids"), STEMLESS)
+def test_a_stem_may_be_left_out(cited: Cited, text: str, ids: list[str]) -> None:
+    assert [c.id for c in cited(text)] == ids
+
+
 def test_a_joint_symbol_is_one_document(cited: Cited) -> None:
     (citation,) = cited("see document A/70/95-S/2015/446 for more")
     assert (citation.id, citation.also) == ("A/70/95", ("S/2015/446",))
