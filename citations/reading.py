@@ -19,15 +19,13 @@ if TYPE_CHECKING:
     from .model import Identity
 
 # Characters that print alike are read alike; every replacement is one character long, so offsets hold.
-_ALIKE = str.maketrans(
-    {
-        **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000", " "),
-        **dict.fromkeys("\u2010\u2011", "-"),
-        **{chr(0xFF10 + n): str(n) for n in range(10)},
-        "（": "(",
-        "）": ")",
-    }
-)
+_ALIKE = {
+    **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000", " "),
+    **dict.fromkeys("\u2010\u2011", "-"),
+    **{chr(0xFF10 + n): str(n) for n in range(10)},
+    "（": "(",
+    "）": ")",
+}
 _LINE = re.compile(r"[^\n]+")
 _NOWHERE = Paragraph(0, None, None, None, None)
 
@@ -72,9 +70,16 @@ def take_apart(document: Document, code: str | None) -> Reading:
     Raises `KeyError` for a language that the package has no tables for.
     """
     words = language(code or "en")
-    running, noted = _apart(document.text.translate(_ALIKE), document.notes)
+    running, noted = _apart(_alike(document.text), document.notes)
     found = paragraphs(running, words)
     return Reading(document, words, running, noted, found, identify(running, found, words))
+
+
+def _alike(text: str) -> str:
+    for printed, read in _ALIKE.items():
+        if printed in text:
+            text = text.replace(printed, read)
+    return text
 
 
 def _apart(text: str, notes: Sequence[Note]) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..instruments.table import Named, named
+from .anchors import anchored, beginnings, places
 from .finds import Find
 from .language import Language, either
 from .names import NameMark
@@ -38,7 +39,7 @@ def named_instruments(text: str, words: Language, names: Sequence[NameMark], un_
     `un_text`: whether a body of the United Nations speaks, so that `the Charter` needs no antecedent.
     """
     memory = _Memory({"charter": _CHARTER} if un_text else {})
-    calls = [*_backs(words).finditer(text), *_thereto(words).finditer(text), *_unknown(words).finditer(text)]
+    calls = [*_backs(text, words), *_protocols_thereto(text, words)]
     end = 0
     for mark in sorted([*names, *calls], key=_start):
         if _start(mark) < end:
@@ -130,21 +131,52 @@ _GOES_ON = (
     r"(?!\s+(?:on|of|against|relating|concerning|regarding|between|among|for\s+the|to\s+(?:the\s+)?[A-Z])\b"
     r"|[’'\w-]|\s+[A-Z])"
 )
+# How far before a noun the words that call it back may stand, in characters.
+_CALLS = 16
+
+
+def _backs(text: str, words: Language) -> Iterator[re.Match[str]]:
+    """Yield the nouns that call an instrument back, and those that name one the table does not have."""
+    table = words.words["back"]
+    for at in places(text, beginnings(tuple(table["nouns"]))):
+        if found := _unknown(words).match(text, at):
+            yield found
+        else:
+            lead = _calling(words).search(text, max(0, at - _CALLS), at)
+            found = _called_back(words).match(text, lead.start()) if lead else None
+            if found:
+                yield found
+    yield from anchored(_pointed(words), text, beginnings(tuple(table["pointed"])))
+
+
+def _protocols_thereto(text: str, words: Language) -> Iterator[re.Match[str]]:
+    """Yield the protocols to the treaty named before: `the 1967 Protocol thereto`."""
+    for at in places(text, words.words["back"]["thereto"]):
+        if found := _thereto(words).search(text, max(0, at - 40), at + 12):
+            yield found
 
 
 @cache
-def _backs(words: Language) -> re.Pattern[str]:
+def _calling(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b{either(words.words['back']['called'])}\s+\Z")
+
+
+@cache
+def _called_back(words: Language) -> re.Pattern[str]:
     table = words.words["back"]
-    nouns = either(table["nouns"])
+    lead = rf"\b{either(table['called'])}\s+"
+    return re.compile(rf"{lead}(?P<noun>{either(table['nouns'])})(?!\s+{either(table['thereto'])}){_GOES_ON}")
+
+
+@cache
+def _pointed(words: Language) -> re.Pattern[str]:
+    table = words.words["back"]
     lower = either(n.lower() for n in table["nouns"])
-    called = rf"{either(table['called'])}\s+(?={nouns})|{either(table['pointed'])}\s+(?={lower})"
-    thereto = rf"(?!\s+{either(table['thereto'])})"
-    return re.compile(rf"\b(?:{called})(?P<noun>{nouns}|{lower}){thereto}{_GOES_ON}")
+    return re.compile(rf"\b{either(table['pointed'])}\s+(?P<noun>{lower}){_GOES_ON}")
 
 
 @cache
 def _thereto(words: Language) -> re.Pattern[str]:
-    """A protocol to the treaty named before: `the Optional Protocol thereto`, `the 1967 Protocol thereto`."""
     table = words.words["back"]
     thereto = rf"\s+{either(table['thereto'])}"
     return re.compile(rf"(?:\b(?P<year>\d{{4}})\s+)?\b(?P<noun>{either(table['protocols'])}){thereto}\b")
@@ -154,6 +186,5 @@ def _thereto(words: Language) -> re.Pattern[str]:
 def _unknown(words: Language) -> re.Pattern[str]:
     """A name that the table does not have: `Convention on Road Traffic` breaks the chain of its noun."""
     nouns = either(words.words["back"]["nouns"])
-    return re.compile(
-        rf"\b(?P<noun>{nouns})\s+(?:on|against|relating|concerning|regarding|for)\s+(?:the\s+)?[A-Z]"
-    )
+    goes_on = r"\s+(?:on|against|relating|concerning|regarding|for)\s+(?:the\s+)?[A-Z]"
+    return re.compile(rf"\b(?P<noun>{nouns}){goes_on}")

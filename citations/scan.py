@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..instruments.identifiers import Identifier, NotAnIdentifier, parse, parse_joint
 from ..instruments.sessions import security_council_year
+from .anchors import anchored, in_any_case, places
 from .language import Language, either
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ _OF_A_DATE = re.compile(r"\b\d{1,2}\s+\w+\s+\Z")
 _DIGITS = re.compile(r"\d+")
 _LETTER = re.compile(r"[A-Z]")
 
+_PREFIX = re.compile(r"(?<![\w/.%@#-])[A-Z][A-Za-z]{0,9}\Z")
 _SYMBOL = re.compile(
     r"(?<![\w/.%@#-])[A-Z][A-Za-z]{0,9}/[A-Z0-9](?:[A-Za-z0-9./()–-]{0,80}[A-Za-z0-9)])?"
     r"(?:\s?\((?:(?:19|20)\d\d|(?:E?S-)?[IVXLC]+|Parts?\s[IVX]+(?:\sand\s[IVX]+)?|Vols?\.\s?[IVX]+|Sect\.\s?\d+[A-Z]?|Supp)\))?"
@@ -138,7 +140,7 @@ _BARE = re.compile(r"\d{3,4}(?![\w/(]|[.,]\d|\s(?:\((?:[IVXLC]+|\d{4})\)|(?:19|2
 def heads(text: str, words: Language) -> Iterator[HeadMark]:
     """Yield the words that announce numbers."""
     bodies = words.words["head_bodies"]
-    for found in _heads(words).finditer(text):
+    for found in anchored(_heads(words), text, in_any_case(tuple(words.heads))):
         word = found.group().lower()
         printed = found.group()
         kind = words.heads.get(printed) or words.heads[word]
@@ -147,19 +149,26 @@ def heads(text: str, words: Language) -> Iterator[HeadMark]:
 
 def symbols(text: str) -> Iterator[SymbolMark]:
     """Yield the document symbols of a text, those that lean on the one before included."""
-    for found in _SYMBOL.finditer(text):
-        mark = _symbol(found.group(), found.start())
+    end = 0
+    for stroke in places(text, "/"):
+        prefix = _PREFIX.search(text, max(0, stroke - 12), stroke) if stroke >= end else None
+        found = _SYMBOL.match(text, prefix.start()) if prefix else None
+        mark = _symbol(found.group(), found.start()) if found else None
         if mark:
+            end = mark.end
             yield mark
             yield from _suffixes(text, mark)
             yield from _stemless(text, mark)
-    for found in _STATEMENT.finditer(text):
+    for found in anchored(_STATEMENT, text, ("PRST",)):
         yield SymbolMark(*found.span(), (parse(f"A/HRC/PRST/{found.group('number')}"),))
 
 
 def damaged_symbols(text: str) -> Iterator[SymbolMark]:
     """Yield what scanning made of Security Council symbols: `8/17227`, `$/24810`, `S$/24870`."""
-    for found in _DAMAGED.finditer(text):
+    for stroke in places(text, ("$/", "8/", "5/")):
+        found = _DAMAGED.search(text, max(0, stroke - 1), stroke + 8)
+        if not found:
+            continue
         symbol = f"S/{found.group('number')}"
         mark = SymbolMark(found.start(), found.end(), (parse(symbol),), symbol)
         yield mark

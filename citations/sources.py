@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from .anchors import anchored, beginnings, places
 from .language import Language, either
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# How far one source may reach, in characters.
+# How far one source may reach, and how long the name of a series may be, in characters.
 _REACH = 600
+_HEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +87,29 @@ class IbidMark:
 
 def series_references(text: str, words: Language) -> Iterator[SeriesMark]:
     """Yield the treaty series references of a text."""
-    for found in _series(words).finditer(text):
-        volumes = tuple(_listed(found, "volumes"))
-        numbers = tuple(_listed(found, "numbers"))
-        ibid = found.group("ibid") is not None
-        league = found.group("league") is not None
+    for found in anchored(_reference(words), text, beginnings(tuple(words.words["series"]["volume"]))):
+        head = _series(words).search(text, max(0, found.start() - _HEAD), found.start())
+        if not head:
+            continue
+        ibid = head.group("ibid") is not None
         yield SeriesMark(
-            found.start(),
+            head.start(),
             found.end(),
-            "LNTS" if league else "UNTS",
+            "LNTS" if head.group("league") else "UNTS",
             ibid,
-            found.start() if ibid else found.start("reference"),
-            volumes,
-            numbers,
+            head.start() if ibid else found.start(),
+            tuple(_listed(found, "volumes")),
+            tuple(_listed(found, "numbers")),
             int(found.group("page")) if found.group("page") else None,
         )
 
 
 def page_references(text: str) -> Iterator[PageMark]:
     """Yield the treaties that a text cites by volume and page."""
-    for found in _PAGED.finditer(text):
+    for at in places(text, ("NTS", "N.T.S", "N. T. S")):
+        found = _PAGED.search(text, max(0, at - 8), at + 20)
+        if not found:
+            continue
         series = found.group("series").replace(".", "").replace(" ", "")
         yield PageMark(*found.span(), series, found.group("volume"), found.group("page"))
 
@@ -117,14 +122,14 @@ _PAGED = re.compile(
 def official_records(text: str, words: Language) -> Iterator[RecordsMark]:
     """Yield the Official Records cited in a text."""
     organs = words.words["records"]["organs"]
-    for found in _records(words).finditer(text):
+    for found in anchored(_records(words), text, beginnings(tuple(words.words["records"]["head"]))):
         organ = re.sub(r"\s+", " ", found.group("organ"))
         yield _record(text, found.start(), found.end(), organs[organ], words, found.group("early"))
 
 
 def ibids(text: str, words: Language) -> Iterator[IbidMark]:
     """Yield each `Ibid.` of a text."""
-    for found in _ibid(words).finditer(text):
+    for found in anchored(_ibid(words), text, beginnings(tuple(words.words["ibid"]["words"]))):
         yield IbidMark(found.start(), found.end(), _window(text, found.end(), words))
 
 
@@ -210,15 +215,24 @@ def _listed(found: re.Match[str], group: str) -> Iterator[Volume]:
 
 @cache
 def _series(words: Language) -> re.Pattern[str]:
+    """The name of a treaty series, or `Ibid.`, before its reference."""
     table = words.words["series"]
-    value = r"(?:\d{1,4}|[IVXLC]+\b)"
-    values = rf"{value}(?:(?:,\s*|,?\s+and\s+|\s?[–−-]\s?){value})*"
-    number = r"(?:II-)?\d{1,5}"
-    numbers = rf"{number}(?:(?:,\s*|,?\s+and\s+|\s?[–−-]\s?){number})*"
+    ibid = either(words.words["ibid"]["words"])
     return re.compile(
-        rf"(?:(?P<un>{either(table['un'])})|(?P<league>{either(table['league'])})|(?P<ibid>\b{either(words.words['ibid']['words'])})),?\s+"
-        rf"(?P<reference>{either(table['volume'])}\s*(?P<volumes>{values})(?:\s*\(\d{{4}}\))?[,.]?\s*"
-        rf"{either(table['number'])}\s*(?P<numbers>{numbers}))(?:,\s*pp?\.\s*(?P<page>\d+))?"
+        rf"(?:(?P<un>{either(table['un'])})|(?P<league>{either(table['league'])})|(?P<ibid>\b{ibid})),?\s+\Z"
+    )
+
+
+@cache
+def _reference(words: Language) -> re.Pattern[str]:
+    """Volumes and registration numbers: `vols. 2171 and 2173, No. 27531`, perhaps with the page."""
+    table = words.words["series"]
+    separator = r"(?:,\s*|,?\s+and\s+|\s?[–−-]\s?)"
+    volume = r"(?:\d{1,4}|[IVXLC]+\b)"
+    number = r"(?:II-)?\d{1,5}"
+    return re.compile(
+        rf"{either(table['volume'])}\s*(?P<volumes>{volume}(?:{separator}{volume})*)(?:\s*\(\d{{4}}\))?[,.]?\s*"
+        rf"{either(table['number'])}\s*(?P<numbers>{number}(?:{separator}{number})*)(?:,\s*pp?\.\s*(?P<page>\d+))?"
     )
 
 

@@ -37,6 +37,7 @@ def parse(text: str) -> Identifier:
     return parse_joint(text)[0]
 
 
+@lru_cache(maxsize=100_000)
 def parse_joint(text: str) -> tuple[Identifier, ...]:
     """Parse the symbols of one document, joined by a hyphen (`A/70/95-S/2015/446`), or its only one.
 
@@ -52,6 +53,7 @@ def parse_joint(text: str) -> tuple[Identifier, ...]:
         raise NotAnIdentifier(f"{text!r}: {error}") from None
 
 
+@lru_cache(maxsize=100_000)
 def of_body(
     body: str, kind: str, number: str, *, session: str | None = None, part: str | None = None
 ) -> Identifier:
