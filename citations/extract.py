@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from .comments import general_comments
 from .dates import date_before
 from .finds import Find
 from .footnotes import sources
@@ -79,7 +80,11 @@ def _region(
 ) -> Iterator[Find]:
     """Yield what one region holds: numbers, symbols, sources, names."""
     words = context.words
-    cited = [*listed(text, context), *(_document(text, mark, words) for mark in marks)]
+    cited = [
+        *listed(text, context),
+        *(_document(text, mark, words) for mark in marks),
+        *general_comments(text, words),
+    ]
     yield from cited
     yield from sources(text, words, context.segment, cited, marks, called_name)
     yield from named_instruments(text, words, names, context.own_body is not None)

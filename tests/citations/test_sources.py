@@ -154,6 +154,22 @@ def test_a_stem_may_be_left_out(cited: Cited, text: str, ids: list[str]) -> None
     assert [c.id for c in cited(text)] == ids
 
 
+COMMENTS = [
+    (
+        "general recommendation No. 30 of the Committee on the Elimination of Discrimination against Women",
+        ["CEDAW/C/GC/30"],
+    ),
+    ("the Human Rights Committee, in its general comment No. 36 (2018), paragraph 5", ["CCPR/C/GC/36"]),
+    ("General comment No. 12 (1999) of the Committee on Economic, Social and Cultural Rights", []),
+    ("its general comment No. 36", []),
+]
+
+
+@pytest.mark.parametrize(("text", "ids"), COMMENTS)
+def test_general_comments_by_number(cited: Cited, text: str, ids: list[str]) -> None:
+    assert [c.id for c in cited(text)] == ids
+
+
 def test_a_joint_symbol_is_one_document(cited: Cited) -> None:
     (citation,) = cited("see document A/70/95-S/2015/446 for more")
     assert (citation.id, citation.also) == ("A/70/95", ("S/2015/446",))
