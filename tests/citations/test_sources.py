@@ -154,7 +154,7 @@ def test_a_stem_may_be_left_out(cited: Cited, text: str, ids: list[str]) -> None
     assert [c.id for c in cited(text)] == ids
 
 
-COMMENTS = [
+COMMENTS: list[tuple[str, list[str]]] = [
     (
         "general recommendation No. 30 of the Committee on the Elimination of Discrimination against Women",
         ["CEDAW/C/GC/30"],
