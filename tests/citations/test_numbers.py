@@ -116,6 +116,7 @@ NOTHING = [
     "Decree No. 377/2019, tender RFP/2019/044 and Sales No. E.93.I.8, pp. 12/13",
     "the meetings of 7 (2003) and 9 (2005) participants",
     "invoices A/17/88X and S-99/b, gate B/12 at 10/11",
+    "a decision of 3/4 of its members, and another by 2/3 of them",
     "the 24/7 hotline, the 2/3 majority and the 50/50 rule, as the resolution asks",
 ]
 
@@ -238,3 +239,9 @@ def test_a_title_ends_with_its_paragraph_and_before_the_next_body(cited: Cited) 
         "Council resolution 1980/67 of 25 July 1980 on anniversaries,\n\nRecalling also its resolution 70/1,\n"
     )
     assert (first.title, second.title) == ("international years", "anniversaries")
+
+
+def test_a_majority_does_not_go_on_with_a_list(cited: Cited) -> None:
+    assert [c.id for c in cited("The Assembly adopted resolution 70/1 by 2/3 of the votes.")] == [
+        "A/RES/70/1"
+    ]
