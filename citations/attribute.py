@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..instruments.identifiers import Identifier, NotAnIdentifier, of_body, parse
-from ..instruments.sessions import assembly_numbers, security_council_year, years
+from ..instruments.sessions import assembly_numbers, last_known_resolution, security_council_year, years
 from .finds import Find
 
 if TYPE_CHECKING:
@@ -137,7 +137,9 @@ def _could(body: str, member: Member, session: str | None, kind: str, year: int 
     if found is None or session is None:
         return found
     sat = years(body, session)
-    if sat is None or (year and not sat[0] - 1 <= year <= sat[1] + 1):
+    if sat is None or sat[0] > last_known_resolution()[0] + 1:  # a session that is still to come
+        return None
+    if year and not sat[0] - 1 <= year <= sat[1] + 1:
         return None
     numbered = assembly_numbers(session) if body == "General Assembly" else None
     return found if numbered is None or int(member.number) in numbered else None

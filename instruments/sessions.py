@@ -57,6 +57,7 @@ def security_council_numbers(year: int) -> range | None:
     return _resolutions().get(year)
 
 
+@cache
 def last_known_resolution() -> tuple[int, int]:
     """Return year and number of the last Security Council resolution that the table knows."""
     year = max(_resolutions())

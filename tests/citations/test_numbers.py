@@ -245,3 +245,7 @@ def test_a_majority_does_not_go_on_with_a_list(cited: Cited) -> None:
     assert [c.id for c in cited("The Assembly adopted resolution 70/1 by 2/3 of the votes.")] == [
         "A/RES/70/1"
     ]
+
+
+def test_a_session_to_come_is_no_candidate(cited: Cited) -> None:
+    assert [c.id for c in cited("It is quoted from the annex to resolution 70/1.")] == ["A/RES/70/1"]
