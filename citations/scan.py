@@ -96,7 +96,7 @@ _SYMBOL = re.compile(
 )
 _DATED = re.compile(r"(S/RES/(\d{1,4}))\s?\((\d{4})\)")
 _SUFFIX = re.compile(
-    r"(?:,\s|,?\sand\s)(?P<suffix>(?:(?:Add|Corr|Rev|Amend)\.\d+/?)+)(?P<range>\s?(?:to|[–-])\s?(?P<last>\d{1,3})\b)?"
+    r"(?:,\s|,?\sand\s)(?P<suffix>(?:(?:Add|Corr|Rev|Amend)\.\d+/?)+)(?P<range>\s?(?:to|[–-])\s?\d{1,3}\b)?"
 )
 _MORE = re.compile(r"(?:,\s|,?\sand\s)(?P<number>\d{1,3})\b(?![/(\d]|\.\d)")
 # What may follow a symbol with its stem left out: `L.7 and L.8`, `SR.986 and 989`, `AC.1/10 and 11`.
@@ -267,7 +267,10 @@ def _symbol(printed: str, start: int) -> SymbolMark | None:
 
 
 def _suffixes(text: str, stem: SymbolMark) -> Iterator[SymbolMark]:
-    """Yield the symbols that lean on one before: `and Add.1, Add.1/Corr.1 and Add.2`, `Corr.1 and 2`."""
+    """Yield the symbols that lean on one before: `and Add.1, Add.1/Corr.1 and Add.2`, `Corr.1 and 2`.
+
+    A range (`Add.1 to 31`) is one mark over all of it, with its first document.
+    """
     base = re.sub(r"(?:/(?:Add|Corr|Rev|Amend)\.\d+)+\Z", "", stem.ids[0].id)
     at = stem.end
     while found := _SUFFIX.match(text, at):
@@ -278,9 +281,7 @@ def _suffixes(text: str, stem: SymbolMark) -> Iterator[SymbolMark]:
         at = found.start("suffix") + len(suffix)
         if found.group("range"):
             at = found.end("range")
-            kind = suffix.rpartition(".")[0]
-            last = parse(f"{base}/{kind}.{found.group('last')}")
-            yield SymbolMark(mark.start, at, (mark.ids[0], last), None, True)
+            yield SymbolMark(mark.start, at, mark.ids, suffix=True)
             continue
         yield mark
         while more := _MORE.match(text, at):

@@ -145,6 +145,7 @@ STEMLESS = [
     ("A/S-10/AC.1/10 and 11, A/S-10/8", ["A/S-10/AC.1/10", "A/S-10/AC.1/11", "A/S-10/8"]),
     ("CAT/C/SR.986 and 989", ["CAT/C/SR.986", "CAT/C/SR.989"]),
     ("A/74/643 and 15 reports more", ["A/74/643"]),
+    ("S/24900 and Add.1 to 31", ["S/24900", "S/24900/Add.1"]),
     ("PRST/19/1 and PRST OS/12/1", ["A/HRC/PRST/19/1", "A/HRC/PRST/OS/12/1"]),
 ]
 
