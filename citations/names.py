@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -35,12 +35,10 @@ class NameMark:
     """A short name that needs its instrument to have been named before (`Kyoto Declaration`, `SMR`)."""
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(dict[str, "_Node"]):
     """What may follow the words so far, and what the words so far name."""
 
-    next: dict[str, _Node] = field(default_factory=dict["str", "_Node"])
-    ends: list[_Name] = field(default_factory=list["_Name"])
+    ends: tuple[_Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ def find_names(text: str) -> Iterator[NameMark]:
     first, tree = _first_words(), _tree()
     end = 0
     for word in first.finditer(text):
-        if word.start() >= end and word.group().lower() in tree.next:
+        if word.start() >= end and word.group().lower() in tree:
             mark = _longest(text, word.start(), tree)
             if mark:
                 yield mark
@@ -66,7 +64,7 @@ def _longest(text: str, start: int, tree: _Node) -> NameMark | None:
     node, at, seen = tree, start, list[str]()
     best: NameMark | None = None
     while word := _WORD.match(text, at):
-        node = node.next.get(word.group().lower())
+        node = node.get(word.group().lower())
         if node is None:
             break
         seen.append(word.group())
@@ -110,10 +108,12 @@ def _tree() -> _Node:
         for text, is_weak in (*((t, False) for t in strong), *((t, True) for t in weak)):
             words = tuple(_WORD.findall(text))
             node = tree
-            for word in words:
-                node = node.next.setdefault(word.lower(), _Node())
-            if words:
-                node.ends.append(_Name(words, instrument.id, is_weak))
+            for word in map(str.lower, words):
+                following = node.get(word)
+                if following is None:
+                    following = node[word] = _Node()
+                node = following
+            node.ends += (_Name(words, instrument.id, is_weak),)
     return tree
 
 
