@@ -27,7 +27,9 @@ class _Memory:
     """What a text has named so far."""
 
     last: dict[str, str | None]
-    """Noun (`convention`) -> the instrument that `the Convention` means; None after one the table lacks."""
+    """Noun (`convention`) -> the instrument of that noun named last; None after one the table lacks."""
+    defined: dict[str, str] = field(default_factory=dict[str, str])
+    """Noun -> the instrument that the text itself says it will call so: `… (the Convention)`."""
     seen: set[str] = field(default_factory=set[str])
     treaty: str | None = None
     """The treaty named last, which a protocol `thereto` belongs to."""
@@ -39,12 +41,18 @@ def named_instruments(text: str, words: Language, names: Sequence[NameMark], un_
     `un_text`: whether a body of the United Nations speaks, so that `the Charter` needs no antecedent.
     """
     memory = _Memory({"charter": _CHARTER} if un_text else {})
+    names = [*names, *_shortened(text, names, words)]
     calls = [*_backs(text, words), *_protocols_thereto(text, words)]
     end = 0
     for mark in sorted([*names, *calls], key=_start):
         if _start(mark) < end:
             continue
-        find = _named(mark, memory, words) if isinstance(mark, NameMark) else _called(mark, memory, words)
+        if isinstance(mark, NameMark):
+            find = _named(mark, memory, words)
+            if short := _definition(text, mark, words):
+                memory.defined[short.lower()] = mark.ids[0]
+        else:
+            find = _called(mark, memory, words)
         if find:
             pinpoint = pinpoint_before(text, find[0], words) or pinpoint_after(text, find[1], words)
             end = find[1]
@@ -87,11 +95,32 @@ def _called(mark: re.Match[str], memory: _Memory, words: Language) -> _Mention |
     if mark.re is _thereto(words):
         ids = _protocols(memory.treaty, mark.group("year")) if memory.treaty else ()
         return (mark.start(), mark.end(), ids, "back-reference") if len(ids) == 1 else None
-    meant = memory.last.get(noun)
+    meant = memory.defined.get(noun, memory.last.get(noun))
     if meant is None:
         return None
     start = mark.start("noun") if mark.group("noun")[0].isupper() else mark.start()
     return start, mark.end(), (meant,), "back-reference"
+
+
+def _definition(text: str, mark: NameMark, words: Language) -> str | None:
+    """Return what a text says that it will call a name: `(the Convention)`, `(the “Palermo Protocol”)`."""
+    found = _defines(words).match(text, mark.end) if len(mark.ids) == 1 else None
+    return " ".join(found.group("short").split()) if found else None
+
+
+def _shortened(text: str, names: Sequence[NameMark], words: Language) -> Iterator[NameMark]:
+    """Yield the places of short names that the text has defined, unless they are names of the table."""
+    taken = {mark.start for mark in names}
+    defined = dict[str, NameMark]()
+    for mark in names:
+        short = _definition(text, mark, words)
+        if short and " " in short:
+            defined.setdefault(short, mark)
+    for short, mark in defined.items():
+        for at in places(text, (short,)):
+            if at > mark.end and at not in taken:
+                taken.add(at)
+                yield NameMark(at, at + len(short), mark.ids, weak=True)
 
 
 @cache
@@ -154,6 +183,14 @@ def _protocols_thereto(text: str, words: Language) -> Iterator[re.Match[str]]:
     for at in places(text, words.words["back"]["thereto"]):
         if found := _thereto(words).search(text, max(0, at - 40), at + 12):
             yield found
+
+
+@cache
+def _defines(words: Language) -> re.Pattern[str]:
+    articles = either(words.words["values"]["articles"])
+    return re.compile(
+        rf"[,\d]*\s*\(\s*(?:{articles}\s+)?[“\"]?(?:{articles}\s+)?(?P<short>[A-Z][\w -]{{2,50}}?)[”\"]?\s*\)"
+    )
 
 
 @cache

@@ -59,6 +59,16 @@ BACK = [
         ["refugee-convention", "refugee-protocol"],
     ),
     ("the Convention on the Rights of the Child and the Optional Protocols thereto", ["crc"]),
+    (
+        "the United Nations Convention on the Law of the Sea (the Convention) and the Convention on Biological "
+        "Diversity; in the Convention",
+        ["unclos", "unclos", "cbd", "unclos"],
+    ),
+    (
+        "the Protocol to Prevent, Suppress and Punish Trafficking in Persons, Especially Women and Children, supplementing the "
+        "United Nations Convention against Transnational Organized Crime (the “Sample Protocol”); the Sample Protocol",
+        ["trafficking-protocol", "trafficking-protocol", "trafficking-protocol"],
+    ),
 ]
 
 
