@@ -4,7 +4,7 @@ What the text says decides:
 
 1. the body named before the head (`Human Rights Council resolution 7/29`), or in the head (`UNSCR 1325`);
 2. the body named after the number (`resolution 5/1 of the Human Rights Council`);
-3. the antecedent of `its`: the body that speaks.
+3. the antecedent of `its`: the body that speaks, else one that the sentence names before.
 
 A body that is named but cannot have adopted such a number leaves it open. Where none is named, the first that
 could have adopted the number, on the date given, has it:
@@ -12,7 +12,7 @@ could have adopted the number, on the date given, has it:
 4. the body whose report, cited right before, holds the resolution (`(A/77/53), chap. III, resolution 51/4`);
 5. the body that the same number was given before in the document;
 6. the body that speaks, or whose text the document is;
-7. the body of the head before in the same sentence (`…, and resolution 28/3`);
+7. the body of the head before in the same sentence (`…, and resolution 28/3`), or another that it names;
 8. the only body of the calendar. Where that leaves several, the number is left open and they are named.
 """
 
@@ -75,7 +75,8 @@ def attribute(
         return _of_security_council(member, shape, date, evidence)
     session = None if shape == "bare" else member.session
     year = int(date[:4]) if date else None
-    found = [i for b in evidence.named if (i := _try(b, member, session, evidence.kind))]
+    found = [i for b in evidence.named if (i := _could(b, member, session, evidence.kind, year))]
+    found = found or [i for b in evidence.named if (i := _try(b, member, session, evidence.kind))]
     if not found and not evidence.named:
         key = (evidence.kind, session, member.number, member.part)
         likely = (evidence.container, known.get(key), *evidence.likely)

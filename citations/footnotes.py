@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from .scan import SymbolMark
 
 _SUFFIX_ALONE = re.compile(r",?\s+(?P<suffix>(?:(?:Add|Corr|Rev|Amend)\.\d+/?)+)")
+_CORRIGENDUM = re.compile(r"/Corr\.\d+\Z")
 _TAIL = re.compile(r"(?:/(?:Add|Corr|Rev|Amend)\.\d+)+\Z")
 
 
@@ -64,8 +65,8 @@ class _Chain:
     def candidates(self) -> tuple[str, ...]:
         """Return the ids between which a bare `Ibid.` leaves the choice."""
         sources = self.now[-1:] or self.before
-        ids = (i for s in sources for i in ((s.find.id,) if s.find.id else s.find.also))
-        return tuple(dict.fromkeys(ids))
+        ids = dict.fromkeys(i for s in sources for i in ((s.find.id,) if s.find.id else s.find.also))
+        return tuple(i for i in ids if _CORRIGENDUM.sub("", i) == i or _CORRIGENDUM.sub("", i) not in ids)
 
 
 def sources(
@@ -96,12 +97,18 @@ def sources(
             chain.before = chain.now if here == chain.segment + 1 else ()
             chain.segment, chain.now = here, []
         if isinstance(mark, Find):
-            if not (chain.now and chain.now[-1].find.end >= mark.end):
+            if not (chain.now and _belongs(text, chain.now[-1], mark)):
                 chain.now.append(_Source(mark))
             continue
         for source in _read(text, words, mark, chain, at_symbol, called_name):
             chain.now.append(source)
             yield source.find
+
+
+def _belongs(text: str, source: _Source, cited: Find) -> bool:
+    """Whether what is cited belongs to the source before it: `Supplement No. 53A (A/69/53/Add.1 and …)`."""
+    between = text[source.find.end : cited.start]
+    return not between or (source.series is not None and ")" not in between and ";" not in between)
 
 
 def _read(

@@ -11,7 +11,7 @@ from ..instruments.sessions import security_council_year
 from .attribute import SECURITY_COUNCIL, Evidence, Key, attribute
 from .dates import Date, date_after, date_at
 from .language import Language, either
-from .owners import Owner, container_before, owner_after, owner_before
+from .owners import Owner, container_before, owner_after, owner_before, owners_between
 from .pinpoints import pinpoint_after, pinpoint_before
 from .scan import HeadMark, NumberMark, bare_number, heads, numbers
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _FIRST = 160
 _NEXT = 1200
 _TITLE = 400
+# How far before a head a sentence is read for the bodies that it names, in characters.
+_SENTENCE = 400
 # A number below this is not taken for the Security Council's without a head: `7 (2003)` may be participants.
 _LEAST_ALONE = 100
 
@@ -61,6 +63,8 @@ class _Head:
     """The bodies of the head before it in the same sentence."""
     container: str | None = None
     """The body whose report, cited right before, holds the resolution."""
+    around: tuple[str, ...] = ()
+    """Bodies that the sentence names before it, the last one first."""
     entries: list[_Entry] = field(default_factory=list["_Entry"])
 
 
@@ -113,6 +117,9 @@ def _opened(text: str, mark: HeadMark, before: _Head | None, context: Context) -
         owner = (before.entries[-1].owner if before.entries else None) or before.owner
         head.before = owner.bodies if owner else ()
         head.owner = owner if owner and owner.foreign else None
+    if head.owner is None:
+        sentence = _sentence_start(text, mark.start, context)
+        head.around = owners_between(text, sentence, mark.start, words, context.near(mark.start))
     bodies = head.owner.bodies if head.owner else context.near(mark.start)[:1]
     gap = _GAP.match(text, mark.end)
     if SECURITY_COUNCIL in bodies and gap and (bare := bare_number(text, gap.end())):
@@ -183,6 +190,19 @@ def _same_sentence(text: str, start: int, end: int, context: Context) -> bool:
     return context.segment(start) == context.segment(end) and not _breaks(text[start:end], context.words)
 
 
+def _sentence_start(text: str, at: int, context: Context) -> int:
+    """Return where the sentence that holds the offset begins, as far as bodies are looked for."""
+    begin = max(0, at - _SENTENCE)
+    here = context.segment(at)
+    for line_end in _LINE_END.finditer(text, begin, at):
+        if context.segment(line_end.end()) == here != context.segment(line_end.start()):
+            begin = line_end.end()
+    for stop in _FULL_STOP.finditer(text, begin, at):
+        if _breaks(text[stop.start() : stop.end() + 1], context.words):
+            begin = stop.end()
+    return begin
+
+
 def _entry(text: str, mark: NumberMark, context: Context) -> _Entry:
     """Read what stands behind a number: its date, its body."""
     entry = _Entry(mark, [None] * len(mark.members), mark.end)
@@ -232,8 +252,8 @@ def _evidence(head: _Head, entry: _Entry, context: Context) -> Evidence | None:
     if owner and owner.foreign:
         return None
     near = context.near(head.mark.start)
-    named = owner.bodies if owner else near[:1] if head.own else ()
-    return Evidence(head.mark.kind, named, head.container, (*near, *head.before))
+    named = owner.bodies if owner else (*near[:1], *head.around) if head.own else ()
+    return Evidence(head.mark.kind, named, head.container, (*near, *head.before, *head.around))
 
 
 def _share_owners(head: _Head) -> None:

@@ -66,6 +66,19 @@ def owner_after(text: str, at: int, words: Language, near: Collection[str]) -> O
     return owner_at(text, lead.end(), words, near) if lead else None
 
 
+def owners_between(
+    text: str, start: int, end: int, words: Language, near: Collection[str]
+) -> tuple[str, ...]:
+    """Return the bodies that a stretch of text names, the last one first."""
+    found: dict[str, None] = {}
+    at = start
+    for word in _WORD.finditer(text, start, end):
+        if word.start() >= at and (owner := owner_at(text, word.start(), words, near)) and owner.end <= end:
+            at = owner.end
+            found = dict.fromkeys(owner.bodies) | found
+    return tuple(found)
+
+
 def container_before(text: str, at: int, words: Language) -> str | None:
     """Return the body whose report is cited right before: `(A/77/53/Add.1), chap. III, ` resolution."""
     for found in _CONTAINER.finditer(text, max(0, at - _REACH), at):

@@ -159,6 +159,19 @@ def test_its_belongs_to_the_body_that_speaks(cited: Cited) -> None:
     assert [c.id for c in cited(text)] == ["E/RES/2011/33", "A/RES/67/189"]
 
 
+def test_its_may_belong_to_a_body_of_the_sentence(cited: Cited) -> None:
+    text = (
+        ASSEMBLY
+        + "Noting what the United Nations Environment Assembly found, as reflected in its resolution 2/17 of 27 May 2016,\n"
+    )
+    assert [c.id for c in cited(text)] == ["UNEP/EA.2/Res.17"]
+    text = (
+        ASSEMBLY
+        + "Recalling the report of the Human Rights Council and its resolution 60/251 of 15 March 2006,\n"
+    )
+    assert [c.id for c in cited(text)] == ["A/RES/60/251"]
+
+
 def test_a_short_name_is_the_body_that_could_have_adopted_the_number(cited: Cited) -> None:
     text = "The Human Rights Council met. Its report cites Council resolution 48/13 and Assembly resolution 60/1."
     assert [c.id for c in cited(text)] == ["A/HRC/RES/48/13", "A/RES/60/1"]

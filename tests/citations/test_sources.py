@@ -55,6 +55,14 @@ CHAINS = [
         ["A/9815"],
         id="document",
     ),
+    pytest.param(
+        ["Official Records of the General Assembly, Sixty-ninth Session, Supplement No. 53A and corrigendum (A/69/53/Add.1 and "
+         "A/69/53/Add.1/Corr.1), chap. III.",
+         "Ibid., Seventieth Session, Supplement No. 53A.",
+         "Ibid., chap. IV."],
+        ["A/69/53/Add.1", "A/69/53/Add.1/Corr.1", "GAOR/70/Suppl.53A", "GAOR/70/Suppl.53A"],
+        id="corrigendum in the bracket",
+    ),
     pytest.param(["S/24900 and Corr.1, A/60/692 and Add.1 and 2."],
                  ["S/24900", "S/24900/Corr.1", "A/60/692", "A/60/692/Add.1", "A/60/692/Add.2"], id="suffixes"),
     pytest.param(["A/CONF.157/24 (Part I), chap. III.", "A/75/6 (Sect. 26)."], ["A/CONF.157/24(PartI)", "A/75/6(Sect.26)"], id="parts"),
@@ -81,6 +89,10 @@ def test_an_unknown_source_breaks_the_chain(cited: Cited) -> None:
         c.id for c in cited(in_notes("A/74/643.", "Annual report of a foundation, 2019.", "Ibid., para. 3."))
     ]
     assert ids == ["A/74/643"]
+
+
+def test_a_corrigendum_is_no_other_source(cited: Cited) -> None:
+    assert [c.id for c in cited(in_notes("See A/74/643 and A/74/643/Corr.1.", "Ibid."))][-1] == "A/74/643"
 
 
 def test_several_sources_leave_ibid_open(cited: Cited) -> None:
