@@ -85,9 +85,9 @@ def sources(
     marks: list[SeriesMark | PageMark | RecordsMark | IbidMark | Find] = [*cited]
     marks += series_references(text, words)
     marks += page_references(text)
-    marks += official_records(text, words)
+    marks += official_records(text, words, segment)
     taken = {m.start for m in marks if isinstance(m, SeriesMark) and m.ibid}
-    marks += (m for m in ibids(text, words) if m.start not in taken)
+    marks += (m for m in ibids(text, words, segment) if m.start not in taken)
     marks.sort(key=lambda m: m.start)
     at_symbol = {s.start: s for s in symbols}
     chain = _Chain()
@@ -100,7 +100,7 @@ def sources(
             if not (chain.now and _belongs(text, chain.now[-1], mark)):
                 chain.now.append(_Source(mark))
             continue
-        for source in _read(text, words, mark, chain, at_symbol, called_name):
+        for source in _read(text, words, segment, mark, chain, at_symbol, called_name):
             chain.now.append(source)
             yield source.find
 
@@ -114,6 +114,7 @@ def _belongs(text: str, source: _Source, cited: Find) -> bool:
 def _read(
     text: str,
     words: Language,
+    segment: Callable[[int], int],
     mark: SeriesMark | PageMark | RecordsMark | IbidMark,
     chain: _Chain,
     at_symbol: dict[int, SymbolMark],
@@ -128,11 +129,37 @@ def _read(
     if isinstance(mark, RecordsMark):
         yield from _records(text, words, mark, at_symbol, None)
         return
-    changed = records_after_ibid(text, mark, words)
+    changed = records_after_ibid(text, mark, words, segment)
     if changed:
         yield from _records(text, words, changed, at_symbol, chain.antecedent())
         return
-    yield from _ibid(text, words, mark, chain)
+    yield from _bracketed(text, words, mark, at_symbol, chain) or _ibid(text, words, mark, chain)
+
+
+def _bracketed(
+    text: str, words: Language, mark: IbidMark, at_symbol: dict[int, SymbolMark], chain: _Chain
+) -> list[_Source]:
+    """Return the document whose symbol stands in brackets: `Ibid., vol. III (A/78/5 (Vol. III))`."""
+    bracket = text.find("(", mark.end, mark.window)
+    symbol = at_symbol.get(bracket + 1) if bracket >= 0 else None
+    if symbol is None:
+        return []
+    end = symbol.end + (text[symbol.end : symbol.end + 1] == ")")
+    first = symbol.ids[0]
+    pinpoint = pinpoint_after(text, end, words)
+    find = Find(
+        mark.start,
+        end,
+        first.id,
+        first.kind,
+        first.body,
+        "ibid",
+        tuple(i.id for i in symbol.ids[1:]),
+        pinpoint=pinpoint.pinpoint if pinpoint else None,
+    )
+    antecedent = chain.antecedent()
+    series, session = (antecedent.series, antecedent.session) if antecedent else (None, None)
+    return [_Source(find, series, session)]
 
 
 def _treaties(text: str, words: Language, mark: SeriesMark, called: tuple[str, ...]) -> Iterator[_Source]:

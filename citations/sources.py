@@ -11,7 +11,10 @@ from .anchors import anchored, beginnings, places
 from .language import Language, either
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    # Which paragraph or note an offset stands in: no source reaches over their ends.
+    Segment = Callable[[int], int]
 
 # How far one source may reach, and how long the name of a series may be, in characters.
 _REACH = 600
@@ -119,32 +122,32 @@ _PAGED = re.compile(
 )
 
 
-def official_records(text: str, words: Language) -> Iterator[RecordsMark]:
+def official_records(text: str, words: Language, segment: Segment) -> Iterator[RecordsMark]:
     """Yield the Official Records cited in a text."""
     organs = words.words["records"]["organs"]
     for found in anchored(_records(words), text, beginnings(tuple(words.words["records"]["head"]))):
         organ = re.sub(r"\s+", " ", found.group("organ"))
-        yield _record(text, found.start(), found.end(), organs[organ], words, found.group("early"))
+        yield _record(text, found.start(), found.end(), organs[organ], words, segment, found.group("early"))
 
 
-def ibids(text: str, words: Language) -> Iterator[IbidMark]:
+def ibids(text: str, words: Language, segment: Segment) -> Iterator[IbidMark]:
     """Yield each `Ibid.` of a text."""
     for found in anchored(_ibid(words), text, beginnings(tuple(words.words["ibid"]["words"]))):
-        yield IbidMark(found.start(), found.end(), _window(text, found.end(), words))
+        yield IbidMark(found.start(), found.end(), _window(text, found.end(), words, segment))
 
 
-def records_after_ibid(text: str, ibid: IbidMark, words: Language) -> RecordsMark | None:
+def records_after_ibid(text: str, ibid: IbidMark, words: Language, segment: Segment) -> RecordsMark | None:
     """Return what stands behind an `Ibid.` of Official Records; None where it is something else."""
-    mark = _record(text, ibid.start, ibid.end, None, words, None)
+    mark = _record(text, ibid.start, ibid.end, None, words, segment, None)
     if mark.supplement or mark.session or mark.document:
         return mark
     return None
 
 
 def _record(
-    text: str, start: int, at: int, series: str | None, words: Language, early: str | None
+    text: str, start: int, at: int, series: str | None, words: Language, segment: Segment, early: str | None
 ) -> RecordsMark:
-    window = _window(text, at, words)
+    window = _window(text, at, words, segment)
     following = _next_records(words).search(text, at, window)
     if following:
         window = following.start()
@@ -181,9 +184,11 @@ def _ordinal(printed: str, words: Language) -> str | None:
     return str(number) if number else None
 
 
-def _window(text: str, at: int, words: Language) -> int:
-    """Return where the source that began before the offset ends: at `;`, a full stop, or the end."""
-    limit = min(len(text), at + _REACH)
+def _window(text: str, at: int, words: Language, segment: Segment) -> int:
+    """Return where the source that began before the offset ends: at `;`, a full stop, or with its note."""
+    here = segment(at)
+    ends = (m.start() for m in _LINE_END.finditer(text, at, at + _REACH) if segment(m.end()) != here)
+    limit = next(ends, min(len(text), at + _REACH))
     for found in _STOP.finditer(text, at, limit):
         if found.group() == ";":
             return found.start()
@@ -193,6 +198,7 @@ def _window(text: str, at: int, words: Language) -> int:
     return limit
 
 
+_LINE_END = re.compile(r"\n\s*")
 _STOP = re.compile(r";|(?P<word>[\w)]*)\.(?=\s|$)")
 
 

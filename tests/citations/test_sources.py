@@ -63,6 +63,12 @@ CHAINS = [
         ["A/69/53/Add.1", "A/69/53/Add.1/Corr.1", "GAOR/70/Suppl.53A", "GAOR/70/Suppl.53A"],
         id="corrigendum in the bracket",
     ),
+    pytest.param(
+        ["Official Records of the General Assembly, Seventy-eighth Session, Supplement No. 5, vol. I (A/78/5 (Vol. I)).",
+         "Ibid., vol. III (A/78/5 (Vol. III)), chap. II."],
+        ["A/78/5(Vol.I)", "A/78/5(Vol.III)"],
+        id="volumes of a supplement",
+    ),
     pytest.param(["S/24900 and Corr.1, A/60/692 and Add.1 and 2."],
                  ["S/24900", "S/24900/Corr.1", "A/60/692", "A/60/692/Add.1", "A/60/692/Add.2"], id="suffixes"),
     pytest.param(["A/CONF.157/24 (Part I), chap. III.", "A/75/6 (Sect. 26)."], ["A/CONF.157/24(PartI)", "A/75/6(Sect.26)"], id="parts"),
@@ -82,6 +88,25 @@ def test_a_note_tells_its_marker_and_takes_relation_and_part_from_its_call(cited
         ("2", "recalls", "preamble"),
     ]
     assert first.called_from == text.index("1 the text")
+
+
+def test_ibid_alone_does_not_reach_into_the_next_note(cited: Cited) -> None:
+    notes = [
+        "Official Records of the General Assembly, Seventy-first Session, Supplement No. 53 (A/71/53).",
+        "Ibid.",
+        "Ibid., Supplement No. 53A (A/71/53/Add.1), chap. II.",
+        "A/74/643.",
+        "Ibid.",
+        "See letter (A/75/256).",
+    ]
+    assert [c.id for c in cited(in_notes(*notes))] == [
+        "A/71/53",
+        "A/71/53",
+        "A/71/53/Add.1",
+        "A/74/643",
+        "A/74/643",
+        "A/75/256",
+    ]
 
 
 def test_an_unknown_source_breaks_the_chain(cited: Cited) -> None:
