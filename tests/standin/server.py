@@ -207,7 +207,7 @@ def main() -> None:
     with serving(chosen.port) as standin:
         standin.fault(chosen.fault)
         standin.latency = chosen.latency / 1000
-        print(f"{standin.url} stands in for the UN Digital Library and the treaty collection")
+        print(f"{standin.url} stands in for the UN Digital Library and the treaty collection", flush=True)
         try:
             threading.Event().wait()
         except KeyboardInterrupt:
