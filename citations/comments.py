@@ -31,7 +31,7 @@ def general_comments(text: str, words: Language) -> Iterator[Find]:
         number = found.group("number")
         if symbol is None or int(number) < first:
             continue
-        identifier = parse(f"{symbol}{number}")
+        identifier = parse(f"{symbol}{int(number)}")
         end = owner.end if owner and owner.start > found.start() else found.end()
         pinpoint = pinpoint_after(text, end, words) or pinpoint_before(text, found.start(), words)
         yield Find(

@@ -40,8 +40,13 @@ class Language:
 
     @cached_property
     def heads(self) -> dict[str, str]:
-        """Head word -> the kind of instrument that its numbers are."""
-        return {word: kind for kind, words in self.words["heads"].items() for word in words}
+        """Head word, lower case -> the kind of instrument that its numbers are."""
+        return {word.lower(): kind for kind, words in self.words["heads"].items() for word in words}
+
+    @cached_property
+    def head_bodies(self) -> dict[str, str]:
+        """Head word, lower case -> the body that it names as well (`UNSCR`)."""
+        return {word.lower(): body for word, body in self.words["head_bodies"].items()}
 
     @cached_property
     def units(self) -> dict[str, str]:

@@ -155,11 +155,6 @@ def _is_protocol_to(one: Named, parent: str) -> bool:
     return parent in rest or f"{head}Convention{rest}" == parent
 
 
-# A noun that goes on as a name (`the Convention on …`) is no back-reference.
-_GOES_ON = (
-    r"(?!\s+(?:on|of|against|relating|concerning|regarding|between|among|for\s+the|to\s+(?:the\s+)?[A-Z])\b"
-    r"|[’'\w-]|\s+[A-Z])"
-)
 # How far before a noun the words that call it back may stand, in characters.
 _CALLS = 16
 
@@ -202,14 +197,16 @@ def _calling(words: Language) -> re.Pattern[str]:
 def _called_back(words: Language) -> re.Pattern[str]:
     table = words.words["back"]
     lead = rf"\b{either(table['called'])}\s+"
-    return re.compile(rf"{lead}(?P<noun>{either(table['nouns'])})(?!\s+{either(table['thereto'])}){_GOES_ON}")
+    return re.compile(
+        rf"{lead}(?P<noun>{either(table['nouns'])})(?!\s+{either(table['thereto'])}){_no_name(words)}"
+    )
 
 
 @cache
 def _pointed(words: Language) -> re.Pattern[str]:
     table = words.words["back"]
     lower = either(n.lower() for n in table["nouns"])
-    return re.compile(rf"\b{either(table['pointed'])}\s+(?P<noun>{lower}){_GOES_ON}")
+    return re.compile(rf"\b{either(table['pointed'])}\s+(?P<noun>{lower}){_no_name(words)}")
 
 
 @cache
@@ -223,5 +220,13 @@ def _thereto(words: Language) -> re.Pattern[str]:
 def _unknown(words: Language) -> re.Pattern[str]:
     """A name that the table does not have: `Convention on Road Traffic` breaks the chain of its noun."""
     nouns = either(words.words["back"]["nouns"])
-    goes_on = r"\s+(?:on|against|relating|concerning|regarding|for)\s+(?:the\s+)?[A-Z]"
-    return re.compile(rf"\b(?P<noun>{nouns}){goes_on}")
+    article = either(words.words["speaks"]["articles"]).lower()
+    names = either(words.words["back"]["names"])
+    return re.compile(rf"\b(?P<noun>{nouns})\s+{names}\s+(?:{article}\s+)?[A-Z]")
+
+
+def _no_name(words: Language) -> str:
+    """Return a pattern that a noun does not go on as a name: `the Convention on …` calls nothing back."""
+    table = words.words["back"]
+    to_name = rf"{either(table['goes_on_to'])}\s+[A-Z]"
+    return rf"(?!\s+(?:{either(table['goes_on'])}\b|{to_name}|[A-Z])|[’'\w-])"

@@ -139,12 +139,9 @@ _BARE = re.compile(r"\d{3,4}(?![\w/(]|[.,]\d|\s(?:\((?:[IVXLC]+|\d{4})\)|(?:19|2
 
 def heads(text: str, words: Language) -> Iterator[HeadMark]:
     """Yield the words that announce numbers."""
-    bodies = words.words["head_bodies"]
     for found in anchored(_heads(words), text, in_any_case(tuple(words.heads))):
         word = found.group().lower()
-        printed = found.group()
-        kind = words.heads.get(printed) or words.heads[word]
-        yield HeadMark(found.start(), found.end(), kind, bodies.get(printed))
+        yield HeadMark(found.start(), found.end(), words.heads[word], words.head_bodies.get(word))
 
 
 def symbols(text: str) -> Iterator[SymbolMark]:
@@ -160,7 +157,8 @@ def symbols(text: str) -> Iterator[SymbolMark]:
             yield from _suffixes(text, mark)
             yield from _stemless(text, mark)
     for found in anchored(_STATEMENT, text, ("PRST",)):
-        yield SymbolMark(*found.span(), (parse(f"A/HRC/PRST/{found.group('number')}"),))
+        if statement := _parsed(f"A/HRC/PRST/{found.group('number')}"):
+            yield SymbolMark(*found.span(), (statement,))
 
 
 def damaged_symbols(text: str) -> Iterator[SymbolMark]:
@@ -170,9 +168,10 @@ def damaged_symbols(text: str) -> Iterator[SymbolMark]:
         if not found:
             continue
         symbol = f"S/{found.group('number')}"
-        mark = SymbolMark(found.start(), found.end(), (parse(symbol),), symbol)
-        yield mark
-        yield from _suffixes(text, mark)
+        if meant := _parsed(symbol):
+            mark = SymbolMark(found.start(), found.end(), (meant,), symbol)
+            yield mark
+            yield from _suffixes(text, mark)
 
 
 def _number(text: str, found: re.Match[str]) -> NumberMark | None:
@@ -250,7 +249,7 @@ def _sharing(text: str, found: re.Match[str]) -> tuple[Member, ...]:
 def _symbol(printed: str, start: int) -> SymbolMark | None:
     """Return the symbol that the printed characters begin with, trailing punctuation left out."""
     if (dated := _DATED.fullmatch(printed)) and str(security_council_year(int(dated[2]))) != dated[3]:
-        meant = parse(dated[1]) if security_council_year(int(dated[2])) else None
+        meant = _parsed(dated[1])
         return SymbolMark(start, start + len(printed), (meant,), open=True) if meant else None
     while len(printed) > 2:
         balanced = printed.count("(") == printed.count(")")
@@ -302,13 +301,19 @@ def _stemless(text: str, stem: SymbolMark) -> Iterator[SymbolMark]:
         rises = 0 < int(found.group("number")) - int(last.group("number")) <= _RISES
         if letters != last.group("letters") or not rises:
             return
-        try:
-            following = parse(f"{base}{letters}{found.group('number')}")
-        except NotAnIdentifier:
+        following = _parsed(f"{base}{letters}{found.group('number')}")
+        if following is None:
             return
         begin = found.start("letters") if found.group("letters") else found.start("number")
         at, last = found.end(), _LAST_PART.search(following.id)
         yield SymbolMark(begin, at, (following,), suffix=True)
+
+
+def _parsed(symbol: str) -> Identifier | None:
+    try:
+        return parse(symbol)
+    except NotAnIdentifier:
+        return None
 
 
 def _leaning(start: int, base: str, suffix: str, stem: SymbolMark) -> SymbolMark | None:

@@ -117,6 +117,7 @@ NOTHING = [
     "the meetings of 7 (2003) and 9 (2005) participants",
     "invoices A/17/88X and S-99/b, gate B/12 at 10/11",
     "a decision of 3/4 of its members, and another by 2/3 of them",
+    "he said, scr. 3, res. and dec. alike, and PRST/0/0",
     "the 24/7 hotline, the 2/3 majority and the 50/50 rule, as the resolution asks",
 ]
 
