@@ -99,3 +99,16 @@ def test_pinpoints_as_printed_and_in_parts(
     (citation,) = cited(text)
     assert (citation.pinpoint and citation.pinpoint.text) == printed
     assert [(p.unit, p.value) for p in (citation.pinpoint.parts if citation.pinpoint else ())] == parts
+
+
+def test_a_protocol_is_cited_without_what_it_supplements(cited: Cited) -> None:
+    text = (
+        "the United Nations Convention against Transnational Organized Crime and the Protocol to Prevent, Suppress and Punish "
+        "Trafficking in Persons, Especially Women and Children,1 as well as the Forced Labour Convention"
+    )
+    assert [c.id for c in cited(text)][:2] == ["untoc", "trafficking-protocol"]
+
+
+def test_a_noun_that_goes_on_as_a_name_calls_nothing_back(cited: Cited) -> None:
+    text = "The Protocol relating to the Status of Refugees, and the Protocol to Prevent Everything, and the Protocol of Anywhere"
+    assert [c.id for c in cited(text)] == ["refugee-protocol"]
