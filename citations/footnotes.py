@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from .language import Language
+    from .model import Pinpoint
     from .scan import SymbolMark
 
 _SUFFIX_ALONE = re.compile(r",?\s+(?P<suffix>(?:(?:Add|Corr|Rev|Amend)\.\d+/?)+)")
@@ -164,59 +165,56 @@ def _bracketed(
 
 def _treaties(text: str, words: Language, mark: SeriesMark, called: tuple[str, ...]) -> Iterator[_Source]:
     """Yield a treaty for each volume (and each number) of a reference."""
-    pinpoint = pinpoint_after(text, mark.end if mark.page is None else mark.numbers[-1].end, words)
-    first, last = mark.volumes[0], mark.volumes[-1]
-    for volume in mark.volumes:
-        start = mark.reference if volume is first else volume.start
-        for number in mark.numbers:
-            end = number.end if volume is last else volume.end
-            begin = start if number is mark.numbers[0] else number.start
-            find = _treaty(mark, volume.value, number.value, called)
-            yield _Source(
-                replace(find, start=begin, end=end, pinpoint=pinpoint.pinpoint if pinpoint else None)
-            )
-            if volume is not last:
-                break
-
-
-def _treaty(mark: SeriesMark, volume: str, number: str, called: tuple[str, ...]) -> Find:
-    """Decide which instrument a volume and a registration number mean, with the name at the call."""
-    roman = arabic(volume) if not volume.isdigit() else None
-    series = "LNTS" if roman else mark.series
-    value = str(roman or volume)
+    found = pinpoint_after(text, mark.end if mark.page is None else mark.numbers[-1].end, words)
+    pinpoint = found.pinpoint if found else None
     via = "ibid" if mark.ibid else "number"
-    shared = _of_number(series, value, number)
-    at_call = [n for n in shared if n.id in called]
-    if len(at_call) == 1 or len(shared) == 1:
-        chosen = (at_call or shared)[0]
-        return Find(0, 0, chosen.id, "treaty", None, via)
-    if shared:
-        by_page = [n for n in shared if mark.page and n.page == str(mark.page)]
-        if len(by_page) == 1:
-            return Find(0, 0, by_page[0].id, "treaty", None, via)
-        return Find(0, 0, None, "treaty", None, via, tuple(n.id for n in shared))
-    try:
-        return Find(0, 0, parse(f"{series}/{value}/{number}").id, "treaty", None, via)
-    except NotAnIdentifier:
-        return Find(0, 0, None, "treaty", None, via)
+    last = mark.volumes[-1]
+    for volume in mark.volumes:
+        for number in mark.numbers if volume is last else mark.numbers[:1]:
+            start = mark.reference if volume is mark.volumes[0] else volume.start
+            start = start if number is mark.numbers[0] else number.start
+            end = number.end if volume is last else volume.end
+            ids = _registered(mark, volume.value, number.value, called)
+            if ids:
+                yield _Source(_treaty(start, end, ids, via, pinpoint))
 
 
 def _paged(mark: PageMark, called: tuple[str, ...]) -> Iterator[_Source]:
     """Yield the treaty that begins on a page of a volume."""
     shared = by_page(mark.series, mark.volume, mark.page)
-    chosen = [n for n in shared if n.id in called] or shared
-    if len(chosen) == 1:
-        yield _Source(Find(mark.start, mark.end, chosen[0].id, "treaty", None, "number"))
-        return
-    if chosen:
-        also = tuple(n.id for n in chosen)
-        yield _Source(Find(mark.start, mark.end, None, "treaty", None, "number", also))
-        return
+    ids = _chosen(shared, called) or _unlisted(f"{mark.series}/{mark.volume}/p{mark.page}")
+    if ids:
+        yield _Source(_treaty(mark.start, mark.end, ids, "number", None))
+
+
+def _treaty(start: int, end: int, ids: tuple[str, ...], via: str, pinpoint: Pinpoint | None) -> Find:
+    """Return the treaty where one is left, else the citation left open between several."""
+    one = ids[0] if len(ids) == 1 else None
+    return Find(start, end, one, "treaty", None, via, () if one else ids, pinpoint=pinpoint)
+
+
+def _registered(mark: SeriesMark, volume: str, number: str, called: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what volume and registration number may mean: the name at the call decides, then the page."""
+    roman = None if volume.isdigit() else arabic(volume)
+    series, volume = ("LNTS", str(roman)) if roman else (mark.series, volume)
+    shared = _of_number(series, volume, number)
+    ids = _chosen(shared, called)
+    if len(ids) > 1 and mark.page:
+        ids = tuple(n.id for n in shared if n.page == str(mark.page)) or ids
+    return ids or _unlisted(f"{series}/{volume}/{number}")
+
+
+def _chosen(shared: Sequence[Named], called: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the treaties that the name at the call means, or all where it means none of them."""
+    return tuple(n.id for n in shared if n.id in called) or tuple(n.id for n in shared)
+
+
+def _unlisted(reference: str) -> tuple[str, ...]:
+    """Return the id of a treaty that the table does not have; none for what cannot be a reference."""
     try:
-        found = parse(f"{mark.series}/{mark.volume}/p{mark.page}")
+        return (parse(reference).id,)
     except NotAnIdentifier:
-        return
-    yield _Source(Find(mark.start, mark.end, found.id, "treaty", None, "number"))
+        return ()
 
 
 def _of_number(series: str, volume: str, number: str) -> tuple[Named, ...]:

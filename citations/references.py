@@ -95,7 +95,9 @@ def _called(mark: re.Match[str], memory: _Memory, words: Language) -> _Mention |
     if mark.re is _thereto(words):
         ids = _protocols(memory.treaty, mark.group("year")) if memory.treaty else ()
         return (mark.start(), mark.end(), ids, "back-reference") if len(ids) == 1 else None
-    meant = memory.defined.get(noun, memory.last.get(noun))
+    meant = memory.last.get(noun)
+    if mark.group().lower().startswith(tuple(f"{a} " for a in words.words["back"]["articles"])):
+        meant = memory.defined.get(noun, meant)  # `that Convention` is the one named last all the same
     if meant is None:
         return None
     start = mark.start("noun") if mark.group("noun")[0].isupper() else mark.start()

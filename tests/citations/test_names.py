@@ -60,9 +60,17 @@ BACK = [
     ),
     ("the Convention on the Rights of the Child and the Optional Protocols thereto", ["crc"]),
     (
+        "the Convention on the Rights of Persons with Disabilities and the Optional Protocols thereto",
+        ["crpd"],
+    ),
+    (
+        "the Convention on the Rights of Persons with Disabilities and the Optional Protocol thereto",
+        ["crpd", "crpd-op"],
+    ),
+    (
         "the United Nations Convention on the Law of the Sea (the Convention) and the Convention on Biological "
-        "Diversity; in the Convention",
-        ["unclos", "unclos", "cbd", "unclos"],
+        "Diversity; in the Convention and in that Convention",
+        ["unclos", "unclos", "cbd", "unclos", "cbd"],
     ),
     (
         "the Protocol to Prevent, Suppress and Punish Trafficking in Persons, Especially Women and Children, supplementing the "
