@@ -26,7 +26,7 @@ from ..instruments.sessions import assembly_numbers, last_known_resolution, secu
 from .finds import Find
 
 if TYPE_CHECKING:
-    from .scan import Member
+    from .numbers import Member
 
 SECURITY_COUNCIL = "Security Council"
 

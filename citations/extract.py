@@ -20,7 +20,8 @@ from .names import NameMark, find_names
 from .pinpoints import pinpoint_after
 from .reading import Reading, take_apart
 from .references import named_instruments
-from .scan import SymbolMark, damaged_symbols, symbols
+from .symbols import SymbolMark, damaged_symbols, symbols
+from .verbs import nearer_verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,9 +29,7 @@ if TYPE_CHECKING:
     from ..documents.model import Document
     from .paragraphs import Paragraph
 
-# How far a verb governs, how far a name stands from the call of its note, how far back `documents` announces
-# symbols, in characters.
-_GOVERNS = 80
+# How far a name stands from the call of its note, how far back `documents` announces symbols, in characters.
 _CALLED = 60
 _ANNOUNCES = 80
 
@@ -175,24 +174,11 @@ def _citation(reading: Reading, find: Find) -> Citation:
 
 
 def _verb(reading: Reading, paragraph: Paragraph, find: Find) -> str | None:
-    """Return the relation of the verb that governs the citation more nearly than the opening."""
     anchor = find.anchor if find.anchor is not None else find.start
-    begin = max(paragraph.start + len(paragraph.opening or ""), anchor - _GOVERNS)
-    last = None
-    for found in _verbs(reading.words).finditer(reading.running, begin, anchor):
-        last = found
-    if last is None or _CLAUSE_END.search(reading.running, last.end(), anchor):
-        return None
-    return reading.words.words["verbs"][" ".join(last.group().lower().split())]
+    return nearer_verb(reading.running, paragraph.start + len(paragraph.opening or ""), anchor, reading.words)
 
 
 _SENTENCE_END = re.compile(r"[.;]\s")
-_CLAUSE_END = re.compile(r"[.;,]\s")
-
-
-@cache
-def _verbs(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"\b{either(words.words['verbs'])}\b", re.IGNORECASE)
 
 
 @cache

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from .language import Language
     from .model import Pinpoint
-    from .scan import SymbolMark
+    from .symbols import SymbolMark
 
 _SUFFIX_ALONE = re.compile(r",?\s+(?P<suffix>(?:(?:Add|Corr|Rev|Amend)\.\d+/?)+)")
 _CORRIGENDUM = re.compile(r"/Corr\.\d+\Z")

@@ -10,7 +10,8 @@ from ..instruments.identifiers import Identifier, NotAnIdentifier, of_body
 from .dates import date_at
 from .language import Language, either
 from .model import Identity
-from .scan import SymbolMark, numbers, symbols
+from .numbers import numbers
+from .symbols import SymbolMark, symbols
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

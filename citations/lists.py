@@ -11,9 +11,9 @@ from ..instruments.sessions import security_council_year
 from .attribute import SECURITY_COUNCIL, Evidence, Key, attribute
 from .dates import Date, date_after, date_at
 from .language import Language, either
+from .numbers import HeadMark, NumberMark, bare_number, heads, numbers
 from .owners import Owner, container_before, owner_after, owner_before, owners_between
 from .pinpoints import pinpoint_after, pinpoint_before
-from .scan import HeadMark, NumberMark, bare_number, heads, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
