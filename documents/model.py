@@ -6,6 +6,7 @@ import bisect
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -53,7 +54,9 @@ class Document:
     @cached_property
     def lines(self) -> tuple[int, ...]:
         """The offsets at which the lines begin."""
-        return (0, *(m.end() for m in _LINE_END.finditer(self.text)))
+        if "\r" in self.text:
+            return (0, *(m.end() for m in _LINE_END.finditer(self.text)))
+        return tuple(accumulate((len(line) + 1 for line in self.text.split("\n")[:-1]), initial=0))
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column of an offset, both counted from 1, columns in code points."""
