@@ -88,7 +88,7 @@ def _alone(text: str, start: int, end: int) -> bool:
 def _headed(running: str, body: str, words: Language) -> Iterator[tuple[Identifier, str | None]]:
     """Yield the resolutions that the text is headed as, and their titles: `77/233. Title`."""
     for heading in (*_HEADED.finditer(running), *_council(words).finditer(running)):
-        for mark in numbers(heading.group("number")):
+        for mark in numbers(heading.group("number"), words):
             member = mark.members[0]
             session = None if mark.shape == "bracket" else member.session
             title = heading.groupdict().get("title")

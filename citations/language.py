@@ -49,6 +49,11 @@ class Language:
         return {word.lower(): body for word, body in self.words["head_bodies"].items()}
 
     @cached_property
+    def plural_heads(self) -> frozenset[str]:
+        """Heads that announce several numbers, lower case."""
+        return frozenset(word.lower() for word in self.words["plural_heads"]["words"])
+
+    @cached_property
     def units(self) -> dict[str, str]:
         """Word for a part of an instrument, lower case -> its unit."""
         return {word.lower(): unit for unit, words in self.words["units"].items() for word in words}

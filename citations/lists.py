@@ -7,12 +7,20 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..instruments.sessions import security_council_year
-from .attribute import SECURITY_COUNCIL, Evidence, Key, attribute
+from ..instruments.sessions import assembly_numbers, security_council_year, years
+from .attribute import GENERAL_ASSEMBLY, SECURITY_COUNCIL, Evidence, Key, attribute
 from .dates import Date, date_after, date_at
 from .language import Language, either
-from .numbers import HeadMark, NumberMark, bare_number, heads, numbers
-from .owners import Owner, container_before, owner_after, owner_before, owners_between
+from .numbers import HeadMark, NumberMark, committees, direct_numbers, heads, numbers
+from .owners import (
+    Owner,
+    actor_before,
+    container_before,
+    mentioned,
+    owner_after,
+    owner_before,
+    owners_between,
+)
 from .pinpoints import pinpoint_after, pinpoint_before
 
 if TYPE_CHECKING:
@@ -41,12 +49,14 @@ class Context:
     """Which paragraph or note an offset stands in: lists do not reach over their ends."""
     speaker: Callable[[int], str | None]
     """The body that speaks at an offset."""
+    until: int | None = None
+    """The year of the document, after which nothing that it cites was adopted; None where it is not known."""
     known: dict[Key, str] = field(default_factory=dict[Key, str])
     """The body of each number that the document has told."""
 
     def near(self, at: int) -> tuple[str, ...]:
         """Return the bodies whose text stands at the offset."""
-        return tuple(b for b in (self.speaker(at), self.own_body) if b)
+        return tuple(dict.fromkeys(b for b in (self.speaker(at), self.own_body) if b))
 
 
 @dataclass(slots=True)
@@ -61,11 +71,17 @@ class _Head:
     """Whether it is a line of its own, over lines of numbers."""
     before: tuple[str, ...] = ()
     """The bodies of the head before it in the same sentence."""
+    joined: bool = False
+    """Whether it goes on with the list of that head: `…, and resolution 28/3`."""
+    actor: Owner | None = None
+    """The body that acts in the sentence before `its`."""
     container: str | None = None
     """The body whose report, cited right before, holds the resolution."""
     around: tuple[str, ...] = ()
     """Bodies that the sentence names before it, the last one first."""
     entries: list[_Entry] = field(default_factory=list["_Entry"])
+    closed: bool = False
+    """Whether a number that is none stands behind it: it announces no other."""
 
 
 @dataclass(slots=True)
@@ -80,18 +96,21 @@ class _Entry:
 
 def listed(text: str, context: Context) -> Iterator[Find]:
     """Yield the instruments that a text names by number."""
+    yield from _committees(text, context)
     head: _Head | None = None
-    marks: list[HeadMark | NumberMark] = [*heads(text, context.words), *numbers(text)]
+    marks: list[HeadMark | NumberMark] = [*heads(text, context.words), *numbers(text, context.words)]
     marks.sort(key=lambda m: m.start)
-    for mark in marks:
-        if isinstance(mark, NumberMark) and head and _belongs(text, head, mark, context):
-            head.entries.append(_entry(text, mark, context))
-            continue
-        following = (
-            _opened(text, mark, head, context)
-            if isinstance(mark, HeadMark)
-            else _headless(text, mark, context)
-        )
+    for n, mark in enumerate(marks):
+        if isinstance(mark, NumberMark) and head:
+            if _belongs(text, head, mark, context):
+                head.entries.append(_entry(text, mark, context))
+                continue
+            head.closed = head.closed or not head.entries
+        if isinstance(mark, HeadMark):
+            until = next((m.start for m in marks[n + 1 : n + 3]), len(text))
+            following = _opened(text, mark, head, context, until)
+        else:
+            following = _headless(text, mark, context)
         if following:
             if head:
                 yield from _settled(text, head, context, following.start)
@@ -100,49 +119,100 @@ def listed(text: str, context: Context) -> Iterator[Find]:
         yield from _settled(text, head, context, None)
 
 
-def _opened(text: str, mark: HeadMark, before: _Head | None, context: Context) -> _Head:
-    """Read what stands before a head: its body, or `its`."""
-    words = context.words
-    head = _Head(mark, mark.start, table=_is_heading(text, mark))
+def _committees(text: str, context: Context) -> Iterator[Find]:
+    """Yield the resolutions by which the Security Council's committees are called: `the 1591 Committee`."""
+    for member in committees(text, context.words):
+        evidence = Evidence("resolution", (SECURITY_COUNCIL,), (SECURITY_COUNCIL,))
+        find = attribute(member, "bare", None, evidence, context.known)
+        if find:
+            yield replace(find, anchor=member.start)
+
+
+def _opened(text: str, mark: HeadMark, before: _Head | None, context: Context, until: int) -> _Head:
+    """Read what stands before a head: its body, or `its`; and the numbers that only it announces."""
+    words, near = context.words, context.near(mark.start)
+    head = _Head(mark, mark.start, table=_is_heading(text, mark, words))
     if mark.body:
-        head.owner = Owner(mark.start, mark.end, (mark.body,))
+        head.owner = Owner(mark.start, mark.end, (mark.body,), (mark.body,))
     else:
-        head.owner = owner_before(text, mark.start, words, context.near(mark.start))
+        head.owner = owner_before(text, mark.start, words, near)
     if head.owner:
         head.start = head.owner.start
     else:
-        head.container = container_before(text, mark.start, words)
+        _contained(text, head, words)
+        head.owner = head.owner or owner_after(text, mark.end, words, near)
     head.own = bool(_own(words).search(text, max(0, mark.start - 60), mark.start))
     if before and not (head.owner or head.own) and _same_sentence(text, before.start, mark.start, context):
-        owner = (before.entries[-1].owner if before.entries else None) or before.owner
-        head.before = owner.bodies if owner else ()
-        head.owner = owner if owner and owner.foreign else None
-    if head.owner is None:
+        _goes_on(text, head, before, context)
+    if head.owner is None or head.own:
         sentence = _sentence_start(text, mark.start, context)
-        head.around = owners_between(text, sentence, mark.start, words, context.near(mark.start))
-    bodies = head.owner.bodies if head.owner else context.near(mark.start)[:1]
-    gap = _GAP.match(text, mark.end)
-    if SECURITY_COUNCIL in bodies and gap and (bare := bare_number(text, gap.end())):
-        head.entries.append(_entry(text, bare, context))
+        head.around = owners_between(text, sentence, mark.start, words, near)
+        if head.own and not (head.owner and head.owner.sure):
+            head.actor = actor_before(text, sentence, mark.start, words, near)
+    _announced(text, head, context, until)
     return head
 
 
+def _contained(text: str, head: _Head, words: Language) -> None:
+    """Note the document, cited right before, in which the resolution is printed."""
+    container = container_before(text, head.mark.start, words)
+    if container and container.foreign:
+        head.owner = container
+    elif container:
+        head.container = container.bodies[0]
+
+
+def _goes_on(text: str, head: _Head, before: _Head, context: Context) -> None:
+    """Note the body of the head before in the same sentence."""
+    last = before.entries[-1] if before.entries else None
+    owner = (last.owner if last else None) or before.owner
+    head.before = owner.told if owner else ()
+    gap = text[last.end : head.mark.start] if last else ""
+    head.joined = bool(last and not before.own and _pure_glue(context.words).fullmatch(gap))
+    if owner and owner.foreign:
+        head.owner = owner
+
+
+def _announced(text: str, head: _Head, context: Context, until: int) -> None:
+    """Read the numbers behind a head that no shape tells: `1373`, `242, 338 and 1397`, `L (44)`, `X/29`."""
+    words = context.words
+    gap = _first_gap(words).match(text, head.mark.end)
+    at = gap.end() if gap else head.mark.end
+    if head.owner and head.owner.end > at:
+        return
+    several = text[head.mark.start : head.mark.end].lower() in words.plural_heads
+    for mark in direct_numbers(text, at, until, words, several=several):
+        head.entries.append(_entry(text, mark, context))
+
+
 def _headless(text: str, mark: NumberMark, context: Context) -> _Head | None:
-    """Return a head for a number that needs none: `ECOSOC 2011/33`, `1325 (2000)`."""
+    """Return a head for a number that needs none: `ECOSOC 2011/33`, `1325 (2000)`, a dated Roman one."""
+    here = HeadMark(mark.start, mark.start, "resolution", None)
     if mark.shape == "bracket":
         sure = all(
             int(m.number) >= _LEAST_ALONE and str(security_council_year(int(m.number))) == m.session
             for m in mark.members
         )
-        here = HeadMark(mark.start, mark.start, "resolution", None)
         return _Head(here, mark.start, entries=[_entry(text, mark, context)]) if sure else None
+    if mark.shape == "roman":
+        entry = _entry(text, mark, context)
+        return _Head(here, mark.start, entries=[entry]) if _fits(entry) else None
     if not _CAPITALS.search(text, max(0, mark.start - 20), mark.start):
         return None
     owner = owner_before(text, mark.start, context.words, ())
-    if owner is None or not text[owner.start : mark.start].strip().isupper():
+    if owner is None or owner.foreign or not text[owner.start : mark.start].strip().isupper():
         return None
     here = HeadMark(owner.start, mark.start, "resolution", None)
     return _Head(here, owner.start, owner, entries=[_entry(text, mark, context)])
+
+
+def _fits(entry: _Entry) -> bool:
+    """Whether a number of a Roman session bears a date of that session: it is the General Assembly's."""
+    member = entry.mark.members[-1]
+    numbered = assembly_numbers(member.session or "")
+    sat = years(GENERAL_ASSEMBLY, member.session or "")
+    year = entry.given.year if entry.given else None
+    return bool(numbered and sat and year and int(member.number) in numbered and sat[0] <= year <= sat[1])
 
 
 def _belongs(text: str, head: _Head, mark: NumberMark, context: Context) -> bool:
@@ -158,10 +228,27 @@ def _belongs(text: str, head: _Head, mark: NumberMark, context: Context) -> bool
     gap = text[end : mark.start]
     if last is None and _first_gap(context.words).fullmatch(gap):
         return True
+    if (last is None and head.closed) or _is_period(mark) or _is_others(text, mark, context.words):
+        return last is not None and _is_period(mark) and bool(_pure_glue(context.words).fullmatch(gap))
     if gap.count("“") > gap.count("”"):  # inside a quoted title
         return False
     reach = _NEXT if last else _FIRST
     return len(gap) < reach and bool(_glue(context.words).search(gap)) and not _breaks(gap, context.words)
+
+
+def _is_period(mark: NumberMark) -> bool:
+    """Whether a number may be two years: `2024/25`."""
+    member = mark.members[-1]
+    return (
+        mark.shape == "year"
+        and len(member.number) == 2
+        and int(member.number) == (int(member.session or 0) + 1) % 100
+    )
+
+
+def _is_others(text: str, mark: NumberMark, words: Language) -> bool:
+    """Whether what follows tells that it is another's, or none: `2011/72 (CFSP)`, `12/14 June`."""
+    return _brackets(words).match(text, mark.end) is not None
 
 
 def _stands_in_table(text: str, mark: NumberMark) -> bool:
@@ -169,12 +256,13 @@ def _stands_in_table(text: str, mark: NumberMark) -> bool:
     return _TABLE.fullmatch(text, line, mark.start) is not None
 
 
-def _is_heading(text: str, mark: HeadMark) -> bool:
+def _is_heading(text: str, mark: HeadMark, words: Language) -> bool:
     """Whether the line ends with the head, written out: `General Assembly resolutions`."""
+    if text[mark.start : mark.end].lower() not in words.plural_heads:
+        return False
     line_end = text.find("\n", mark.end)
     rest = text[mark.end : line_end if line_end >= 0 else len(text)]
-    line = text[text.rfind("\n", 0, mark.start) + 1 : mark.start]
-    return not rest.strip() and len(line) < 160 and text[mark.start : mark.end].endswith("s")
+    return not rest.strip() and mark.start - text.rfind("\n", 0, mark.start) < 160
 
 
 def _breaks(gap: str, words: Language) -> bool:
@@ -206,7 +294,10 @@ def _sentence_start(text: str, at: int, context: Context) -> int:
 def _entry(text: str, mark: NumberMark, context: Context) -> _Entry:
     """Read what stands behind a number: its date, its body."""
     entry = _Entry(mark, [None] * len(mark.members), mark.end)
-    entry.given = date_after(text, mark.end, context.words)
+    if year := _YEAR_BEHIND.match(text, mark.end):
+        entry.end = year.end()
+        entry.dates = [year.group("year")] * len(mark.members)
+    entry.given = date_after(text, entry.end, context.words)
     if entry.given:
         entry.end = entry.given.end
     entry.owner = owner_after(text, entry.end, context.words, context.near(mark.start))
@@ -223,7 +314,7 @@ def _settled(text: str, head: _Head, context: Context, following: int | None) ->
     _share_dates(text, head, context.words)
     _share_owners(head)
     for n, entry in enumerate(head.entries):
-        evidence = _evidence(head, entry, context)
+        evidence = _evidence(text, head, entry, context)
         if evidence is None:
             continue
         until = head.entries[n + 1].mark.start if n + 1 < len(head.entries) else following
@@ -246,14 +337,34 @@ def _settled(text: str, head: _Head, context: Context, following: int | None) ->
             )
 
 
-def _evidence(head: _Head, entry: _Entry, context: Context) -> Evidence | None:
+def _evidence(text: str, head: _Head, entry: _Entry, context: Context) -> Evidence | None:
     """Return what the text says about the body of a number; None for another organization's."""
     owner = head.owner or entry.owner
-    if owner and owner.foreign:
+    if entry.owner and not entry.owner.foreign and head.owner and not head.owner.sure and entry.owner.sure:
+        owner = entry.owner
+    if owner and head.own and not owner.sure and owner is entry.owner:
+        owner = None  # `its resolution 5/1 …, by the Council`: the Council's work
+    actor = head.actor
+    if (owner and owner.foreign) or (not owner and head.own and actor and actor.foreign):
+        return None
+    if _is_others(text, entry.mark, context.words):
         return None
     near = context.near(head.mark.start)
-    named = owner.bodies if owner else (*near[:1], *head.around) if head.own else ()
-    return Evidence(head.mark.kind, named, head.container, (*near, *head.before, *head.around))
+    return Evidence(
+        head.mark.kind,
+        named=owner.bodies if owner else (),
+        told=owner.told if owner else (),
+        sure=owner.sure if owner else True,
+        own=head.own,
+        actor=actor.told if actor and head.own else (),
+        distance=head.mark.start - actor.end if actor else 0,
+        container=head.container,
+        joined=head.before if head.joined else (),
+        near=near,
+        around=(*head.before, *head.around),
+        until=context.until,
+        mentioned=lambda: mentioned(text, context.words),
+    )
 
 
 def _share_owners(head: _Head) -> None:
@@ -344,10 +455,10 @@ def _title(text: str, entry: _Entry, until: int | None, context: Context) -> str
     return " ".join(_trailing_glue(context.words).sub("", text[begin : min(ends)]).split()) or None
 
 
-_GAP = re.compile(r"\s+")
 _CAPITALS = re.compile(r"\b[A-Z-]{2,12}\s\Z")
 # What may stand before a number in a line of a table: other numbers.
 _TABLE = re.compile(r"\s*(?:[\dA-Z()/ -]+;\s)*")
+_YEAR_BEHIND = re.compile(r"\s?\((?P<year>(?:19|20)\d\d)\)")
 _FULL_STOP = re.compile(r"(?P<word>[\w”)]*)\.\s+(?=[A-Z“\"])")
 _SENTENCE_END = re.compile(r"[.;]\s|\n\s*\n")
 _LINE_END = re.compile(r"\n\s*")
@@ -364,6 +475,13 @@ def _own(words: Language) -> re.Pattern[str]:
 @cache
 def _first_gap(words: Language) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{either(words.words['after_head']['words'])}\s*)?")
+
+
+@cache
+def _brackets(words: Language) -> re.Pattern[str]:
+    return re.compile(
+        rf"\s?\({either(words.words['strangers']['brackets'])}\b|\s{either(words.words['dates']['months'])}\b"
+    )
 
 
 @cache

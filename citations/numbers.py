@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..instruments.data import rows
 from ..instruments.sessions import security_council_year
-from .anchors import anchored, in_any_case
+from .anchors import anchored, beginnings, in_any_case, places
 from .language import Language, either
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ class Member:
     session: str | None
     number: str
     part: str | None = None
+    repaired: str | None = None
+    """What damaged print was read as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,8 @@ class NumberMark:
     start: int
     end: int
     shape: str
-    """session `74/174`, year `2011/33`, roman `217 (III)`, bracket `1325 (2000)`, unbracketed `775 1992`,
-    party `1/CP.21`, bare `1373`."""
+    """session `74/174` or `X/29`, year `2011/33`, roman `217 (III)`, bracket `1325 (2000)`,
+    unbracketed `775 1992`, party `1/CP.21`, bare `1373`, letter `L (44)`."""
     members: tuple[Member, ...]
 
 
@@ -49,52 +52,68 @@ class HeadMark:
     """The body where the word itself names it (`UNSCR`)."""
 
 
-_LETTERS = r"[^\S\n]?\n?[A-Z](?:(?:,\s[A-Z])*,?\s(?:and|to|or)\s[A-Z])?(?![\w/’'(]|\.[A-Z\d])"
+_SESSION = r"(?P<session>(?:E?S-)?\d{1,4})[^\S\n]?/[^\S\n]?(?P<number>\d{1,4})"
 _ROMAN = r"(?:E?S-)?[IVXLC]+|E?S-\d{1,2}"
-_NUMBER = re.compile(
-    rf"""(?<![\w/$€£.:%#-])(?<!(?<!\d{{3}})\d,)(?:
-    (?P<session>(?:E?S-)?\d{{1,4}})[^\S\n]?/[^\S\n]?(?P<number>\d{{1,4}})(?:\s?\((?P<old>[IVXLC]+)\))?(?P<letters>{_LETTERS})?
-    |(?P<number2>\d{{1,4}})(?P<letters2>\s?[A-Z](?:(?:,\s[A-Z])*,?\s(?:and|to)\s[A-Z])?)?\s?\((?P<roman>{_ROMAN})\)(?P<letters3>{_LETTERS})?
-    |(?P<number3>\d{{1,4}})\s?\((?P<year>(?:19|20)\d\d)\)
-    |(?P<number4>\d{{3,4}})\s(?P<year4>(?:19|20)\d\d)
-    |(?P<party>\d{{1,3}}/(?:CP|CMP|CMA|COP)\.\d{{1,2}})
-    )(?![\w/]|-\d|\([A-Z]{{2}})""",
-    re.VERBOSE,
-)
-# Where a number may begin: digits, and what such a number goes on with.
-_FIRST_DIGITS = re.compile(r"\d{1,4}(?=\s?[/(A-Z]|\s\d)")
-_SPECIAL = re.compile(r"E?S-\Z")
-# The numbers that share the year behind the last one: `425 and 426 (1978)`.
-_SHARING = re.compile(r"(?:(?<![\w/(.,-])\d{1,4}(?:,\s|,?\s(?:and|or)\s))+\Z")
-# A year is no number: `on 30 April 2010, 1979 (2011)`.
+# What may not go on behind a number: a word, a fraction, `(INI)`.
+_OVER = r"(?![\w/]|-[\dA-Z]|\([A-Z]{2})"
+_UNANNOUNCED = r"(?<![\w/$€£.:%#-])(?<!(?<!\d{3})\d,)"
+_BRACKETED = re.compile(r"\(\s?(?:E?S-|[IVXLC]|(?:19|20)\d\d\s?\))")
+_NO_BRACKETS = re.compile(r"(?P<number>\d{3,4})\s(?P<year>(?:19|20)\d\d)(?![\w/])")
+_PARTY = re.compile(_UNANNOUNCED + r"\d{1,3}/(?:CP|CMP|CMA|COP)\.\d{1,2}(?![\w/])")
+# The numbers that share the year behind the last one: `425 and 426 (1978)`, and a year, which is no number:
+# `on 30 April 2010, 1979 (2011)`.
 _OF_A_DATE = re.compile(r"\b\d{1,2}\s+\w+\s+\Z")
 _DIGITS = re.compile(r"\d+")
 _LETTER = re.compile(r"[A-Z]")
-_BARE = re.compile(r"\d{3,4}(?![\w/(]|[.,]\d|\s(?:\((?:[IVXLC]+|\d{4})\)|(?:19|20)\d\d\b))")
+_BARE = re.compile(
+    r"\d{2,4}(?:\s?[A-Z])?(?![\w/(]|[.,-]\d|\s(?:\(\s?(?:[IVXLC]+|\d{4})\s?\)|(?:19|20)\d\d\b)|%)"
+)
+_ODD = re.compile(
+    r"(?P<letter>[A-Z])\s?\((?P<of>\d{2})\)|(?P<roman>(?:SS\.)?[IVX]{1,6})/(?P<number>\d{1,2})(?![\w/])"
+)
+# What a scan reads for the digits 1 and 0.
+_MISREAD = str.maketrans("IlO", "110")
+_SCANNED = re.compile(r"(?<![\w/])[\dIlO]{2,4}\s?\Z")
 
 
-def numbers(text: str) -> Iterator[NumberMark]:
+def numbers(text: str, words: Language) -> Iterator[NumberMark]:
     """Yield everything that has the shape of a resolution's or decision's number."""
     end = 0
-    for digits in _FIRST_DIGITS.finditer(text):
-        start = digits.start()
-        if start < end:
-            continue
-        special = _SPECIAL.search(text, max(0, start - 3), start)
-        found = _NUMBER.match(text, special.start() if special else start)
-        mark = _number(text, found) if found else None
-        if mark:
+    for mark in sorted(_marks(text, words), key=lambda m: (m.start, -m.end)):
+        if mark.start >= end:
             end = mark.end
             yield mark
 
 
-def bare_number(text: str, at: int) -> NumberMark | None:
-    """Return the number without year or session at the offset: `resolution 1373`."""
-    found = _BARE.match(text, at)
-    if not found:
-        return None
-    member = Member(found.start(), found.end(), None, found.group())
-    return NumberMark(found.start(), found.end(), "bare", (member,))
+def direct_numbers(text: str, at: int, until: int, words: Language, *, several: bool) -> list[NumberMark]:
+    """Return the numbers at the offset that only their head tells: `1373`, `242 and 338`, `L (44)`, `X/29`.
+
+    `until` is where the next head or number begins; `several` whether the head announces more than one.
+    """
+    marks: list[NumberMark] = []
+    while at < until and (mark := _direct(text, at)) and mark.end <= until:
+        marks.append(mark)
+        gap = _joint(words).match(text, mark.end) if several else None
+        if not gap:
+            break
+        at = gap.end()
+    if marks and marks[-1].shape == "bare" and _shared_on(words).match(text, marks[-1].end, until + 1):
+        while (
+            marks and marks[-1].shape == "bare"
+        ):  # the last of `1908, 1927 and 1944 (2010)` tells their year
+            marks.pop()
+    return marks
+
+
+def committees(text: str, words: Language) -> Iterator[Member]:
+    """Yield the resolutions by which committees of the Security Council are called: `the 1591 Committee`."""
+    names = words.words["committees"]["words"]
+    known = _committees()
+    for at in places(text, beginnings(tuple(names))):
+        start = _back(text, at - 1)
+        number = text[start : at - 1]
+        if number in known and not text[start - 1 : start].strip(" \n(“"):
+            yield Member(start, at - 1, None, number)
 
 
 def heads(text: str, words: Language) -> Iterator[HeadMark]:
@@ -104,48 +123,137 @@ def heads(text: str, words: Language) -> Iterator[HeadMark]:
         yield HeadMark(found.start(), found.end(), words.heads[word], words.head_bodies.get(word))
 
 
-def _number(text: str, found: re.Match[str]) -> NumberMark | None:
-    start, end = found.span()
-    if found.group("session"):
-        session, number = found.group("session"), found.group("number")
-        if found.group("old"):
-            members = (Member(start, end, found.group("old"), number),)
-            return NumberMark(start, end, "roman", members)
-        members = _lettered(start, found.end("number"), session, number, found, "letters")
-        shape = "year" if session.isdigit() and int(session) >= 1946 else "session"
-        return NumberMark(start, end, shape, members)
-    if found.group("roman"):
-        letters = "letters2" if found.group("letters2") else "letters3"
-        members = _lettered(start, end, found.group("roman"), found.group("number2"), found, letters)
-        return NumberMark(start, end, "roman", members)
-    if found.group("year4"):
-        return _unbracketed(found)
-    if found.group("year"):
-        members = _sharing(text, found)
-        return NumberMark(members[0].start, end, "bracket", members)
-    member = Member(start, end, None, found.group("party"))
-    return NumberMark(start, end, "party", (member,))
+def _direct(text: str, at: int) -> NumberMark | None:
+    if found := _BARE.match(text, at):
+        printed = found.group()
+        part = printed[-1] if printed[-1].isalpha() else None
+        member = Member(at, found.end(), None, printed.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ").strip(), part)
+        return NumberMark(at, found.end(), "bare", (member,))
+    if found := _ODD.match(text, at):
+        if found.group("letter"):
+            member = Member(at, found.end(), found.group("of"), found.group("letter"))
+            return NumberMark(at, found.end(), "letter", (member,))
+        member = Member(at, found.end(), found.group("roman"), found.group("number"))
+        return NumberMark(at, found.end(), "session", (member,))
+    return None
+
+
+def _marks(text: str, words: Language) -> Iterator[NumberMark]:
+    """Yield what has a stroke, brackets, or neither, each kind in its order."""
+    for at in places(text, ("/",)):
+        mark = _stroked(text, at, words)
+        if mark:
+            yield mark
+    for at in places(text, ("(",)):
+        mark = _bracketed(text, at, words) if _BRACKETED.match(text, at) else None
+        if mark:
+            yield mark
+    for at in places(text, (" 19", " 20", "\n19", "\n20")):
+        if text[at - 1 : at].isdigit():
+            found = _NO_BRACKETS.match(text, _back(text, at))
+            mark = _unbracketed(found) if found else None
+            if mark:
+                yield mark
+
+
+def _back(text: str, end: int) -> int:
+    """Return where the digits that end at an offset begin, at most four."""
+    start = end
+    while start > max(0, end - 4) and text[start - 1].isdigit():
+        start -= 1
+    return start
+
+
+def _stroked(text: str, at: int, words: Language) -> NumberMark | None:
+    """Return the number whose stroke stands at the offset: `74/174`, `S-27/2`, `34/65 A and B`, `1/CP.21`."""
+    end = at - 1 if text[at - 1 : at] == " " else at
+    start = _back(text, end)
+    if start == end:
+        return None
+    if text[start - 2 : start] == "S-":
+        start -= 3 if text[start - 3 : start - 2] == "E" else 2
+    found = _session(words).match(text, start)
+    if not found:
+        party = _PARTY.match(text, start)
+        member = party and Member(start, party.end(), None, party.group())
+        return NumberMark(start, party.end(), "party", (member,)) if party and member else None
+    session, number = found.group("session"), found.group("number")
+    if found.group("old"):
+        return NumberMark(
+            start, found.end(), "roman", (Member(start, found.end(), found.group("old"), number),)
+        )
+    shape = "year" if session.isdigit() and int(session) >= 1946 else "session"
+    if len(number) == 4 and shape == "session" and not _is_year(number):
+        return _unglued(text, start, found)
+    return NumberMark(start, found.end(), shape, _lettered(found, start, session, number, words))
+
+
+def _is_year(number: str) -> bool:
+    return number.startswith(("19", "20"))
+
+
+def _unglued(text: str, start: int, found: re.Match[str]) -> NumberMark | None:
+    """Return a number with the call of a note glued to it, `59/3009`, if it can be read in one way only."""
+    end = found.end("number")
+    if text[end - 2] != "0":  # the call could be its last two digits too
+        return None
+    read = f"{found.group('session')}/{found.group('number')[:3]}"
+    member = Member(start, end - 1, found.group("session"), found.group("number")[:3], repaired=read)
+    return NumberMark(start, end, "session", (member,))
+
+
+def _bracketed(text: str, at: int, words: Language) -> NumberMark | None:
+    """Return the number whose bracket stands at the offset: `217 A (III)`, `1325 (2000)`."""
+    before = _numbered(words).search(text, max(0, at - 40), at)
+    if not before:
+        return _scanned(text, at)
+    start = before.start()
+    if found := _roman(words).match(text, start):
+        letters = "letters" if found.group("letters") else "more"
+        members = _lettered(found, start, found.group("roman"), found.group("number"), words, letters)
+        return NumberMark(start, found.end(), "roman", members)
+    found = _YEAR.match(text, start)
+    if not found:
+        return None
+    members = _sharing(text, found, words)
+    return NumberMark(members[0].start, found.end(), "bracket", members)
+
+
+def _scanned(text: str, at: int) -> NumberMark | None:
+    """Return a Security Council number in which a scan took digits for letters: `I11 (1956)`."""
+    before = _SCANNED.search(text, max(0, at - 5), at)
+    year = _BRACKETED.match(text, at)
+    if not before or not year or year.group()[-1] != ")":
+        return None
+    number = before.group().strip().translate(_MISREAD)
+    printed_year = year.group()[1:-1].strip()
+    if str(security_council_year(int(number))) != printed_year:
+        return None
+    read = f"{number} ({printed_year})"
+    member = Member(before.start(), year.end(), printed_year, number, repaired=read)
+    return NumberMark(before.start(), year.end(), "bracket", (member,))
 
 
 def _unbracketed(found: re.Match[str]) -> NumberMark | None:
     """Return a Security Council number whose brackets a scan lost: `775 1992`."""
-    number, year = found.group("number4"), found.group("year4")
+    number, year = found.group("number"), found.group("year")
     if str(security_council_year(int(number))) != year:
         return None
-    member = Member(*found.span(), year, number)
+    member = Member(*found.span(), year, number, repaired=f"{number} ({year})")
     return NumberMark(*found.span(), "unbracketed", (member,))
 
 
 def _lettered(
-    start: int, end: int, session: str, number: str, found: re.Match[str], group: str
+    found: re.Match[str], start: int, session: str, number: str, words: Language, group: str = "letters"
 ) -> tuple[Member, ...]:
     """Return a member for each part letter: `34/65 A and B`, `2963 C and D (XXVII)`, `51/211 A to E`."""
     printed = found.group(group)
     if not printed:
+        end = found.end() if group == "more" else found.end("number")
         return (Member(start, end, session, number),)
     at = found.start(group)
     spots = [(at + m.start(), m.group()) for m in _LETTER.finditer(printed)]
-    if re.search(r"\sto\s", printed):
+    if len(spots) > 1 and _ranges(words).search(printed):
         first, last = ord(spots[-2][1]), ord(spots[-1][1])
         inner = [(spots[-1][0], chr(c)) for c in range(first + 1, last)]
         spots[-1:] = [*inner, spots[-1]]
@@ -158,11 +266,11 @@ def _lettered(
     return tuple(members)
 
 
-def _sharing(text: str, found: re.Match[str]) -> tuple[Member, ...]:
+def _sharing(text: str, found: re.Match[str], words: Language) -> tuple[Member, ...]:
     """Return the numbers that share one year, each checked against the Council's calendar."""
     year = found.group("year")
-    last = Member(found.start(), found.end(), year, found.group("number3"))
-    before = _SHARING.search(text, max(0, found.start() - 80), found.start())
+    last = Member(found.start(), found.end(), year, found.group("number"), found.group("part"))
+    before = _shared(words).search(text, max(0, found.start() - 80), found.start())
     if not before:
         return (last,)
     shared: list[Member] = []
@@ -174,6 +282,74 @@ def _sharing(text: str, found: re.Match[str]) -> tuple[Member, ...]:
             break
         shared.insert(0, Member(at, at + len(digits.group()), year, digits.group()))
     return (*shared, last)
+
+
+_YEAR = re.compile(
+    _UNANNOUNCED + r"(?P<number>\d{1,4})(?:\s?(?P<part>[A-Z]))?\s?\(\s?(?P<year>(?:19|20)\d\d)\s?\)"
+    r"(?![A-Za-z/]|\d{3}|-\d)"
+)
+
+
+@cache
+def _committees() -> frozenset[str]:
+    return frozenset(row["number"] for row in rows("committees.csv"))
+
+
+@cache
+def _letters(words: Language) -> str:
+    """A pattern for part letters: `A`, ` A and B`, ` A, B and C`, ` A to E`, ` A–E`."""
+    joints = either((*words.words["values"]["list"], *words.words["values"]["range"], "&"))
+    several = rf"(?:(?:,\s[A-Z]\b)*,?\s{joints}\s[A-Z]|[–-][A-Z])?"
+    return rf"[^\S\n]?\n?[A-Z]{several}(?![\w/’'(]|\.[A-Z\d]|\.\s[A-Z][a-z])"
+
+
+@cache
+def _session(words: Language) -> re.Pattern[str]:
+    return re.compile(
+        rf"{_UNANNOUNCED}{_SESSION}(?:\s?\((?P<old>[IVXLC]+)\))?(?P<letters>{_letters(words)})?{_OVER}"
+    )
+
+
+@cache
+def _roman(words: Language) -> re.Pattern[str]:
+    joints = either((*words.words["values"]["list"], *words.words["values"]["range"], "&"))
+    letters = rf"\s?(?:[A-Z]|\([A-Z]\)(?=\s?\())(?:(?:,\s[A-Z])*,?\s{joints}\s[A-Z]|[–-][A-Z])?"
+    return re.compile(
+        rf"{_UNANNOUNCED}(?P<number>\d{{1,4}})(?P<letters>{letters})?\s?\(\s?(?P<roman>{_ROMAN})\s?\)"
+        rf"(?P<more>{_letters(words)})?(?![A-Za-z/]|\d{{3}}|-\d)"
+    )
+
+
+@cache
+def _numbered(words: Language) -> re.Pattern[str]:
+    """What may stand before the bracket of a session or a year: a number and its part letters."""
+    joints = either((*words.words["values"]["list"], *words.words["values"]["range"], "&"))
+    letters = rf"\s?(?:[A-Z]|\([A-Z]\))(?:(?:,\s[A-Z])*,?\s{joints}\s[A-Z]|[–-][A-Z])?"
+    return re.compile(rf"(?<![\dA-Za-z])\d{{1,4}}(?:{letters})?\s?\Z")
+
+
+@cache
+def _ranges(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"\s{either(words.words['values']['range'])}\s|[–-]")
+
+
+@cache
+def _joint(words: Language) -> re.Pattern[str]:
+    return re.compile(
+        rf",\s+(?:{either(words.words['values']['list'])}\s+)?|\s+{either(words.words['values']['list'])}\s+"
+    )
+
+
+@cache
+def _shared(words: Language) -> re.Pattern[str]:
+    joint = either(words.words["values"]["list"])
+    return re.compile(rf"(?:(?<![\w/(.,-])\d{{1,4}}(?:,\s|,?\s{joint}\s))+\Z")
+
+
+@cache
+def _shared_on(words: Language) -> re.Pattern[str]:
+    joint = either(words.words["values"]["list"])
+    return re.compile(rf"(?:,\s|,?\s{joint}\s)(?=\d{{1,4}}\s?\()")
 
 
 @cache

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ..instruments.bodies import Body, bodies
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 # How far before a head its body may stand, and how far back a short name reaches, in characters.
 _REACH = 160
 _ANTECEDENT = 4000
+# How far from the start of a sentence its subject may stand, with its article.
+_OPENS = 5
+# A name may go on behind its noun: `Congress of Ruritania`.
+_OF = r"(?:\s(?:of|for|on)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:(?:of|and|the)\s){0,2}[A-Z][\w’'-]*){0,5})?"
 # The longest printed name, in characters, with room for broken lines.
 _LONGEST = 240
 
@@ -29,6 +33,10 @@ class Owner:
     end: int
     bodies: tuple[str, ...]
     """The English names of the bodies it may mean, the likeliest first; none for another organization."""
+    told: tuple[str, ...] = ()
+    """Those of them that the document speaks of: all but the other readings of a short name."""
+    sure: bool = True
+    """Whether the name touches what it owns; else a few words link them."""
 
     @property
     def foreign(self) -> bool:
@@ -44,7 +52,7 @@ def owner_at(text: str, at: int, words: Language, near: Collection[str]) -> Owne
     word = _WORD.match(text, at)
     for name in _by_first_word(words).get(word.group(), ()) if word else ():
         if found := _spelled(name).match(text, at):
-            return _owner(found, _printed(words)[name], text, near)
+            return _owner(found.start(), found.end(), name, text, words, near)
     return None
 
 
@@ -52,18 +60,36 @@ def owner_before(text: str, at: int, words: Language, near: Collection[str]) -> 
     """Return the body whose head stands at the offset: `Human Rights Council, in its ` resolution."""
     gap = _gap(words).search(text, max(0, at - _REACH), at)
     end = gap.start() if gap else at
+    sure = not gap or not gap.group().strip(" \n\t")
     word = _LAST_WORD.search(text, max(0, end - 40), end)
     for name in _by_last_word(words).get(word.group(), ()) if word else ():
         if found := _spelled_last(name).search(text, max(0, end - _LONGEST), end):
-            owner = _owner(found, _printed(words)[name], text, near)
-            return Owner(owner.start, at, owner.bodies)
+            owner = _owner(found.start(), end, name, text, words, near)
+            return Owner(owner.start, at, owner.bodies, owner.told, sure)
+    if word and _is_stranger(text, word, gap.group() if gap else "", words):
+        return Owner(word.start(), at, ())
     return None
 
 
 def owner_after(text: str, at: int, words: Language, near: Collection[str]) -> Owner | None:
     """Return the body that follows a number: ` of the Human Rights Council`, ` adopted by the Assembly`."""
     lead = _lead(words).match(text, at)
-    return owner_at(text, lead.end(), words, near) if lead else None
+    if not lead:
+        return None
+    sure = lead.group("word") in words.words["owner_after"]["sure"] and text[at] != ","
+    if owner := owner_at(text, lead.end(), words, near):
+        return replace(owner, sure=sure)
+    end = _stranger_at(text, lead.end(), words) if sure else None
+    return Owner(lead.end(), end, ()) if end else None
+
+
+def actor_before(text: str, start: int, at: int, words: Language, near: Collection[str]) -> Owner | None:
+    """Return the body that acts in a sentence that begins at `start`: `that the Council decided, in `."""
+    actor = None
+    for owner in _owners(text, start, at, words, near):
+        if _agent(words).search(text, max(0, owner.start - 24), owner.start) or owner.start - start < _OPENS:
+            actor = owner
+    return actor
 
 
 def owners_between(
@@ -71,41 +97,127 @@ def owners_between(
 ) -> tuple[str, ...]:
     """Return the bodies that a stretch of text names, the last one first."""
     found: dict[str, None] = {}
-    at = start
-    for word in _WORD.finditer(text, start, end):
-        if word.start() >= at and (owner := owner_at(text, word.start(), words, near)) and owner.end <= end:
-            at = owner.end
-            found = dict.fromkeys(owner.bodies) | found
+    for owner in _owners(text, start, end, words, near):
+        found = dict.fromkeys(owner.told) | found
     return tuple(found)
 
 
-def container_before(text: str, at: int, words: Language) -> str | None:
-    """Return the body whose report is cited right before: `(A/77/53/Add.1), chap. III, ` resolution."""
-    for found in _CONTAINER.finditer(text, max(0, at - _REACH), at):
-        if _pinpointed(words).fullmatch(text, found.end(), at):
-            return next(
-                (body for symbol, body in _reports() if symbol.fullmatch(found.group("symbol"))), None
-            )
-    return None
+@lru_cache(maxsize=2)
+def mentioned(text: str, words: Language) -> frozenset[str]:
+    """Return the bodies whose full names or acronyms stand anywhere in a text."""
+    return frozenset(
+        body.name
+        for body in bodies().values()
+        if body.forms and any(name in text for name in (body.name, *body.names, *body.acronyms))
+    )
 
 
-def _owner(found: re.Match[str], meant: tuple[Body, ...], text: str, near: Collection[str]) -> Owner:
-    if len(meant) > 1:
-        meant = _ranked(meant, text, found.start(), near)
-    return Owner(found.start(), found.end(), tuple(body.name for body in meant if body.symbol))
+def container_before(text: str, at: int, words: Language) -> Owner | None:
+    """Return the body whose document is cited right before: `(A/77/53/Add.1), chap. III, ` resolution.
+
+    In the annex of any other document stands another organization's.
+    """
+    cited = list(_CONTAINER.finditer(text, max(0, at - _REACH), at))
+    if not cited or not _pinpointed(words).fullmatch(text, cited[-1].end(), at):
+        return None
+    last = cited[-1]
+    body = next((body for symbol, body in _reports() if symbol.fullmatch(last.group("symbol"))), None)
+    if body:
+        return Owner(last.start(), at, (body,))
+    return Owner(last.start(), at, ()) if _within(words).search(text, last.end(), at) else None
 
 
-def _ranked(meant: tuple[Body, ...], text: str, at: int, near: Collection[str]) -> tuple[Body, ...]:
-    """Return what a short name may mean: the body that speaks, the last one named, then the others."""
-    last = None
-    for found in _any_of(meant).finditer(text, max(0, at - _ANTECEDENT), at):
-        last = " ".join(found.group().split())
-    return tuple(sorted(meant, key=lambda b: (b.name not in near, last not in (b.name, *b.names))))
+def _owners(text: str, start: int, end: int, words: Language, near: Collection[str]) -> Iterator[Owner]:
+    """Yield the bodies that a stretch of text names, in its order."""
+    at = start
+    for word in _CAPITAL.finditer(text, start, end):
+        if word.start() >= at and (owner := owner_at(text, word.start(), words, near)) and owner.end <= end:
+            at = owner.end
+            yield owner
 
 
+def _owner(start: int, end: int, name: str, text: str, words: Language, near: Collection[str]) -> Owner:
+    """Return what a printed name means; a short one: the body that speaks, the last one named, any other."""
+    meant = _printed(words)[name]
+    if name not in _short(words):
+        found = tuple(body.name for body in meant if body.symbol)
+        return Owner(start, end, found, found)
+    if _is_longer(text, start, end, words):
+        return Owner(start, end, ())
+    names = tuple(body.name for body in meant)
+    told = tuple(n for n in near if n in names) or _last_named(meant, text, start)
+    return Owner(start, end, (*told, *(n for n in names if n not in told)), told)
+
+
+def _last_named(meant: tuple[Body, ...], text: str, at: int) -> tuple[str, ...]:
+    """Return the body that the text named last before the offset, of several with one short name."""
+    last, which = -1, ()
+    floor = max(0, at - _ANTECEDENT)
+    for body in meant:
+        for name in (body.name, *body.names):
+            first = name.partition(" ")[0]
+            spot = text.rfind(first, max(floor, last + 1), at)
+            while spot > last and not _spelled(name).match(text, spot):
+                spot = text.rfind(first, max(floor, last + 1), spot)
+            if spot > last:
+                last, which = spot, (body.name,)
+    return which
+
+
+def _is_longer(text: str, start: int, end: int, words: Language) -> bool:
+    """Whether a short name is a piece of a longer one: `Council of Ministers`, `the Permanent Council`."""
+    if _goes_on(words).match(text, end):
+        return True
+    before = _PREFIX.search(text, max(0, start - 40), start)
+    if not before or before.group("word") in words.words["strangers"]["harmless"]:
+        return False
+    opens = before.group("before").strip(" ")
+    return not (opens in ("", ".", ";", ":", "(", "“", '"') or "\n" in before.group("before"))
+
+
+def _is_stranger(text: str, word: re.Match[str], gap: str, words: Language) -> bool:
+    """Whether the word before a head names a body that no table knows: `Congress resolution`, `IWC `."""
+    table = words.words["strangers"]
+    last = word.group()
+    if last.lower() in words.openings:
+        return False
+    linked = gap.strip(" ,\n\t")
+    if linked:
+        if not _binds(words).search(linked):
+            return False
+        return bool(_firm(words).search(text, max(0, word.start() - 60), word.end()))
+    if last in table["adjectives"]:
+        return True
+    if _ACRONYM.fullmatch(last) and last not in table["harmless"] and not _ROMAN.fullmatch(last):
+        return True
+    return bool(_any_noun(words).search(text, max(0, word.start() - 60), word.end()))
+
+
+def _stranger_at(text: str, at: int, words: Language) -> int | None:
+    """Return the end of the name of a body that no table knows: `Ministry of Health`, `IUCN`; else None."""
+    found = _NAME.match(text, at)
+    if not found:
+        return None
+    name = found.group()
+    first = name.split()[0]
+    if (
+        _ACRONYM.fullmatch(first)
+        and not _ROMAN.fullmatch(first)
+        and first not in words.words["strangers"]["harmless"]
+    ):
+        return found.end()
+    nouns = {*words.words["strangers"]["firm"], *words.words["strangers"]["nouns"]}
+    return found.end() if nouns.intersection(name.split()) else None
+
+
+_ACRONYM = re.compile(r"[A-Z]{2,8}")
+_ROMAN = re.compile(r"[IVXLC]+")
+_NAME = re.compile(r"(?:the\s)?[A-Z][\w’'-]*(?:\s(?:(?:of|the|for|on|and|to|in)\s){0,2}[A-Z][\w’'-]*){0,9}")
+_PREFIX = re.compile(r"(?P<before>\S?[ \n]{0,3})(?<![\w’'-])(?P<word>[A-Z][\w’'-]*)[ \n]\Z")
+_CAPITAL = re.compile(r"(?<![\w/-])[A-Z]")
 _WORD = re.compile(r"[A-Z](?:\.[A-Z])*\.?[\w-]*")
 _LAST_WORD = re.compile(r"[\w.-]*[\w.]\Z")
-_CONTAINER = re.compile(r"\((?P<symbol>[A-Z]/[\w./-]+)(?=\))")
+_CONTAINER = re.compile(r"(?<![\w/])(?P<symbol>[A-Z]{1,6}/[\w./-]*\w)")
 
 
 @cache
@@ -147,12 +259,47 @@ def _spelled(name: str) -> re.Pattern[str]:
 
 @cache
 def _spelled_last(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/]){loose(name)}\Z")
+    return re.compile(rf"(?<![\w/-]){loose(name)}\Z")
 
 
 @cache
-def _any_of(meant: tuple[Body, ...]) -> re.Pattern[str]:
-    return re.compile(either(name for body in meant for name in (body.name, *body.names)))
+def _short(words: Language) -> frozenset[str]:
+    """The names that many bodies share: `Council`."""
+    full = {name for body in bodies().values() for name in (body.name, *body.names, *body.acronyms)}
+    short = {body.short for body in bodies().values() if body.short and body.forms}
+    return frozenset(short - full - set(words.words["also_called"]))
+
+
+@cache
+def _goes_on(words: Language) -> re.Pattern[str]:
+    """What makes a short name a piece of a longer one, a date aside."""
+    months = either(words.words["dates"]["months"])
+    after = either(words.words["strangers"]["goes_on"])
+    return re.compile(rf"\s+{after}\s+(?!{months})[A-Z]")
+
+
+@cache
+def _binds(words: Language) -> re.Pattern[str]:
+    """The words between a body and a head that leave no doubt that it is the body's."""
+    return re.compile(rf"\b{either(words.words['strangers']['binds'])}\b")
+
+
+@cache
+def _firm(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b{either(words.words['strangers']['firm'])}{_OF}\Z")
+
+
+@cache
+def _any_noun(words: Language) -> re.Pattern[str]:
+    table = words.words["strangers"]
+    return re.compile(rf"\b{either((*table['firm'], *table['nouns']))}{_OF}\Z")
+
+
+@cache
+def _agent(words: Language) -> re.Pattern[str]:
+    """What stands before a body that acts: `that the `, `by the `, `, the `."""
+    table = words.words["actors"]
+    return re.compile(rf"(?:,|\b{either(table['after'])})\s+(?:{either(table['articles'])}\s+)?\Z")
 
 
 @cache
@@ -164,7 +311,7 @@ def _gap(words: Language) -> re.Pattern[str]:
 @cache
 def _lead(words: Language) -> re.Pattern[str]:
     table = words.words["owner_after"]
-    return re.compile(rf",?\s+{either(table['words'])}\s+(?:{either(table['articles'])}\s+)?")
+    return re.compile(rf",?\s+(?P<word>{either(table['words'])})\s+(?:{either(table['articles'])}\s+)?")
 
 
 @cache
@@ -177,4 +324,9 @@ def _reports() -> tuple[tuple[re.Pattern[str], str], ...]:
 @cache
 def _pinpointed(words: Language) -> re.Pattern[str]:
     units = either(words.units)
-    return re.compile(rf"\),?(?:\s+(?:and\s+)?{units}\s+[\w.]+,?)*\s+", re.IGNORECASE)
+    return re.compile(rf"\)?,?(?:\s+(?:and\s+)?{units}(?:\s+[\w.]+)?,?)*\s+", re.IGNORECASE)
+
+
+@cache
+def _within(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b{either(words.words['strangers']['within'])}\b")

@@ -1,12 +1,13 @@
 """The calendar: in which years a session could adopt, and the year of a Security Council resolution.
 
 `sessions.csv` has a line for each run of sessions: session `from` began in `first` and could adopt until
-`last`; the sessions up to `to` followed it, so many a year.
+`last`; the sessions up to `to` followed it, so many a year. `counts.csv` has the numbers that the acts of
+those sessions may bear, with room above the highest known.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from .data import rows
@@ -15,10 +16,14 @@ from .numerals import arabic
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# A session above this is a year.
+_YEARS = 1945
+
 STILL_OPEN = 9999
 """The last year of an emergency special session that is only adjourned."""
 
 
+@lru_cache(maxsize=4096)
 def years(body: str, session: str) -> tuple[int, int] | None:
     """Return the first and the last calendar year in which a session of a body could adopt.
 
@@ -34,6 +39,17 @@ def years(body: str, session: str) -> tuple[int, int] | None:
     return None
 
 
+def beyond(body: str, session: str) -> bool:
+    """Whether the calendar knows a body's sessions of this kind, and this one comes after them all."""
+    special, _, count = session.upper().rpartition("-")
+    number = int(count) if count.isdecimal() else arabic(count)
+    last = [run["to"] for run in _runs().get((body, special), ())]
+    if number is None or not last:
+        return bool(special) and bool(_runs().get((body, "S")))
+    alike = [to for to in last if (to >= _YEARS) == (number >= _YEARS)]
+    return bool(alike) and number > max(alike)
+
+
 @cache
 def security_council_year(number: int) -> int | None:
     """Return the year of the Security Council resolution of that number; None where it is not known yet."""
@@ -47,6 +63,29 @@ def assembly_numbers(session: str) -> range | None:
     session is not known, neighbouring ranges overlap.
     """
     return _assembly().get(session.upper())
+
+
+@lru_cache(maxsize=4096)
+def possible_numbers(body: str, kind: str, session: str) -> range | None:
+    """Return the numbers that a body's resolutions or decisions of a session may have; None where unknown.
+
+    The General Assembly's decisions begin at 301, those of the Human Rights Council at 101: a number tells
+    bodies apart that a session does not.
+    """
+    if body == "General Assembly" and kind == "resolution" and (old := assembly_numbers(session)):
+        return old
+    special, _, count = session.upper().rpartition("-")
+    number = int(count) if count.isdecimal() else arabic(count)
+    for run in _counts().get((body, kind, special), ()):
+        if number is not None and run["from"] <= number <= run["to"]:
+            return range(run["lowest"], run["highest"] + 1)
+    return None
+
+
+def assembly_session(number: int) -> str | None:
+    """Return the Roman session of a General Assembly resolution of that number; None where two may be."""
+    found = [session for session, numbers in _assembly().items() if number in numbers]
+    return found[0] if len(found) == 1 else None
 
 
 def security_council_numbers(year: int) -> range | None:
@@ -71,6 +110,15 @@ def _runs() -> Mapping[tuple[str, str], list[dict[str, int]]]:
         run = {name: int(row[name]) for name in ("from", "to", "first", "last", "a_year")}
         runs.setdefault((row["body"], row["special"]), []).append(run)
     return runs
+
+
+@cache
+def _counts() -> Mapping[tuple[str, str, str], list[dict[str, int]]]:
+    counts: dict[tuple[str, str, str], list[dict[str, int]]] = {}
+    for row in rows("counts.csv"):
+        run = {name: int(row[name]) for name in ("from", "to", "lowest", "highest")}
+        counts.setdefault((row["body"], row["kind"], row["special"]), []).append(run)
+    return counts
 
 
 @cache
