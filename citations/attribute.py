@@ -25,6 +25,7 @@ Another organization's number is none of these: `lists` drops it before.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ from typing import TYPE_CHECKING
 from ..instruments.bodies import bodies
 from ..instruments.identifiers import Identifier, NotAnIdentifier, of_body, parse
 from ..instruments.sessions import (
+    STILL_OPEN,
     assembly_session,
     beyond,
     last_known_resolution,
@@ -65,6 +67,16 @@ _USUAL = frozenset(
         "United Nations Environment Assembly",
     }
 )
+
+# Documents that bear the session of a body: what their symbols begin with.
+_COUNTED = {
+    "A/": GENERAL_ASSEMBLY,
+    "A/RES/": GENERAL_ASSEMBLY,
+    "A/HRC/": "Human Rights Council",
+    "A/HRC/RES/": "Human Rights Council",
+}
+_SESSION = re.compile(r"(?P<head>A/(?:HRC/)?(?:RES/)?)(?P<session>\d{1,2})/")
+_YEAR = re.compile(r"(?<!\d)(?:19[4-9]|20\d)\d(?!\d)")
 
 # How far an acting body may stand from `its` where the speaking body could be meant as well, in characters.
 _CLAUSE = 80
@@ -134,6 +146,17 @@ def attribute(
     if len(found) == 1:
         return _decided(member, date, found[0], known)
     return _open(member, date, evidence.kind, found)
+
+
+def latest_year(symbol: str | None) -> int | None:
+    """Return the last year in which a document of this symbol can be written; None if it tells none."""
+    if not symbol:
+        return None
+    if year := _YEAR.search(symbol):
+        return int(year.group())
+    session = _SESSION.match(symbol)
+    sat = years(*((_COUNTED[session.group("head")]), session.group("session"))) if session else None
+    return sat[1] if sat and sat[1] != STILL_OPEN else None
 
 
 @dataclass(frozen=True, slots=True)

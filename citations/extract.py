@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from .attribute import latest_year
 from .comments import general_comments
 from .dates import date_before
 from .finds import Find
@@ -53,7 +54,9 @@ def identify(document: Document, language: str | None = None) -> Identity:
 def _finds(reading: Reading) -> Iterator[Find]:
     """Yield what stands in the running text and in the notes, in no order."""
     words, identity = reading.words, reading.identity
-    context = Context(words, identity.body, reading.paragraphs.number, reading.speaker)
+    context = Context(
+        words, identity.body, reading.paragraphs.number, reading.speaker, latest_year(identity.symbol)
+    )
     names = list(find_names(reading.running))
     marks = list(_symbols(reading.running, words))
     own = headings(reading.running, identity.symbol, marks, words)

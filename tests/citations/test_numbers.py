@@ -118,6 +118,7 @@ NOTHING = [
     "invoices A/17/88X and S-99/b, gate B/12 at 10/11",
     "a decision of 3/4 of its members, and another by 2/3 of them",
     "he said, scr. 3, res. and dec. alike, and PRST/0/0",
+    "the resolution was prepared for 1997/98 and 2024/25 and for the meetings of 12/14 June",
     "the 24/7 hotline, the 2/3 majority and the 50/50 rule, as the resolution asks",
 ]
 
@@ -200,6 +201,13 @@ def test_lost_brackets_are_repaired_and_reported(cited: Cited) -> None:
     )
     assert (first.id, first.repaired) == ("S/RES/767(1992)", None)
     assert (second.id, second.text, second.repaired) == ("S/RES/775(1992)", "775 1992", "775 (1992)")
+
+
+def test_other_damage_is_repaired_where_one_reading_is_possible(cited: Cited) -> None:
+    first, second = cited("Security Council resolution I11 (1956) and General Assembly resolution 59/3009")
+    assert (first.id, first.repaired) == ("S/RES/111(1956)", "111 (1956)")
+    assert (second.id, second.text, second.repaired) == ("A/RES/59/300", "59/300", "59/300")
+    assert cited("General Assembly resolution 74/1741") == []
 
 
 def test_every_member_has_its_own_span(cited: Cited) -> None:
