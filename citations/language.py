@@ -54,6 +54,11 @@ class Language:
         return frozenset(word.lower() for word in self.words["plural_heads"]["words"])
 
     @cached_property
+    def own(self) -> frozenset[str]:
+        """Words before a head that make it the speaking body's: `its`."""
+        return frozenset(self.words["own"]["words"])
+
+    @cached_property
     def units(self) -> dict[str, str]:
         """Word for a part of an instrument, lower case -> its unit."""
         return {word.lower(): unit for unit, words in self.words["units"].items() for word in words}

@@ -16,6 +16,7 @@ from .owners import (
     Owner,
     actor_before,
     container_before,
+    gap_before,
     mentioned,
     owner_after,
     owner_before,
@@ -53,9 +54,15 @@ class Context:
     """The year of the document, after which nothing that it cites was adopted; None where it is not known."""
     known: dict[Key, str] = field(default_factory=dict[Key, str])
     """The body of each number that the document has told."""
+    _asked: tuple[int, tuple[str, ...]] = (-1, ())
 
     def near(self, at: int) -> tuple[str, ...]:
         """Return the bodies whose text stands at the offset."""
+        if at != self._asked[0]:
+            self._asked = at, self._near(at)
+        return self._asked[1]
+
+    def _near(self, at: int) -> tuple[str, ...]:
         return tuple(dict.fromkeys(b for b in (self.speaker(at), self.own_body) if b))
 
 
@@ -141,7 +148,7 @@ def _opened(text: str, mark: HeadMark, before: _Head | None, context: Context, u
     else:
         _contained(text, head, words)
         head.owner = head.owner or owner_after(text, mark.end, words, near)
-    head.own = bool(_own(words).search(text, max(0, mark.start - 60), mark.start))
+    head.own = not words.own.isdisjoint(gap_before(text, mark.start, words)[1])
     if before and not (head.owner or head.own) and _same_sentence(text, before.start, mark.start, context):
         _goes_on(text, head, before, context)
     if head.owner is None or head.own:
@@ -219,7 +226,7 @@ def _belongs(text: str, head: _Head, mark: NumberMark, context: Context) -> bool
     """Whether a number stands in the list under the head."""
     last = head.entries[-1] if head.entries else None
     end = last.end if last else head.mark.end
-    if mark.start < end:
+    if mark.start < end or mark.start - end > 2 * _NEXT:
         return False
     if head.table and _stands_in_table(text, mark):
         return mark.start - end < 2 * _NEXT
@@ -252,7 +259,7 @@ def _is_others(text: str, mark: NumberMark, words: Language) -> bool:
 
 
 def _stands_in_table(text: str, mark: NumberMark) -> bool:
-    line = text.rfind("\n", 0, mark.start) + 1
+    line = text.rfind("\n", max(0, mark.start - _FIRST), mark.start) + 1
     return _TABLE.fullmatch(text, line, mark.start) is not None
 
 
@@ -260,9 +267,8 @@ def _is_heading(text: str, mark: HeadMark, words: Language) -> bool:
     """Whether the line ends with the head, written out: `General Assembly resolutions`."""
     if text[mark.start : mark.end].lower() not in words.plural_heads:
         return False
-    line_end = text.find("\n", mark.end)
-    rest = text[mark.end : line_end if line_end >= 0 else len(text)]
-    return not rest.strip() and mark.start - text.rfind("\n", 0, mark.start) < 160
+    ends = _LINE_OVER.match(text, mark.end) is not None
+    return ends and (mark.start < 160 or text.rfind("\n", mark.start - 160, mark.start) >= 0)
 
 
 def _breaks(gap: str, words: Language) -> bool:
@@ -282,9 +288,10 @@ def _sentence_start(text: str, at: int, context: Context) -> int:
     """Return where the sentence that holds the offset begins, as far as bodies are looked for."""
     begin = max(0, at - _SENTENCE)
     here = context.segment(at)
-    for line_end in _LINE_END.finditer(text, begin, at):
-        if context.segment(line_end.end()) == here != context.segment(line_end.start()):
-            begin = line_end.end()
+    if context.segment(begin) != here:
+        for line_end in _LINE_END.finditer(text, begin, at):
+            if context.segment(line_end.end()) == here != context.segment(line_end.start()):
+                begin = line_end.end()
     for stop in _FULL_STOP.finditer(text, begin, at):
         if _breaks(text[stop.start() : stop.end() + 1], context.words):
             begin = stop.end()
@@ -461,15 +468,10 @@ _TABLE = re.compile(r"\s*(?:[\dA-Z()/ -]+;\s)*")
 _YEAR_BEHIND = re.compile(r"\s?\((?P<year>(?:19|20)\d\d)\)")
 _FULL_STOP = re.compile(r"(?P<word>[\w”)]*)\.\s+(?=[A-Z“\"])")
 _SENTENCE_END = re.compile(r"[.;]\s|\n\s*\n")
+_LINE_OVER = re.compile(r"[ \t\f\r]{0,80}(?:\n|\Z)")
 _LINE_END = re.compile(r"\n\s*")
 _COMMA = re.compile(r",(?=\s)")
 _BETWEEN_DATES = re.compile(r",?\s+(?:and\s+)?(?:of\s+)?")
-
-
-@cache
-def _own(words: Language) -> re.Pattern[str]:
-    between = either(words.words["between_body_and_head"]["words"])
-    return re.compile(rf"\b{either(words.words['own']['words'])}\s+(?:{between}\s+)*\Z")
 
 
 @cache

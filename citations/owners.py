@@ -58,17 +58,44 @@ def owner_at(text: str, at: int, words: Language, near: Collection[str]) -> Owne
 
 def owner_before(text: str, at: int, words: Language, near: Collection[str]) -> Owner | None:
     """Return the body whose head stands at the offset: `Human Rights Council, in its ` resolution."""
-    gap = _gap(words).search(text, max(0, at - _REACH), at)
-    end = gap.start() if gap else at
-    sure = not gap or not gap.group().strip(" \n\t")
+    end, gap = gap_before(text, at, words)
     word = _LAST_WORD.search(text, max(0, end - 40), end)
     for name in _by_last_word(words).get(word.group(), ()) if word else ():
         if found := _spelled_last(name).search(text, max(0, end - _LONGEST), end):
             owner = _owner(found.start(), end, name, text, words, near)
-            return Owner(owner.start, at, owner.bodies, owner.told, sure)
-    if word and _is_stranger(text, word, gap.group() if gap else "", words):
+            return Owner(owner.start, at, owner.bodies, owner.told, not gap)
+    if word and _is_stranger(text, word, gap, words):
         return Owner(word.start(), at, ())
     return None
+
+
+@lru_cache(maxsize=1)
+def gap_before(text: str, at: int, words: Language) -> tuple[int, tuple[str, ...]]:
+    """Return where the words between a body and a head begin, and the words, the last one first.
+
+    Of `the Council, in its previous ` these are `previous`, `its` and `in`.
+    """
+    between = _between(words)
+    floor = max(0, at - _REACH)
+    begin, found = at, list[str]()
+    while begin > floor:
+        end = begin
+        while end > floor and text[end - 1].isspace():
+            end -= 1
+        if end == begin:
+            break
+        stop = end - 1 if text[end - 1] == "," else end
+        start = stop
+        while start > floor and not text[start - 1].isspace():
+            start -= 1
+        word = text[start:stop]
+        if word in between:
+            begin = start
+            found.append(word)
+            continue
+        mark = next((m for m in _possessives(words) if word.endswith(m)), "")
+        return stop - len(mark), ((*found, mark) if mark else tuple(found))
+    return begin, tuple(found)
 
 
 def owner_after(text: str, at: int, words: Language, near: Collection[str]) -> Owner | None:
@@ -117,6 +144,8 @@ def container_before(text: str, at: int, words: Language) -> Owner | None:
 
     In the annex of any other document stands another organization's.
     """
+    if not text[max(0, at - 3) : at].rstrip().endswith(","):
+        return None
     cited = list(_CONTAINER.finditer(text, max(0, at - _REACH), at))
     if not cited or not _pinpointed(words).fullmatch(text, cited[-1].end(), at):
         return None
@@ -175,15 +204,14 @@ def _is_longer(text: str, start: int, end: int, words: Language) -> bool:
     return not (opens in ("", ".", ";", ":", "(", "“", '"') or "\n" in before.group("before"))
 
 
-def _is_stranger(text: str, word: re.Match[str], gap: str, words: Language) -> bool:
+def _is_stranger(text: str, word: re.Match[str], gap: tuple[str, ...], words: Language) -> bool:
     """Whether the word before a head names a body that no table knows: `Congress resolution`, `IWC `."""
     table = words.words["strangers"]
     last = word.group()
     if last.lower() in words.openings:
         return False
-    linked = gap.strip(" ,\n\t")
-    if linked:
-        if not _binds(words).search(linked):
+    if gap:
+        if not any(link in table["binds"] for link in gap):
             return False
         return bool(_firm(words).search(text, max(0, word.start() - 60), word.end()))
     if last in table["adjectives"]:
@@ -279,9 +307,13 @@ def _goes_on(words: Language) -> re.Pattern[str]:
 
 
 @cache
-def _binds(words: Language) -> re.Pattern[str]:
-    """The words between a body and a head that leave no doubt that it is the body's."""
-    return re.compile(rf"\b{either(words.words['strangers']['binds'])}\b")
+def _between(words: Language) -> frozenset[str]:
+    return frozenset(words.words["between_body_and_head"]["words"])
+
+
+@cache
+def _possessives(words: Language) -> tuple[str, ...]:
+    return tuple(word for word in words.words["between_body_and_head"]["words"] if not word[0].isalpha())
 
 
 @cache
@@ -300,12 +332,6 @@ def _agent(words: Language) -> re.Pattern[str]:
     """What stands before a body that acts: `that the `, `by the `, `, the `."""
     table = words.words["actors"]
     return re.compile(rf"(?:,|\b{either(table['after'])})\s+(?:{either(table['articles'])}\s+)?\Z")
-
-
-@cache
-def _gap(words: Language) -> re.Pattern[str]:
-    between = either(words.words["between_body_and_head"]["words"])
-    return re.compile(rf"(?:,?\s*{between}(?!\w))*,?\s+\Z")
 
 
 @cache
