@@ -346,6 +346,8 @@ def _settled(text: str, head: _Head, context: Context, following: int | None) ->
 
 def _evidence(text: str, head: _Head, entry: _Entry, context: Context) -> Evidence | None:
     """Return what the text says about the body of a number; None for another organization's."""
+    if entry.mark.shape == "party":  # tells its body itself
+        return Evidence(head.mark.kind)
     owner = head.owner or entry.owner
     if entry.owner and not entry.owner.foreign and head.owner and not head.owner.sure and entry.owner.sure:
         owner = entry.owner

@@ -171,7 +171,7 @@ def _owner(start: int, end: int, name: str, text: str, words: Language, near: Co
     if name not in _short(words):
         found = tuple(body.name for body in meant if body.symbol)
         return Owner(start, end, found, found)
-    if _is_longer(text, start, end, words):
+    if _is_longer(text, start, end, name, words):
         return Owner(start, end, ())
     names = tuple(body.name for body in meant)
     told = tuple(n for n in near if n in names) or _last_named(meant, text, start)
@@ -193,9 +193,9 @@ def _last_named(meant: tuple[Body, ...], text: str, at: int) -> tuple[str, ...]:
     return which
 
 
-def _is_longer(text: str, start: int, end: int, words: Language) -> bool:
+def _is_longer(text: str, start: int, end: int, name: str, words: Language) -> bool:
     """Whether a short name is a piece of a longer one: `Council of Ministers`, `the Permanent Council`."""
-    if _goes_on(words).match(text, end):
+    if _goes_on(words, " " in name).match(text, end):
         return True
     before = _PREFIX.search(text, max(0, start - 40), start)
     if not before or before.group("word") in words.words["strangers"]["harmless"]:
@@ -299,11 +299,15 @@ def _short(words: Language) -> frozenset[str]:
 
 
 @cache
-def _goes_on(words: Language) -> re.Pattern[str]:
+def _goes_on(words: Language, several: bool) -> re.Pattern[str]:
     """What makes a short name a piece of a longer one, a date aside."""
     months = either(words.words["dates"]["months"])
-    after = either(words.words["strangers"]["goes_on"])
-    return re.compile(rf"\s+{after}\s+(?!{months})[A-Z]")
+    table = words.words["strangers"]
+    pattern = rf"\s+{either(table['goes_on'])}\s+(?!{months})[A-Z]"
+    if several:  # `the Parties to the Convention` alone is the convention in question
+        name = rf"(?:[A-Z][\w-]*\s+){{1,5}}{either((*table['goes_on'], *table['names']))}\s+[A-Z]"
+        pattern += rf"|\s+{either(table['goes_on_to'])}\s+{name}"
+    return re.compile(pattern)
 
 
 @cache
