@@ -88,8 +88,9 @@ def _region(
         *general_comments(text, words),
     ]
     yield from cited
-    yield from sources(text, words, context.segment, cited, marks, called_name)
-    yield from named_instruments(text, words, names, context.own_body is not None)
+    named = list(named_instruments(text, words, names, context.own_body is not None))
+    yield from named
+    yield from sources(text, words, context.segment, cited, marks, called_name, named)
 
 
 def _symbols(text: str, words: Language) -> Iterator[SymbolMark]:

@@ -1,4 +1,4 @@
-"""Sources become instruments: treaty references by the name at their call, Official Records, `Ibid.` chains.
+"""Sources become instruments: treaties, Official Records, publications, and the `Ibid.` chains over them.
 
 The rules of `Ibid.`, counted in 3,167 footnotes: it stands for what is unchanged in the note right
 before; what changed follows, from the level that changed downward; a numeric `vol. N, No. M` is the
@@ -9,35 +9,39 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..instruments.identifiers import Identifier, NotAnIdentifier, parse
-from ..instruments.numerals import arabic
-from ..instruments.table import Named, by_page, by_treaty
 from .finds import Find
+from .ibid import IbidMark, ibids
+from .language import Language, either
+from .levels import inherited
+from .model import Part, Pinpoint
 from .pinpoints import pinpoint_after
-from .sources import (
-    IbidMark,
-    PageMark,
-    RecordsMark,
-    SeriesMark,
-    ibids,
-    official_records,
-    page_references,
-    records_after_ibid,
-    series_references,
-)
+from .publications import publications
+from .records import RecordsMark, official_records, records_after_ibid
+from .treaties import treaties
+from .treaty_series import SeriesMark, series_after_ibid, series_references
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from .language import Language
-    from .model import Pinpoint
     from .symbols import SymbolMark
+
+# How far before a treaty reference its name may end, in characters.
+_NAMED = 240
+# So many letters behind a source are another one, be it known or not.
+_ANOTHER = 16
+# How far behind a source another one is looked for, in characters.
+_REST = 400
 
 _SUFFIX_ALONE = re.compile(r",?\s+(?P<suffix>(?:(?:Add|Corr|Rev|Amend)\.\d+/?)+)")
 _CORRIGENDUM = re.compile(r"/Corr\.\d+\Z")
 _TAIL = re.compile(r"(?:/(?:Add|Corr|Rev|Amend)\.\d+)+\Z")
+_VOLUME = re.compile(r"\(Vol\.[IVX]+\)\Z")
+_TREATIES = ("UNTS", "LNTS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,13 @@ class _Source:
     """What an `Ibid.` may stand for."""
 
     find: Find
+    end: int
+    """Where it ends, its pinpoint included."""
     series: str | None = None
+    """GAOR and the like for Official Records, UNTS or LNTS for treaties."""
     session: str | None = None
+    volume: str | None = None
+    """The volume of a treaty, as printed."""
 
 
 @dataclass(slots=True)
@@ -63,11 +72,28 @@ class _Chain:
             return self.now[-1]
         return self.before[-1] if self.before else None
 
+    def to_document(self) -> None:
+        """Leave only the document last cited: an act follows that stands in it."""
+        documents = [s for s in self.now or self.before if s.find.kind == "document"]
+        self.now, self.before = [], documents[-1:]
+
     def candidates(self) -> tuple[str, ...]:
         """Return the ids between which a bare `Ibid.` leaves the choice."""
         sources = self.now[-1:] or self.before
         ids = dict.fromkeys(i for s in sources for i in ((s.find.id,) if s.find.id else s.find.also))
         return tuple(i for i in ids if _CORRIGENDUM.sub("", i) == i or _CORRIGENDUM.sub("", i) not in ids)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The text at hand and what is known of it."""
+
+    text: str
+    words: Language
+    segment: Callable[[int], int]
+    at_symbol: dict[int, SymbolMark]
+    named: Callable[[int], Sequence[str]]
+    """The instruments named right before an offset, or where its note is called."""
 
 
 def sources(
@@ -77,33 +103,75 @@ def sources(
     cited: Sequence[Find],
     symbols: Sequence[SymbolMark],
     called_name: Callable[[int], tuple[str, ...]],
+    names: Sequence[Find] = (),
 ) -> Iterator[Find]:
-    """Yield what treaty series, Official Records and `Ibid.` mean in a text, notes or running.
+    """Yield what treaty series, Official Records, publications and `Ibid.` mean in a text, notes or running.
 
-    `cited` are the numbers and symbols found in it, which an `Ibid.` may stand for; `called_name`
-    tells the instruments named where the note at an offset is called.
+    `cited` are the numbers and symbols found in it and `names` the instruments it names, in its order, which
+    an `Ibid.` may stand for; `called_name` tells the instruments named where the note at an offset is called.
     """
-    marks: list[SeriesMark | PageMark | RecordsMark | IbidMark | Find] = [*cited]
-    marks += series_references(text, words)
-    marks += page_references(text)
+    marks: list[SeriesMark | RecordsMark | IbidMark | Find] = [*series_references(text, words)]
     marks += official_records(text, words, segment)
-    taken = {m.start for m in marks if isinstance(m, SeriesMark) and m.ibid}
-    marks += (m for m in ibids(text, words, segment) if m.start not in taken)
+    published = list(publications(text, words))
+    yield from published
+    marks += ibids(text, words, segment)
+    if not marks:
+        return
+    marks += cited
+    marks += published
+    marks += (name for name in names if _alone(text, name.start, segment, words))
     marks.sort(key=lambda m: m.start)
-    at_symbol = {s.start: s for s in symbols}
-    chain = _Chain()
-    for mark in marks:
-        here = segment(mark.start)
-        if here != chain.segment:
-            chain.before = chain.now if here == chain.segment + 1 else ()
-            chain.segment, chain.now = here, []
-        if isinstance(mark, Find):
-            if not (chain.now and _belongs(text, chain.now[-1], mark)):
-                chain.now.append(_Source(mark))
+    near = _Near(sorted(names, key=lambda find: find.end))
+    here = _Text(
+        text,
+        words,
+        segment,
+        {s.start: s for s in symbols},
+        lambda at: near(text, at, segment) or called_name(at),
+    )
+    yield from _chained(here, marks)
+
+
+def _chained(here: _Text, marks: Sequence[SeriesMark | RecordsMark | IbidMark | Find]) -> Iterator[Find]:
+    text, segment = here.text, here.segment
+    chain, end = _Chain(), 0
+    for mark, following in pairwise([*marks, None]):
+        if mark is None:
             continue
-        for source in _read(text, words, segment, mark, chain, at_symbol, called_name):
+        this = segment(mark.start)
+        if this != chain.segment:
+            known = chain.now and not _another(here, chain.now[-1].end, None)
+            chain.before = chain.now if known and this == chain.segment + 1 else ()
+            chain.segment, chain.now = this, []
+        elif chain.now and isinstance(mark, IbidMark) and _another(here, chain.now[-1].end, mark.start):
+            chain.now, chain.before = [], ()
+        if mark.start < end:  # inside a source read before
+            continue
+        if isinstance(mark, Find):
+            if chain.now and _belongs(text, chain.now[-1], mark):
+                chain.now[-1] = replace(chain.now[-1], end=max(chain.now[-1].end, _end(here, mark)))
+            elif _within(here, mark.start):
+                chain.now = []
+            else:
+                chain.now.append(_Source(mark, _end(here, mark)))
+            continue
+        if isinstance(mark, IbidMark) and isinstance(following, Find) and _holds(here, mark, following):
+            chain.to_document()
+        for source in _read(here, mark, chain):
+            end = max(end, source.find.end)
             chain.now.append(source)
             yield source.find
+
+
+def _holds(here: _Text, mark: IbidMark, cited: Find) -> bool:
+    """Whether an act right behind an `Ibid.` stands in what that means: `Ibid., decision 2/CP.21`."""
+    between = _act(here.words).fullmatch(here.text, mark.end, cited.start)
+    return between is not None and cited.kind != "document"
+
+
+def _end(here: _Text, find: Find) -> int:
+    found = pinpoint_after(here.text, find.end, here.words)
+    return found.end if found else find.end
 
 
 def _belongs(text: str, source: _Source, cited: Find) -> bool:
@@ -112,42 +180,119 @@ def _belongs(text: str, source: _Source, cited: Find) -> bool:
     return not between or (source.series is not None and ")" not in between and ";" not in between)
 
 
-def _read(
-    text: str,
-    words: Language,
-    segment: Callable[[int], int],
-    mark: SeriesMark | PageMark | RecordsMark | IbidMark,
-    chain: _Chain,
-    at_symbol: dict[int, SymbolMark],
-    called_name: Callable[[int], tuple[str, ...]],
-) -> Iterator[_Source]:
+def _another(here: _Text, at: int, end: int | None) -> bool:
+    """Whether another source stands between an offset and the next one, or the end of its note."""
+    if end is None:
+        end = at
+        limit = min(len(here.text), at + _REST)
+        while 0 <= end < limit and here.segment(end) == here.segment(at):
+            end = here.text.find("\n", end + 1, limit)
+        end = end if end >= 0 else limit
+    rest = here.text[at:end]
+    stop = rest.find(";")
+    if stop < 0:
+        return False
+    led = _aside(here.words).match(rest, stop + 1)
+    if led is None or led.group("aside"):
+        return False
+    return sum(map(str.isalpha, rest[led.end() :])) > _ANOTHER
+
+
+def _alone(text: str, start: int, segment: Callable[[int], int], words: Language) -> bool:
+    """Whether nothing but `See` and the like stands before an offset in its source."""
+    begin = max(0, start - 60)
+    begin = max(begin, text.rfind(";", begin, start) + 1)
+    line = text.rfind("\n", begin, start) + 1
+    if line > begin and segment(line - 1) != segment(start):
+        begin = line
+    elif begin == start - 60:
+        return False
+    return _led(words).fullmatch(text, begin, start) is not None
+
+
+def _within(here: _Text, start: int) -> bool:
+    """Whether what is cited is only told of in another source: `Smith, …, citing resolution 70/1`."""
+    begin = max(0, start - 120)
+    begin = max(begin, here.text.rfind(";", begin, start) + 1, here.text.rfind("\n", begin, start) + 1)
+    return _inside(here.words).search(here.text, begin, start) is not None
+
+
+class _Near:
+    """The instruments named right before an offset, in the same source."""
+
+    def __init__(self, names: Sequence[Find]) -> None:
+        self._names = names
+        self._next = 0
+
+    def __call__(self, text: str, at: int, segment: Callable[[int], int]) -> Sequence[str]:
+        """Return the ids of the name that ends last before the offset; offsets come in order."""
+        while self._next < len(self._names) and self._names[self._next].end <= at:
+            self._next += 1
+        last = self._names[self._next - 1] if self._next else None
+        if last is None or at - last.end > _NAMED or segment(last.start) != segment(at):
+            return ()
+        if text.find(";", last.end, at) >= 0 or _SENTENCE_END.search(text, last.end, at):
+            return ()
+        return (last.id,) if last.id else last.also
+
+
+def _read(here: _Text, mark: SeriesMark | RecordsMark | IbidMark, chain: _Chain) -> Iterator[_Source]:
     if isinstance(mark, SeriesMark):
-        yield from _treaties(text, words, mark, called_name(mark.start))
-        return
-    if isinstance(mark, PageMark):
-        yield from _paged(mark, called_name(mark.start))
-        return
-    if isinstance(mark, RecordsMark):
-        yield from _records(text, words, mark, at_symbol, None)
-        return
-    changed = records_after_ibid(text, mark, words, segment)
-    if changed:
-        yield from _records(text, words, changed, at_symbol, chain.antecedent())
-        return
-    yield from _bracketed(text, words, mark, at_symbol, chain) or _ibid(text, words, mark, chain)
+        yield from _treaties(here, mark)
+    elif isinstance(mark, RecordsMark):
+        yield from _records(here, mark, None)
+    else:
+        yield from _ibid(here, mark, chain)
 
 
-def _bracketed(
-    text: str, words: Language, mark: IbidMark, at_symbol: dict[int, SymbolMark], chain: _Chain
-) -> list[_Source]:
+def _treaties(here: _Text, mark: SeriesMark, series: str | None = None) -> Iterator[_Source]:
+    for find in treaties(here.text, here.words, mark, here.named(mark.start), series):
+        volume = mark.volumes[-1].value if mark.volumes else None
+        yield _Source(find, _end(here, find), series or mark.series, volume=volume)
+
+
+def _ibid(here: _Text, mark: IbidMark, chain: _Chain) -> Iterator[_Source]:
+    """Yield what an `Ibid.` and what follows it mean."""
+    antecedent = chain.antecedent()
+    series = list(_treaties_again(here, mark, antecedent))
+    if series:
+        yield from series
+        return
+    if mark.short and antecedent is None:
+        return
+    changed = records_after_ibid(here.text, mark.start, mark.end, here.words, here.segment)
+    if changed and (changed.supplements or changed.session or changed.document):
+        yield from _records(here, changed, antecedent)
+        return
+    yield from _bracketed(here, mark, antecedent) or _same(here, mark, chain)
+
+
+def _treaties_again(here: _Text, mark: IbidMark, antecedent: _Source | None) -> Iterator[_Source]:
+    """Yield the treaties behind an `Ibid.`, of the same series or volume where those are left out."""
+    known = antecedent if antecedent and antecedent.series in _TREATIES else None
+    for series in series_after_ibid(here.text, mark.start, mark.end, here.words):
+        if not series.volumes:
+            if known is None or not known.volume or not series.numbers or series.page:
+                return
+            printed = replace(series.numbers[0], value=known.volume)
+            yield from _treaties(here, replace(series, volumes=(printed,)), known.series)
+            continue
+        if not series.numbers and known is None:  # the volume and page of any book
+            return
+        # Volumes of the League of Nations' series are mostly Roman; where they were not, they are not again.
+        league = known and known.series == "LNTS" and known.volume and known.volume.isdigit()
+        yield from _treaties(here, series, "LNTS" if league else None)
+
+
+def _bracketed(here: _Text, mark: IbidMark, antecedent: _Source | None) -> list[_Source]:
     """Return the document whose symbol stands in brackets: `Ibid., vol. III (A/78/5 (Vol. III))`."""
-    bracket = text.find("(", mark.end, mark.window)
-    symbol = at_symbol.get(bracket + 1) if bracket >= 0 else None
+    bracket = here.text.find("(", mark.end, mark.window)
+    symbol = here.at_symbol.get(bracket + 1) if bracket >= 0 else None
     if symbol is None:
         return []
-    end = symbol.end + (text[symbol.end : symbol.end + 1] == ")")
+    end = symbol.end + (here.text[symbol.end : symbol.end + 1] == ")")
     first = symbol.ids[0]
-    pinpoint = pinpoint_after(text, end, words)
+    pinpoint = pinpoint_after(here.text, end, here.words)
     find = Find(
         mark.start,
         end,
@@ -158,130 +303,68 @@ def _bracketed(
         tuple(i.id for i in symbol.ids[1:]),
         pinpoint=pinpoint.pinpoint if pinpoint else None,
     )
-    antecedent = chain.antecedent()
     series, session = (antecedent.series, antecedent.session) if antecedent else (None, None)
-    return [_Source(find, series, session)]
+    return [_Source(find, pinpoint.end if pinpoint else end, series, session)]
 
 
-def _treaties(text: str, words: Language, mark: SeriesMark, called: tuple[str, ...]) -> Iterator[_Source]:
-    """Yield a treaty for each volume (and each number) of a reference."""
-    found = pinpoint_after(text, mark.end if mark.page is None else mark.numbers[-1].end, words)
-    pinpoint = found.pinpoint if found else None
-    via = "ibid" if mark.ibid else "number"
-    last = mark.volumes[-1]
-    for volume in mark.volumes:
-        for number in mark.numbers if volume is last else mark.numbers[:1]:
-            start = mark.reference if volume is mark.volumes[0] else volume.start
-            start = start if number is mark.numbers[0] else number.start
-            end = number.end if volume is last else volume.end
-            ids = _registered(mark, volume.value, number.value, called)
-            if ids:
-                yield _Source(_treaty(start, end, ids, via, pinpoint))
-
-
-def _paged(mark: PageMark, called: tuple[str, ...]) -> Iterator[_Source]:
-    """Yield the treaty that begins on a page of a volume."""
-    shared = by_page(mark.series, mark.volume, mark.page)
-    ids = _chosen(shared, called) or _unlisted(f"{mark.series}/{mark.volume}/p{mark.page}")
-    if ids:
-        yield _Source(_treaty(mark.start, mark.end, ids, "number", None))
-
-
-def _treaty(start: int, end: int, ids: tuple[str, ...], via: str, pinpoint: Pinpoint | None) -> Find:
-    """Return the treaty where one is left, else the citation left open between several."""
-    one = ids[0] if len(ids) == 1 else None
-    return Find(start, end, one, "treaty", None, via, () if one else ids, pinpoint=pinpoint)
-
-
-def _registered(mark: SeriesMark, volume: str, number: str, called: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what volume and registration number may mean: the name at the call decides, then the page."""
-    roman = None if volume.isdigit() else arabic(volume)
-    series, volume = ("LNTS", str(roman)) if roman else (mark.series, volume)
-    shared = _of_number(series, volume, number)
-    ids = _chosen(shared, called)
-    if len(ids) > 1 and mark.page:
-        ids = tuple(n.id for n in shared if n.page == str(mark.page)) or ids
-    return ids or _unlisted(f"{series}/{volume}/{number}")
-
-
-def _chosen(shared: Sequence[Named], called: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the treaties that the name at the call means, or all where it means none of them."""
-    return tuple(n.id for n in shared if n.id in called) or tuple(n.id for n in shared)
-
-
-def _unlisted(reference: str) -> tuple[str, ...]:
-    """Return the id of a treaty that the table does not have; none for what cannot be a reference."""
-    try:
-        return (parse(reference).id,)
-    except NotAnIdentifier:
-        return ()
-
-
-def _of_number(series: str, volume: str, number: str) -> tuple[Named, ...]:
-    found = by_treaty(series, volume, number)
-    # Amendments and the like are listed under the treaty's own number; the treaty itself is what is cited.
-    plain = tuple(n for n in found if not n.id.startswith("mtdsg-"))
-    return plain or found
-
-
-def _records(
-    text: str,
-    words: Language,
-    mark: RecordsMark,
-    at_symbol: dict[int, SymbolMark],
-    antecedent: _Source | None,
-) -> Iterator[_Source]:
-    """Yield the document that Official Records mean: by its symbol, else by organ, session and supplement."""
-    inherited = antecedent if mark.series is None else None
-    series = mark.series or (inherited.series if inherited else None)
-    session = mark.session or (inherited.session if inherited else None)
+def _records(here: _Text, mark: RecordsMark, antecedent: _Source | None) -> Iterator[_Source]:
+    """Yield the documents that Official Records mean: by symbol, else by organ, session and supplement."""
+    inherited_from = antecedent if mark.series is None and antecedent else None
+    series = mark.series if mark.series is not None else inherited_from.series if inherited_from else None
+    session = mark.session or (inherited_from.session if inherited_from else None)
     via = "ibid" if mark.series is None else "symbol"
-    own = _own_id(series, session, mark.supplement)
-    symbol = _symbol_of(text, mark, at_symbol)
+    own = [one for s in mark.supplements if (one := _own_id(series, session, s))]
+    symbol = _symbol_of(here.text, mark, here.at_symbol)
+    finds: list[Find] = []
     if symbol:
-        end = symbol.end + (text[symbol.end : symbol.end + 1] == ")" and mark.document is None)
+        end = symbol.end + (here.text[symbol.end : symbol.end + 1] == ")" and mark.document is None)
+        first = symbol.ids[0]
         also = [i.id for i in symbol.ids[1:]]
-        also += [own.id] if own else []
-        find = Find(
-            mark.start,
-            end,
-            symbol.ids[0].id,
-            symbol.ids[0].kind,
-            symbol.ids[0].body,
-            via,
-            tuple(also),
-            repaired=symbol.repaired,
+        # A document in a bracket is the supplement itself, one announced as such only a part of it.
+        also += [one.id for one in own if mark.document is None and _agree(first.id, session)]
+        finds.append(
+            Find(
+                mark.start, end, first.id, first.kind, first.body, via, tuple(also), repaired=symbol.repaired
+            )
         )
-    elif own and not mark.documents:
-        find = Find(mark.start, mark.end, own.id, "document", own.body, via)
-    else:
-        return
-    pinpoint = pinpoint_after(text, find.end, words)
-    yield _Source(replace(find, pinpoint=pinpoint.pinpoint if pinpoint else None), series, session)
+    elif not mark.documents and mark.document is None:
+        finds += (Find(mark.start, mark.end, one.id, "document", one.body, via) for one in own)
+    for find in finds:
+        pinpoint = pinpoint_after(here.text, find.end, here.words)
+        printed = pinpoint.pinpoint if pinpoint else None
+        end = pinpoint.end if pinpoint else find.end
+        yield _Source(replace(find, pinpoint=printed), end, series, session)
+
+
+def _agree(symbol: str, session: str | None) -> bool:
+    """Whether a symbol is of the session that the text gives, where it tells its session at all."""
+    told = symbol.split("/")[1] if symbol.count("/") > 1 else None
+    return told is None or not session or not told[:1].isdigit() or told == session
 
 
 def _symbol_of(text: str, mark: RecordsMark, at_symbol: dict[int, SymbolMark]) -> SymbolMark | None:
     """Return the symbol in the bracket behind the supplement, or behind the word `document`."""
     if mark.bracket is not None:
-        inside = re.compile(r"\(\s*").match(text, mark.bracket)
+        inside = _BRACKET.match(text, mark.bracket)
         return at_symbol.get(inside.end()) if inside else None
     return at_symbol.get(mark.document) if mark.document is not None else None
 
 
-def _own_id(series: str | None, session: str | None, supplement: str | None) -> Identifier | None:
-    if not (series and session and supplement):
+def _own_id(series: str | None, session: str | None, supplement: str) -> Identifier | None:
+    if not (series and session):
         return None
     try:
-        return parse(f"{series}/{session}/Suppl.{supplement}")
+        return parse(f"{series}/{session}/{supplement}")
     except NotAnIdentifier:
         return None
 
 
-def _ibid(text: str, words: Language, mark: IbidMark, chain: _Chain) -> Iterator[_Source]:
+def _same(here: _Text, mark: IbidMark, chain: _Chain) -> Iterator[_Source]:
+    """Yield the source before once more, with the part of it that changed."""
     antecedent = chain.antecedent()
     if antecedent is None:
         return
-    suffix = _SUFFIX_ALONE.match(text, mark.end)
+    suffix = _SUFFIX_ALONE.match(here.text, mark.end)
     if suffix and antecedent.find.id:
         base = _TAIL.sub("", antecedent.find.id)
         try:
@@ -289,11 +372,23 @@ def _ibid(text: str, words: Language, mark: IbidMark, chain: _Chain) -> Iterator
         except NotAnIdentifier:
             return
         end = suffix.end("suffix")
-        yield _Source(Find(mark.start, end, found.id, found.kind, found.body, "ibid"))
+        yield _Source(Find(mark.start, end, found.id, found.kind, found.body, "ibid"), end)
         return
     candidates = chain.candidates()
-    pinpoint = pinpoint_after(text, mark.end, words)
+    pinpoint = pinpoint_after(here.text, mark.end, here.words)
+    volume = pinpoint.pinpoint.parts[0] if pinpoint else None
+    if volume and volume.unit == "volume" and len(candidates) == 1:
+        # Another volume is another document: known only where the volume stands in the symbol.
+        if not _VOLUME.search(candidates[0]):
+            return
+        candidates = (_VOLUME.sub(f"(Vol.{volume.value})", candidates[0]),)
     one = len(candidates) == 1
+    bare = not chain.now and _BARE.match(here.text, mark.end)
+    printed = antecedent.find.pinpoint if bare else None
+    if pinpoint:
+        printed = inherited(antecedent.find.pinpoint if one else None, pinpoint.pinpoint)
+    elif page := _page(here.words).match(here.text, mark.end):
+        printed = Pinpoint(page.group("text"), (Part("page", page.group("page")),))
     find = replace(
         antecedent.find,
         start=mark.start,
@@ -303,7 +398,44 @@ def _ibid(text: str, words: Language, mark: IbidMark, chain: _Chain) -> Iterator
         via="ibid",
         date=None,
         title=None,
-        pinpoint=pinpoint.pinpoint if pinpoint else antecedent.find.pinpoint if not chain.now else None,
+        pinpoint=printed,
         repaired=None,
+        anchor=None,
     )
-    yield _Source(find, antecedent.series, antecedent.session)
+    yield replace(antecedent, find=find, end=pinpoint.end if pinpoint else mark.end)
+
+
+_SENTENCE_END = re.compile(r"[a-z)]{3}\.\s+[A-Z]")
+_BRACKET = re.compile(r"\(\s*")
+
+
+_BARE = re.compile(r"\s*(?:[.;)]|$)", re.MULTILINE)
+
+
+@cache
+def _act(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"[.,]{{0,2}}\s+{either(words.heads)}\s+", re.IGNORECASE)
+
+
+@cache
+def _page(words: Language) -> re.Pattern[str]:
+    """A page as legal writers give it: `Id. at 45`."""
+    page = either(words.words["series"]["page"])
+    return re.compile(rf",?\s+(?P<text>{page}\s+(?P<page>\d{{1,4}}(?:[–-]\d{{1,4}})?))(?![\w/])")
+
+
+@cache
+def _led(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"[\W\d]*(?:{either(words.words['ibid']['leads'])}[,\s]\s{{0,3}})*")
+
+
+@cache
+def _aside(words: Language) -> re.Pattern[str]:
+    table = words.words["ibid"]
+    leads = rf"\s*(?:{either(table['leads'])}[,\s]\s{{0,3}})*"
+    return re.compile(rf"{leads}(?P<aside>{either(table['asides'])}\b)?")
+
+
+@cache
+def _inside(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b{either(words.words['ibid']['within'])}\b")

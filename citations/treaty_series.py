@@ -1,0 +1,194 @@
+"""References to treaty series, as they are printed: `vol. 1577, No. 27531`, `1577 UNTS 3`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from .anchors import places
+from .language import Language, either
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# How far before its last word the name of a series may begin, a volume before its short name; characters.
+_HEAD = 40
+_VOLUME = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A volume or registration number as printed, and where."""
+
+    start: int
+    end: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesMark:
+    """A treaty series reference: `United Nations, Treaty Series, vol. 1577, No. 27531`."""
+
+    start: int
+    end: int
+    series: str
+    """UNTS or LNTS."""
+    ibid: bool
+    reference: int
+    """Where `vol.` stands (or `Ibid.`): the citation's span begins here."""
+    volumes: tuple[Value, ...]
+    """Empty where the registration number stands alone."""
+    numbers: tuple[Value, ...]
+    """Empty where the page stands for it."""
+    page: str | None
+
+
+def series_references(text: str, words: Language) -> Iterator[SeriesMark]:
+    """Yield the treaty series references of a text, but for those behind `Ibid.`."""
+    table = words.words["series"]
+    end = 0
+    for at in places(text, table["anchors"]):
+        head = _head(words).search(text, max(end, at - _HEAD), at + _HEAD) if at >= end else None
+        if head and head.start() <= at < head.end():
+            series = "LNTS" if head.group("league") else "UNTS"
+            for mark in _references(text, head.start(), head.end(), series, words):
+                end = mark.end
+                yield mark
+    for at in places(text, _SHORT_ANCHORS):
+        found = _SHORT.search(text, max(end, at - 3), at + 16) if at >= end else None
+        if not (found and found.start() <= at < found.end()):
+            continue
+        series = f"{found.group()[0]}NTS"
+        paged = _paged(text, found, series, words)
+        for mark in [paged] if paged else _references(text, found.start(), found.end(), series, words):
+            end = mark.end
+            yield mark
+
+
+def series_after_ibid(text: str, start: int, end: int, words: Language) -> tuple[SeriesMark, ...]:
+    """Return the references behind an `Ibid.`: `Ibid., vol. 2171, No. 27531, and vol. 2404, No. 43425`."""
+    return tuple(_references(text, start, end, "UNTS", words, ibid=True))
+
+
+def _references(
+    text: str, start: int, at: int, series: str, words: Language, *, ibid: bool = False
+) -> Iterator[SeriesMark]:
+    """Yield the reference behind the name of a series, and those that follow: `, and vol. 606, No. 8791`."""
+    reference = _reference(text, at, words)
+    while reference:
+        begin, end, parts = reference
+        numbers, page = parts.get("numbers", ()), parts.get("page", ())
+        if numbers or page:
+            begin = start if ibid else begin
+            volumes = parts.get("volumes", ())
+            yield SeriesMark(
+                start, end, series, ibid, begin, volumes, numbers, page[0].value.upper() if page else None
+            )
+        following = _following(words).match(text, end)
+        reference = _reference(text, following.end(), words) if following else None
+        start, ibid = following.end() if following else end, False
+
+
+_Parts = dict[str, tuple[Value, ...]]
+
+
+def _reference(text: str, at: int, words: Language) -> tuple[int, int, _Parts] | None:
+    """Return where a reference begins and ends, and its volumes, numbers and page, in whatever order."""
+    begin = end = at
+    parts: _Parts = {}
+    while (gap := _GAP.match(text, end)) and (found := _element(words).match(text, gap.end())):
+        kind = (found.lastgroup or "").rstrip("_")
+        if kind in parts:
+            break
+        begin = begin if parts else found.start()
+        parts[kind] = tuple(_listed(found))
+        end = found.end()
+    return (begin, end, parts) if parts else None
+
+
+def _paged(text: str, short: re.Match[str], series: str, words: Language) -> SeriesMark | None:
+    """Return the reference of a legal writer: `1577 UNTS 3`, `1155 U.N.T.S. 331`, `XCIV LNTS 65`."""
+    volume = _BEFORE.search(text, max(0, short.start() - _VOLUME), short.start())
+    if not volume:
+        return None
+    start = volume.start("volume")
+    printed = (Value(start, volume.end("volume"), volume.group("volume")),)
+    if page := _PAGE.match(text, short.end()):
+        first = page.group("page").upper()
+        return SeriesMark(start, page.end(), series, False, start, printed, (), first)
+    reference = _reference(text, short.end(), words)
+    if reference is None or "volumes" in reference[2]:
+        return None
+    _, end, parts = reference
+    paged = parts.get("page")
+    numbers = parts.get("numbers", ())
+    return SeriesMark(
+        start, end, series, False, start, printed, numbers, paged[0].value.upper() if paged else None
+    )
+
+
+def _listed(element: re.Match[str]) -> Iterator[Value]:
+    """Yield each value of a list; of a range all but the first have the span of the last."""
+    group = element.lastgroup or ""
+    printed, at = element.group(group), element.start(group)
+    previous: re.Match[str] | None = None
+    for value in _ONE.finditer(printed):
+        span = at + value.start(), at + value.end()
+        if previous and group != "page" and _RANGE.fullmatch(printed, previous.end(), value.start()):
+            first, last = previous.group(), value.group()
+            if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) < _WIDEST:
+                for inner in range(int(first) + 1, int(last)):
+                    yield Value(*span, str(inner))
+        yield Value(*span, value.group().removeprefix("I-"))
+        previous = value
+
+
+_SHORT_ANCHORS = ("NTS", "N.T.S", "N. T. S")
+_SHORT = re.compile(r"(?<![\w.])[UL](?:NTS|\.\s?N\.\s?T\.\s?S\b\.?)(?!\w)")
+_BEFORE = re.compile(r"(?<![\w/.,-])(?P<volume>\d{1,4}|[IVXLC]{1,9}),?\s{1,3}\Z")
+_PAGE = re.compile(r",?\s{1,3}(?P<page>\d{1,4}|[IVXLC]{1,6}|[ivxlc]{1,6})(?![\w/-]|[.,]\d)")
+_GAP = re.compile(r"[,.:]?\s{0,3}")
+_ONE = re.compile(r"II?-\d{1,6}|\d{1,6}|[IVXLCivxlc]+")
+_RANGE = re.compile(r"\s?[–−-]\s?")
+_WIDEST = 50
+"""So many treaties a range of numbers may hold."""
+
+
+@cache
+def _head(words: Language) -> re.Pattern[str]:
+    """The name of a treaty series; the bare `Treaty Series` only where no other's name leads up to it."""
+    table = words.words["series"]
+    short = r"(?:\s?\([UL]\.?N\.?T\.?S\.?\))?"
+    return re.compile(
+        rf"(?:(?P<league>{either(table['league'])})|{either(table['un'])}"
+        rf"|(?<![\w’'.]\s)(?<![\w’'],\s){either(table['bare'])}){short}"
+    )
+
+
+@cache
+def _element(words: Language) -> re.Pattern[str]:
+    """One part of a reference: `vols. 2171 and 2173`, `No. 27531`, `p. 171`; its group has the values."""
+    table = words.words["series"]
+    glue = either(words.words["values"]["list"])
+    separator = rf"(?:,?\s{{1,3}}{glue}\s{{1,3}}|,\s{{0,3}}|\s?[–−-]\s?)"
+    volume = r"(?:\d{1,4}(?![\d/])|[IVXLC]{1,9}\b)"
+    number = r"(?:II?\s?-\s?)?\d{1,6}(?![\d/])"
+    return re.compile(
+        rf"{either(table['volume'])}\s{{0,3}}(?P<volumes>{volume}(?:{separator}{volume}){{0,20}})(?:\s?\(\d{{4}}\))?"
+        rf"|(?:{either(table['registration'])}\s{{1,3}})?"
+        rf"(?:{either(table['numbers'])}\s{{0,3}}(?P<numbers>{number}(?:{separator}{number}){{0,20}})"
+        rf"|{either(table['number'])}\s{{0,3}}(?P<numbers_>{number}(?:\s{{1,3}}{glue}\s{{1,3}}\d{{3,6}}(?![\d/]))?))"
+        rf"|(?P<numbers__>(?<=\s)II?-\d{{1,6}}(?!\d))"
+        rf"|{either(table['page'])}\s{{0,3}}(?P<page>\d{{1,4}}|[IVXLC]{{1,6}}\b)(?:\s?[–−-]\s?\d{{1,4}})?"
+    )
+
+
+@cache
+def _following(words: Language) -> re.Pattern[str]:
+    """What leads to a further volume with a number of its own: `, and vol. 606, No. 8791`."""
+    glue = either(words.words["values"]["list"])
+    return re.compile(
+        rf"[,;]?\s{{1,3}}(?:{glue}\s{{1,3}})?(?={either(words.words['series']['volume'])}\s{{0,3}}[\dIVXLC])"
+    )
