@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..instruments.identifiers import Identifier, NotAnIdentifier, parse
@@ -135,16 +134,16 @@ def sources(
 def _chained(here: _Text, marks: Sequence[SeriesMark | RecordsMark | IbidMark | Find]) -> Iterator[Find]:
     text, segment = here.text, here.segment
     chain, end = _Chain(), 0
-    for mark, following in pairwise([*marks, None]):
-        if mark is None:
-            continue
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
         this = segment(mark.start)
         if this != chain.segment:
             known = chain.now and not _another(here, chain.now[-1].end, None)
             chain.before = chain.now if known and this == chain.segment + 1 else ()
             chain.segment, chain.now = this, []
-        elif chain.now and isinstance(mark, IbidMark) and _another(here, chain.now[-1].end, mark.start):
+        if chain.now and isinstance(mark, IbidMark) and _another(here, chain.now[-1].end, mark.start):
             chain.now, chain.before = [], ()
+        elif isinstance(mark, IbidMark) and not chain.now and not _first(here, mark.start):
+            chain.before = ()
         if mark.start < end:  # inside a source read before
             continue
         if isinstance(mark, Find):
@@ -183,9 +182,9 @@ def _belongs(text: str, source: _Source, cited: Find) -> bool:
 def _another(here: _Text, at: int, end: int | None) -> bool:
     """Whether another source stands between an offset and the next one, or the end of its note."""
     if end is None:
-        end = at
         limit = min(len(here.text), at + _REST)
-        while 0 <= end < limit and here.segment(end) == here.segment(at):
+        end = here.text.find("\n", at, limit)
+        while end >= 0 and here.segment(end + 1) == here.segment(at):
             end = here.text.find("\n", end + 1, limit)
         end = end if end >= 0 else limit
     rest = here.text[at:end]
@@ -196,6 +195,18 @@ def _another(here: _Text, at: int, end: int | None) -> bool:
     if led is None or led.group("aside"):
         return False
     return sum(map(str.isalpha, rest[led.end() :])) > _ANOTHER
+
+
+def _first(here: _Text, at: int) -> bool:
+    """Whether no other source stands before an offset in its note."""
+    begin = max(0, at - _REST)
+    line = here.text.rfind("\n", begin, at)
+    while line >= 0 and here.segment(line) == here.segment(at):
+        line = here.text.rfind("\n", begin, line)
+    if line < 0 and begin:
+        return False
+    led = _aside(here.words).match(here.text, line + 1, at)
+    return sum(map(str.isalpha, here.text[led.end() if led else line + 1 : at])) <= _ANOTHER
 
 
 def _alone(text: str, start: int, segment: Callable[[int], int], words: Language) -> bool:

@@ -194,8 +194,10 @@ def _several(words: Language) -> re.Pattern[str]:
 
 
 def _ordinals(words: Language) -> str:
-    suffixes = either(words.words["ordinals"]["suffixes"])
-    return rf"[A-Za-z]{{4,12}}(?:[\s‐‑–-]{{1,2}}[a-zA-Z]{{4,8}})?|\d{{1,3}}{suffixes}"
+    table = words.words["ordinals"]
+    spelled = rf"{either(table['tens'])}[\s‐‑–-]{{1,2}}{either(table['units'][:9])}"
+    whole = either([*table["even_tens"], *table["units"]])
+    return rf"(?i:{spelled}|{whole})|\d{{1,3}}{either(table['suffixes'])}"
 
 
 @cache

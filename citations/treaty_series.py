@@ -176,7 +176,7 @@ def _element(words: Language) -> re.Pattern[str]:
     volume = r"(?:\d{1,4}(?![\d/])|[IVXLC]{1,9}\b)"
     number = r"(?:II?\s?-\s?)?\d{1,6}(?![\d/])"
     return re.compile(
-        rf"{either(table['volume'])}\s{{0,3}}(?P<volumes>{volume}(?:{separator}{volume}){{0,20}})(?:\s?\(\d{{4}}\))?"
+        rf"{either(table['volume'])}\s{{0,3}}(?P<volumes>{volume}(?:{separator}(?:{either(table['volume'])}\s{{0,3}})?{volume}){{0,20}})(?:\s?\(\d{{4}}\))?"
         rf"|(?:{either(table['registration'])}\s{{1,3}})?"
         rf"(?:{either(table['numbers'])}\s{{0,3}}(?P<numbers>{number}(?:{separator}{number}){{0,20}})"
         rf"|{either(table['number'])}\s{{0,3}}(?P<numbers_>{number}(?:\s{{1,3}}{glue}\s{{1,3}}\d{{3,6}}(?![\d/]))?))"
