@@ -40,6 +40,8 @@ def number_of(marker: str) -> int:
     """Return the number that a marker stands for: asterisks count, superscript digits are digits."""
     if marker.startswith("*"):
         return len(marker)
+    if marker.islower():
+        return ord(marker) - ord("a") + 1
     return int("".join(str(unicodedata.digit(sign)) for sign in marker))
 
 

@@ -51,6 +51,10 @@ _STYLES = (
     ),
     # `1/ Resolution 217 A (III).`, as before 1997
     _marked(r"(\d{1,3})/", r"(\d(?<=[\s,;.:)”\"]\d)\d{0,2})/(?![\w/])"),
+    # `a/ Including one post.`, in tables
+    _marked(r"([a-z])/(?!\w)", r"([a-z](?<=[\s,;.:)\d][a-z]))/(?![\w/])"),
+    # `*/ A/37/214.`
+    _marked(r"(\*{1,4})/", r"(\*(?<=[\s,;.:)\w]\*)\*{0,3})/(?![\w/])"),
     # `[1] Resolution 70/1.` and Markdown's `[^1]: Resolution 70/1.`
     _marked(r"\[\^?(\d{1,3})\]:?", r"\[\^?(\d{1,3})\](?!:)"),
     # `¹ Resolution 70/1.`
@@ -66,6 +70,23 @@ _STYLES = (
         r"(?<![^\s(])\*{1,2}(?=[^\s*])[^*\n]{1,200}\*{1,2}|(\*(?<=[^\s*]\*)\*{0,3})(?![*\w])",
     ),
 )
+# `1. Resolution 70/1.`, as paragraphs are numbered, too: only under a rule or a heading of their own
+_NUMBERED = _Style(re.compile(r"(\d{1,3})\.(?=[ \t])"), digit_calls, bare=True)
+_HEADINGS = frozenset(
+    {
+        "notes",
+        "endnotes",
+        "footnotes",
+        "notas",
+        "notes de fin",
+        "примечания",
+        "сноски",
+        "注",
+        "注释",
+        "الحواشي",
+    }
+)
+"""What stands above the notes of a text that has them all at its end."""
 _OPENING = frozenset("0123456789⁰¹²³⁴⁵⁶⁷⁸⁹[(!?®©*°§\u200e\u200f")
 _MORE_LINES = 8
 """So many lines a note may have behind what looks like its end, where the next note follows at once."""
@@ -77,13 +98,42 @@ def find_notes(text: str) -> tuple[Note, ...]:
     """Return the footnotes of a text, in its order, each with its calls where the text tells them.
 
     They stand at the feet of pages or at the end, begin with a marker, and are called from the text before.
-    No word of any language is looked at.
+    No word of any language is looked at, but for the heading above notes that are numbered as paragraphs are.
     """
     layout = Layout(text)
-    lines = [line for line, start in enumerate(layout.starts) if text[start] in _OPENING]
+    lines = [
+        line for line, start in enumerate(layout.starts) if text[start] in _OPENING or _lettered(text, start)
+    ]
     notes = {note.start: note for style in reversed(_STYLES) for note in _notes(layout, lines, style)}
+    if not notes:
+        notes = {note.start: note for note in _numbered(layout, lines)}
     ordered = [notes[start] for start in sorted(notes)]
     return tuple(_before(text, note, following) for note, following in pairwise([*ordered, None]) if note)
+
+
+def _lettered(text: str, start: int) -> bool:
+    """Say whether a line begins with `a/`."""
+    return text[start + 1 : start + 2] == "/" and text[start].islower()
+
+
+def _numbered(layout: Layout, lines: Iterable[int]) -> list[Note]:
+    """Return the notes that are numbered as paragraphs are, where most of them are called."""
+    text = layout.text
+    first = None
+    for line in lines:
+        begins = text.startswith("1.", layout.starts[line])
+        if begins and line and (layout.is_rule(line - 1) or _is_heading(layout, line - 1)):
+            first = line
+    if first is None:
+        return []
+    notes = list(_notes(layout, [line for line in lines if line >= first], _NUMBERED))
+    called = sum(note.call is not None for note in notes)
+    return notes if called * 3 >= len(notes) * 2 else []
+
+
+def _is_heading(layout: Layout, line: int) -> bool:
+    printed = layout.text[layout.starts[line] : min(layout.ends[line], layout.starts[line] + 20)]
+    return printed.strip(" :.").casefold() in _HEADINGS
 
 
 def _before(text: str, note: Note, following: Note | None) -> Note:

@@ -474,3 +474,42 @@ def test_nearly_every_note_of_real_texts_has_its_call(language: str) -> None:
         called += sum(note.call is not None for note in found)
     assert notes > 100
     assert called >= 0.98 * notes
+
+
+def test_letters_with_strokes_under_a_table() -> None:
+    text = text_of(
+        """
+        Post      Number
+        P-5       3 a/
+        P-4       4 b/
+
+        a/ Including one post for the lighthouse.
+        b/ See A/74/6.
+        2. The Committee recalls its resolution on tables and/or figures.
+        """
+    )
+    assert seen(text) == [
+        ("a", "Including one post for the lighthouse.", "3[a/]"),
+        ("b", "See A/74/6.", "4[b/]"),
+    ]
+
+
+def test_asterisk_with_a_stroke() -> None:
+    text = "Item 5 of the provisional agenda */\n\nThe report is late.\n\n__________\n\n*/ A/37/150.\n"
+    assert seen(text) == [("*", "A/37/150.", "agenda[*/]")]
+
+
+NUMBERED = (
+    "The Convention1 is in force, and so is its Protocol.2\n\n1. A first paragraph.\n\n2. A second one.\n\n"
+)
+
+
+@pytest.mark.parametrize("above", ["Notes", "NOTES:", "__________", "Примечания"])
+def test_notes_numbered_as_paragraphs_stand_under_a_heading_or_rule(above: str) -> None:
+    text = f"{NUMBERED}{above}\n\n1. 1577 UNTS 3.\n2. Ibid.\n"
+    assert seen(text) == [("1", "1577 UNTS 3.", "Convention[1]"), ("2", "Ibid.", "Protocol.[2]")]
+
+
+@pytest.mark.parametrize("above", ["", "Recommendations\n\n", "Text.\n\n"])
+def test_numbered_paragraphs_are_no_notes(above: str) -> None:
+    assert seen(f"{NUMBERED}{above}1. The Committee decides to go on.\n2. The Committee thanks all.\n") == []
