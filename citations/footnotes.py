@@ -20,7 +20,7 @@ from .levels import inherited
 from .model import Part, Pinpoint
 from .pinpoints import pinpoint_after
 from .publications import publications
-from .records import RecordsMark, official_records, records_after_ibid
+from .records import RecordsMark, official_records, records_after_ibid, source_end
 from .treaties import treaties
 from .treaty_series import SeriesMark, series_after_ibid, series_references
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 # How far before a treaty reference its name may end, in characters.
 _NAMED = 240
+# How far behind an `Ibid.` the bracket with a symbol may open.
+_BRACKETED = 120
 # So many letters behind a source are another one, be it known or not.
 _ANOTHER = 16
 # How far behind a source another one is looked for, in characters.
@@ -48,8 +50,6 @@ class _Source:
     """What an `Ibid.` may stand for."""
 
     find: Find
-    end: int
-    """Where it ends, its pinpoint included."""
     series: str | None = None
     """GAOR and the like for Official Records, UNTS or LNTS for treaties."""
     session: str | None = None
@@ -137,22 +137,18 @@ def _chained(here: _Text, marks: Sequence[SeriesMark | RecordsMark | IbidMark | 
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         this = segment(mark.start)
         if this != chain.segment:
-            known = chain.now and not _another(here, chain.now[-1].end, None)
+            known = chain.now and not _another(here, chain.now[-1].find.end, None)
             chain.before = chain.now if known and this == chain.segment + 1 else ()
             chain.segment, chain.now = this, []
-        if chain.now and isinstance(mark, IbidMark) and _another(here, chain.now[-1].end, mark.start):
+        if chain.now and isinstance(mark, IbidMark) and _another(here, chain.now[-1].find.end, mark.start):
             chain.now, chain.before = [], ()
         elif isinstance(mark, IbidMark) and not chain.now and not _first(here, mark.start):
             chain.before = ()
         if mark.start < end:  # inside a source read before
             continue
         if isinstance(mark, Find):
-            if chain.now and _belongs(text, chain.now[-1], mark):
-                chain.now[-1] = replace(chain.now[-1], end=max(chain.now[-1].end, _end(here, mark)))
-            elif _within(here, mark.start):
-                chain.now = []
-            else:
-                chain.now.append(_Source(mark, _end(here, mark)))
+            if not (chain.now and _belongs(text, chain.now[-1], mark)):
+                chain.now = [] if _within(here, mark.start) else [*chain.now, _Source(mark)]
             continue
         if isinstance(mark, IbidMark) and isinstance(following, Find) and _holds(here, mark, following):
             chain.to_document()
@@ -166,11 +162,6 @@ def _holds(here: _Text, mark: IbidMark, cited: Find) -> bool:
     """Whether an act right behind an `Ibid.` stands in what that means: `Ibid., decision 2/CP.21`."""
     between = _act(here.words).fullmatch(here.text, mark.end, cited.start)
     return between is not None and cited.kind != "document"
-
-
-def _end(here: _Text, find: Find) -> int:
-    found = pinpoint_after(here.text, find.end, here.words)
-    return found.end if found else find.end
 
 
 def _belongs(text: str, source: _Source, cited: Find) -> bool:
@@ -259,7 +250,7 @@ def _read(here: _Text, mark: SeriesMark | RecordsMark | IbidMark, chain: _Chain)
 def _treaties(here: _Text, mark: SeriesMark, series: str | None = None) -> Iterator[_Source]:
     for find in treaties(here.text, here.words, mark, here.named(mark.start), series):
         volume = mark.volumes[-1].value if mark.volumes else None
-        yield _Source(find, _end(here, find), series or mark.series, volume=volume)
+        yield _Source(find, series or mark.series, volume=volume)
 
 
 def _ibid(here: _Text, mark: IbidMark, chain: _Chain) -> Iterator[_Source]:
@@ -297,8 +288,10 @@ def _treaties_again(here: _Text, mark: IbidMark, antecedent: _Source | None) -> 
 
 def _bracketed(here: _Text, mark: IbidMark, antecedent: _Source | None) -> list[_Source]:
     """Return the document whose symbol stands in brackets: `Ibid., vol. III (A/78/5 (Vol. III))`."""
-    bracket = here.text.find("(", mark.end, mark.window)
-    symbol = here.at_symbol.get(bracket + 1) if bracket >= 0 else None
+    bracket = here.text.find("(", mark.end, mark.end + _BRACKETED)
+    if bracket < 0 or bracket > source_end(here.text, mark.end, here.words, here.segment):
+        return []
+    symbol = here.at_symbol.get(bracket + 1)
     if symbol is None:
         return []
     end = symbol.end + (here.text[symbol.end : symbol.end + 1] == ")")
@@ -315,7 +308,7 @@ def _bracketed(here: _Text, mark: IbidMark, antecedent: _Source | None) -> list[
         pinpoint=pinpoint.pinpoint if pinpoint else None,
     )
     series, session = (antecedent.series, antecedent.session) if antecedent else (None, None)
-    return [_Source(find, pinpoint.end if pinpoint else end, series, session)]
+    return [_Source(find, series, session)]
 
 
 def _records(here: _Text, mark: RecordsMark, antecedent: _Source | None) -> Iterator[_Source]:
@@ -342,9 +335,8 @@ def _records(here: _Text, mark: RecordsMark, antecedent: _Source | None) -> Iter
         finds += (Find(mark.start, mark.end, one.id, "document", one.body, via) for one in own)
     for find in finds:
         pinpoint = pinpoint_after(here.text, find.end, here.words)
-        printed = pinpoint.pinpoint if pinpoint else None
-        end = pinpoint.end if pinpoint else find.end
-        yield _Source(replace(find, pinpoint=printed), end, series, session)
+        find = replace(find, pinpoint=pinpoint.pinpoint) if pinpoint else find
+        yield _Source(find, series, session)
 
 
 def _agree(symbol: str, session: str | None) -> bool:
@@ -383,7 +375,7 @@ def _same(here: _Text, mark: IbidMark, chain: _Chain) -> Iterator[_Source]:
         except NotAnIdentifier:
             return
         end = suffix.end("suffix")
-        yield _Source(Find(mark.start, end, found.id, found.kind, found.body, "ibid"), end)
+        yield _Source(Find(mark.start, end, found.id, found.kind, found.body, "ibid"))
         return
     candidates = chain.candidates()
     pinpoint = pinpoint_after(here.text, mark.end, here.words)
@@ -413,7 +405,7 @@ def _same(here: _Text, mark: IbidMark, chain: _Chain) -> Iterator[_Source]:
         repaired=None,
         anchor=None,
     )
-    yield replace(antecedent, find=find, end=pinpoint.end if pinpoint else mark.end)
+    yield replace(antecedent, find=find)
 
 
 _SENTENCE_END = re.compile(r"[a-z)]{3}\.\s+[A-Z]")

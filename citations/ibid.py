@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from .anchors import anchored, beginnings, places
+from .anchors import places
 from .language import Language, either
-from .records import source_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,13 +16,16 @@ if TYPE_CHECKING:
     from .records import Segment
 
 
+# How far around an anchor the word may reach, in characters.
+_BEFORE = 6
+
+
 @dataclass(frozen=True, slots=True)
 class IbidMark:
-    """`Ibid.` and how far what belongs to it may reach."""
+    """`Ibid.` and where it stands."""
 
     start: int
     end: int
-    window: int
     short: bool = False
     """Whether it is one of the words that mean something else elsewhere (`Id.`)."""
 
@@ -31,12 +33,14 @@ class IbidMark:
 def ibids(text: str, words: Language, segment: Segment) -> Iterator[IbidMark]:
     """Yield each `Ibid.` of a text."""
     table = words.words["ibid"]
-    for found in anchored(_ibid(words), text, beginnings(tuple(table["words"]))):
-        if found.start() == 0 or not text[found.start() - 1].isalnum():
-            yield IbidMark(found.start(), found.end(), source_end(text, found.end(), words, segment))
-    for at in places(text, table["short"]):
+    for at in places(text, table["anchors"]):
+        if found := _ibid(words).search(text, max(0, at - _BEFORE), at + _BEFORE):
+            yield IbidMark(found.start(), found.end())
+    # Who writes `id.` writes `Id.` too.
+    capitals = places(text, table["short"])
+    for at in capitals and sorted((*capitals, *places(text, map(str.lower, table["short"])))):
         if _begins(text, at, segment, words) and (found := _short(words).match(text, at)):
-            yield IbidMark(at, found.end(), source_end(text, found.end(), words, segment), short=True)
+            yield IbidMark(found.start(), found.end(), short=True)
 
 
 def _begins(text: str, at: int, segment: Segment, words: Language) -> bool:
@@ -54,12 +58,12 @@ def _begins(text: str, at: int, segment: Segment, words: Language) -> bool:
 
 @cache
 def _ibid(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"{either(words.words['ibid']['words'])}(?![^\W\d_])")
+    return re.compile(rf"(?<!\w){either(words.words['ibid']['words'])}(?![^\W\d_])")
 
 
 @cache
 def _short(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"{either(words.words['ibid']['short'])}(?!\w)")
+    return re.compile(rf"(?i:{either(words.words['ibid']['short'])})(?!\w)")
 
 
 @cache

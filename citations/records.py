@@ -55,9 +55,10 @@ def official_records(text: str, words: Language, segment: Segment) -> Iterator[R
             organ = " ".join(found.group("organ").split())
             series = _organs(words)[organ.lower()]
             yield _mark(text, found.start(), found.end(), series, words, segment, found.group("early"))
-    for at in places(text, ("GAOR", "ESCOR", "SCOR", "TCOR")):
-        found = _SHORT.match(text, at)
+    for at in places(text, ("AOR", "COR")):
+        found = _SHORT.search(text, max(0, at - 2), at + 4)
         if found:
+            at = found.start()
             early = _early(words).search(text, max(0, at - _EARLY), at)
             start = early.start() if early else at
             printed = early.group("ordinal") if early else None

@@ -145,7 +145,7 @@ def _listed(element: re.Match[str]) -> Iterator[Value]:
         previous = value
 
 
-_SHORT_ANCHORS = ("NTS", "N.T.S", "N. T. S")
+_SHORT_ANCHORS = ("NTS", "N.T.S")
 _SHORT = re.compile(r"(?<![\w.])[UL](?:NTS|\.\s?N\.\s?T\.\s?S\b\.?)(?!\w)")
 _BEFORE = re.compile(r"(?<![\w/.,-])(?P<volume>\d{1,4}|[IVXLC]{1,9}),?\s{1,3}\Z")
 _PAGE = re.compile(r",?\s{1,3}(?P<page>\d{1,4}|[IVXLC]{1,6}|[ivxlc]{1,6})(?![\w/-]|[.,]\d)")
