@@ -70,6 +70,7 @@ def _finds(reading: Reading) -> Iterator[Find]:
             list(find_names(reading.noted)),
             replace(context, segment=reading.note_number),
             lambda at: _called_name(reading, names, at),
+            _note_of(reading),
         )
 
 
@@ -79,6 +80,7 @@ def _region(
     names: Sequence[NameMark],
     context: Context,
     called_name: Callable[[int], tuple[str, ...]],
+    note_of: Callable[[str], int | None] | None = None,
 ) -> Iterator[Find]:
     """Yield what one region holds: numbers, symbols, sources, names."""
     words = context.words
@@ -90,7 +92,7 @@ def _region(
     yield from cited
     named = list(named_instruments(text, words, names, context.own_body is not None))
     yield from named
-    yield from sources(text, words, context.segment, cited, marks, called_name, named)
+    yield from sources(text, words, context.segment, cited, marks, called_name, named, note_of)
 
 
 def _symbols(text: str, words: Language) -> Iterator[SymbolMark]:
@@ -130,6 +132,14 @@ def _called_name(reading: Reading, names: Sequence[NameMark], at: int) -> tuple[
     if n < 0 or note.call - names[n].end > _CALLED:
         return ()
     return () if _SENTENCE_END.search(reading.running, names[n].end, note.call) else names[n].ids
+
+
+def _note_of(reading: Reading) -> Callable[[str], int | None]:
+    """Return what tells the number of the one note with a marker; None where no or several notes have it."""
+    numbers: dict[str, int | None] = {}
+    for n, note in enumerate(reading.document.notes):
+        numbers[note.marker] = None if note.marker in numbers else n
+    return numbers.get
 
 
 def _in_order(finds: Iterable[Find]) -> Iterator[Find]:

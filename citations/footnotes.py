@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..instruments.identifiers import Identifier, NotAnIdentifier, parse
+from .cross import CrossMark, crossings
 from .finds import Find
 from .ibid import IbidMark, ibids
 from .language import Language, either
@@ -57,13 +58,21 @@ class _Source:
     """The volume of a treaty, as printed."""
 
 
+def _ids(sources: Sequence[_Source]) -> tuple[str, ...]:
+    """Return what sources may mean; a corrigendum is no other source."""
+    ids = dict.fromkeys(i for s in sources for i in ((s.find.id,) if s.find.id else s.find.also))
+    return tuple(i for i in ids if _CORRIGENDUM.sub("", i) == i or _CORRIGENDUM.sub("", i) not in ids)
+
+
 @dataclass(slots=True)
 class _Chain:
     """The sources of the note at hand and of the note before."""
 
     segment: int = -1
     now: list[_Source] = field(default_factory=list[_Source])
-    before: Sequence[_Source] = ()
+    before: list[_Source] = field(default_factory=list[_Source])
+    notes: dict[int, list[_Source]] = field(default_factory=dict[int, list[_Source]])
+    """The sources of all notes so far, where all are known."""
 
     def antecedent(self) -> _Source | None:
         """Return the source that an `Ibid.` here stands for."""
@@ -78,9 +87,7 @@ class _Chain:
 
     def candidates(self) -> tuple[str, ...]:
         """Return the ids between which a bare `Ibid.` leaves the choice."""
-        sources = self.now[-1:] or self.before
-        ids = dict.fromkeys(i for s in sources for i in ((s.find.id,) if s.find.id else s.find.also))
-        return tuple(i for i in ids if _CORRIGENDUM.sub("", i) == i or _CORRIGENDUM.sub("", i) not in ids)
+        return _ids(self.now[-1:] or self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,11 @@ class _Text:
     at_symbol: dict[int, SymbolMark]
     named: Callable[[int], Sequence[str]]
     """The instruments named right before an offset, or where its note is called."""
+    note_of: Callable[[str], int | None]
+    """The segment of the note with a marker."""
+
+
+_Mark = SeriesMark | RecordsMark | IbidMark | CrossMark | Find
 
 
 def sources(
@@ -103,17 +115,21 @@ def sources(
     symbols: Sequence[SymbolMark],
     called_name: Callable[[int], tuple[str, ...]],
     names: Sequence[Find] = (),
+    note_of: Callable[[str], int | None] | None = None,
 ) -> Iterator[Find]:
     """Yield what treaty series, Official Records, publications and `Ibid.` mean in a text, notes or running.
 
     `cited` are the numbers and symbols found in it and `names` the instruments it names, in its order, which
-    an `Ibid.` may stand for; `called_name` tells the instruments named where the note at an offset is called.
+    an `Ibid.` may stand for; `called_name` tells the instruments named where the note at an offset is called,
+    `note_of` the segment of the one note with a marker, in a text of notes.
     """
-    marks: list[SeriesMark | RecordsMark | IbidMark | Find] = [*series_references(text, words)]
+    marks: list[_Mark] = [*series_references(text, words)]
     marks += official_records(text, words, segment)
     published = list(publications(text, words))
     yield from published
     marks += ibids(text, words, segment)
+    if note_of:
+        marks += (m for m in crossings(text, words) if _alone(text, m.start, segment, words))
     if not marks:
         return
     marks += cited
@@ -127,23 +143,25 @@ def sources(
         segment,
         {s.start: s for s in symbols},
         lambda at: near(text, at, segment) or called_name(at),
+        note_of or (lambda _: None),
     )
     yield from _chained(here, marks)
 
 
-def _chained(here: _Text, marks: Sequence[SeriesMark | RecordsMark | IbidMark | Find]) -> Iterator[Find]:
+def _chained(here: _Text, marks: Sequence[_Mark]) -> Iterator[Find]:
     text, segment = here.text, here.segment
     chain, end = _Chain(), 0
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         this = segment(mark.start)
         if this != chain.segment:
-            known = chain.now and not _another(here, chain.now[-1].find.end, None)
-            chain.before = chain.now if known and this == chain.segment + 1 else ()
+            if chain.now and not _another(here, chain.now[-1].find.end, None):
+                chain.notes[chain.segment] = chain.now
+            chain.before = chain.notes.get(this - 1, [])
             chain.segment, chain.now = this, []
         if chain.now and isinstance(mark, IbidMark) and _another(here, chain.now[-1].find.end, mark.start):
-            chain.now, chain.before = [], ()
+            chain.now, chain.before = [], []
         elif isinstance(mark, IbidMark) and not chain.now and not _first(here, mark.start):
-            chain.before = ()
+            chain.before = []
         if mark.start < end:  # inside a source read before
             continue
         if isinstance(mark, Find):
@@ -238,13 +256,42 @@ class _Near:
         return (last.id,) if last.id else last.also
 
 
-def _read(here: _Text, mark: SeriesMark | RecordsMark | IbidMark, chain: _Chain) -> Iterator[_Source]:
+def _read(
+    here: _Text, mark: SeriesMark | RecordsMark | IbidMark | CrossMark, chain: _Chain
+) -> Iterator[_Source]:
     if isinstance(mark, SeriesMark):
         yield from _treaties(here, mark)
     elif isinstance(mark, RecordsMark):
         yield from _records(here, mark, None)
+    elif isinstance(mark, CrossMark):
+        yield from _crossed(here, mark, chain)
     else:
         yield from _ibid(here, mark, chain)
+
+
+def _crossed(here: _Text, mark: CrossMark, chain: _Chain) -> Iterator[_Source]:
+    """Yield the one source of the note that a pointer means, or leave it open between several."""
+    note = here.note_of(mark.marker)
+    sources_there = chain.notes.get(note, []) if note is not None else []
+    ids = _ids(sources_there)
+    if not ids:
+        return
+    one = ids[0] if len(ids) == 1 else None
+    pinpoint = pinpoint_after(here.text, mark.end, here.words)
+    find = replace(
+        sources_there[0].find,
+        start=mark.start,
+        end=mark.end,
+        id=one,
+        also=() if one else ids,
+        via="back-reference",
+        date=None,
+        title=None,
+        pinpoint=pinpoint.pinpoint if pinpoint else None,
+        repaired=None,
+        anchor=None,
+    )
+    yield replace(sources_there[0], find=find)
 
 
 def _treaties(here: _Text, mark: SeriesMark, series: str | None = None) -> Iterator[_Source]:
