@@ -160,13 +160,17 @@ def _chained(here: _Text, marks: Sequence[_Mark]) -> Iterator[Find]:
             chain.segment, chain.now = this, []
         if chain.now and isinstance(mark, IbidMark) and _another(here, chain.now[-1].find.end, mark.start):
             chain.now, chain.before = [], []
-        elif isinstance(mark, IbidMark) and not chain.now and not _first(here, mark.start):
+        elif chain.before and not chain.now and isinstance(mark, IbidMark) and not _first(here, mark.start):
             chain.before = []
         if mark.start < end:  # inside a source read before
             continue
         if isinstance(mark, Find):
-            if not (chain.now and _belongs(text, chain.now[-1], mark)):
-                chain.now = [] if _within(here, mark.start) else [*chain.now, _Source(mark)]
+            if chain.now and _belongs(text, chain.now[-1], mark):
+                continue
+            if _within(here, mark.start):
+                chain.now = []
+            else:
+                chain.now.append(_Source(mark))
             continue
         if isinstance(mark, IbidMark) and isinstance(following, Find) and _holds(here, mark, following):
             chain.to_document()

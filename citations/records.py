@@ -222,5 +222,5 @@ def _element(words: Language) -> re.Pattern[str]:
         rf"{either(table['item'])}\s\d{{1,3}})(?![\d–-])"
         rf"|\b(?P<document>{either(table['document'])}\s+(?=[A-Z$85]))"
         rf"|(?P<bracket>\()"
-        rf"|(?P<next>{either(table['anchors'])}|\b{either(words.words['ibid']['words'])})"
+        rf"|(?P<next>{_SHORT.pattern}|{either(table['anchors'])}|\b{either(words.words['ibid']['words'])})"
     )
