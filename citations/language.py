@@ -22,8 +22,17 @@ class Opening:
 
     words: tuple[str, ...]
     relation: str
-    part: str
-    """preamble or operative: where such a form of the verb stands."""
+    """Empty where the verb behind tells it: `continues to`."""
+    form: str
+    """preamble, operative, plain (`We recall`), past (`decided`) or ground (`pursuant to`)."""
+
+
+@dataclass(slots=True)
+class Openings:
+    """The openings that go on from here, as a tree: word by word."""
+
+    here: list[Opening]
+    then: dict[str, Openings]
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,13 +83,18 @@ class Language:
         return numbers
 
     @cached_property
-    def openings(self) -> dict[str, tuple[Opening, ...]]:
-        """First word of an opening -> the openings that begin so, the longest first."""
-        table: dict[str, list[Opening]] = {}
+    def openings(self) -> Openings:
+        """The openings, lower case; each row of the table is one, in the forms that its columns name."""
+        tree = Openings([], {})
         for row in csv.DictReader(data(f"openings_{self.code}.csv").splitlines()):
-            words = tuple(row["opening"].split())
-            table.setdefault(words[0], []).append(Opening(words, row["relation"], row["part"]))
-        return {first: tuple(sorted(found, key=lambda o: -len(o.words))) for first, found in table.items()}
+            relation = row.pop("relation")
+            for form, printed in row.items():
+                if printed:
+                    node, words = tree, tuple(printed.split())
+                    for word in words:
+                        node = node.then.setdefault(word, Openings([], {}))
+                    node.here.append(Opening(words, relation, form))
+        return tree
 
     @cached_property
     def fillers(self) -> frozenset[str]:
