@@ -27,7 +27,7 @@ from .verbs import nearer_verb
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ..documents.model import Document
+    from ..documents.model import Document, Note
     from .paragraphs import Paragraph
 
 # How far a name stands from the call of its note, how far back `documents` announces symbols, in characters.
@@ -179,7 +179,7 @@ def _citation(reading: Reading, find: Find) -> Citation:
         part=paragraph.part,
         relation=paragraph.relation,
         opening=paragraph.opening,
-        verb=None if note else _verb(reading, paragraph, find),
+        verb=_verb(reading, paragraph, find, note),
         note=note.marker if note else None,
         called_from=note.call if note else None,
         repaired=find.repaired,
@@ -187,9 +187,13 @@ def _citation(reading: Reading, find: Find) -> Citation:
     )
 
 
-def _verb(reading: Reading, paragraph: Paragraph, find: Find) -> str | None:
-    anchor = find.anchor if find.anchor is not None else find.start
-    return nearer_verb(reading.running, paragraph.start + len(paragraph.opening or ""), anchor, reading.words)
+def _verb(reading: Reading, paragraph: Paragraph, find: Find, note: Note | None) -> str | None:
+    """Return the relation of the verb before a citation; in a note, of the one before the note's call."""
+    anchor = note.call if note else find.anchor
+    if note and anchor is None:
+        return None
+    begin = paragraph.start + len(paragraph.opening or "")
+    return nearer_verb(reading.running, begin, find.start if anchor is None else anchor, reading.words)
 
 
 _SENTENCE_END = re.compile(r"[.;]\s")

@@ -73,3 +73,11 @@ def test_the_nearer_verb_stands_beside_the_opening(cited: Cited) -> None:
 def test_an_annex_is_told_apart(cited: Cited) -> None:
     text = "The General Assembly,\n\n1. Adopts the rules;\n\nAnnex\n\n1. The rules follow General Assembly resolution 70/1.\n"
     assert [c.part for c in cited(text)] == ["annex"]
+
+
+def test_a_note_has_the_verb_before_its_call(cited: Cited) -> None:
+    text = (
+        "The General Assembly,\n\nRecalling the meeting at which it endorsed the plan,1\n\n"
+        "1. Urges all to act in accordance with the rules.2\n\n__________________\n1 Resolution 70/1.\n2 Resolution 70/2.\n"
+    )
+    assert [(c.relation, c.verb) for c in cited(text)] == [("recalls", "endorses"), ("urges", "acts-under")]
