@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from .language import Language, either
+
+# How far before a symbol its date, and the noun with its date, may begin, in characters.
+_BEFORE = 48
+_DOCUMENT = 240
+# The most dates that stand together before the symbols in a pair of brackets.
+_TOGETHER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,63 +21,237 @@ class Date:
 
     start: int
     end: int
-    day: int
-    month: int
+    day: int | None
+    month: int | None
     year: int | None
 
     def iso(self, year: int | None = None) -> str | None:
         """Return the date in ISO form, the year lent where the text leaves it out; None without any."""
         known = self.year or year
-        return f"{known:04d}-{self.month:02d}-{self.day:02d}" if known else None
+        if not known:
+            return None
+        parts = [f"{known:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)]
+        return "-".join(parts)
 
 
 def date_after(text: str, at: int, words: Language) -> Date | None:
-    """Return the date that follows a number: ` of 18 December 2019`, `, adopted on 3 March`."""
-    found = _after(words).match(text, at)
-    return _date(found, words) if found else None
+    """Return the date that follows a number: ` of 18 December 2019`, `, adopted on 3 May`, ` (May 2, 2007)`.
+
+    Of days that share a month (`of 12 and 16 March 1993, respectively`) it is the first alone.
+    """
+    if text[at : at + 1] not in _LEADS:
+        return None
+    lead = _lead(words).match(text, at)
+    if lead is None:
+        return None
+    year_alone = lead.group("of") is not None
+    found = _date(text, lead.end(), words, year_alone=year_alone) or _first_of(text, lead.end(), words)
+    if found and lead.group("bare") and not (found.year and found.day):
+        return None
+    return found
 
 
 def date_at(text: str, at: int, words: Language) -> Date | None:
     """Return the date that stands right at the offset."""
-    found = _alone(words).match(text, at)
-    return _date(found, words) if found else None
+    found = _date(text, at, words)
+    return found if found and found.day else None
 
 
 def date_before(text: str, at: int, words: Language) -> Date | None:
     """Return the date that stands right before the offset: `18 December 2014 (` before a symbol."""
-    found = _before(words).search(text, max(0, at - 40), at)
-    return _date(found, words) if found else None
+    found = _dates_before(text, at, words)
+    return found[-1] if found else None
 
 
-def _date(found: re.Match[str], words: Language) -> Date | None:
-    day = int(found.group("day"))
-    year = found.group("year")
-    if not 1 <= day <= 31:
+def document_date(text: str, start: int, end: int, words: Language) -> Date | None:
+    """Return the date of a document whose symbol stands between the offsets.
+
+    `18 December 2014 (S/…)`, `12 and 16 March 1993 (S/… and S/…)`, `letter dated 31 July 2018 from … (S/…)`,
+    `S/… of 25 October 1993`, `A/… (Dec. 22, 2007)`.
+    """
+    if text[start - 1 : start] in ("(", "["):
+        found = _in_brackets(text, start, words) or _announced(text, start - 1, words)
+    else:
+        found = _in_brackets(text, start, words) or date_before(text, start, words)
+    return found or _behind(text, end, words)
+
+
+def _date(text: str, at: int, words: Language, *, year_alone: bool = False) -> Date | None:
+    """Return the date at an offset, in any of its forms."""
+    if not text[at : at + 1].isalnum():
         return None
-    month = words.months[found.group("month").lower()]
-    return Date(found.start("day"), found.end("tail"), day, month, int(year) if year else None)
+    found = _shape(words).match(text, at)
+    if found is None:
+        year = _YEAR.match(text, at) if year_alone else None
+        return Date(at, year.end(), None, None, int(year.group())) if year else None
+    return _read(found, words)
+
+
+def _read(found: re.Match[str], words: Language) -> Date | None:
+    day = found.group("day") or found.group("american")
+    month = found.group("month") or found.group("first")
+    year = found.group("year") or found.group("last")
+    if day and not 1 <= int(day) <= 31:
+        return None
+    if not (day or year):
+        return None
+    number = words.months[month.lower().rstrip(".")]
+    return Date(found.start(), found.end(), int(day) if day else None, number, int(year) if year else None)
+
+
+def _first_of(text: str, at: int, words: Language) -> Date | None:
+    """Return the first of several days of one month, told `respectively`."""
+    days = _days(words).match(text, at)
+    last = date_at(text, days.end(), words) if days else None
+    if days and last and _respectively(words).match(text, last.end):
+        return replace(last, start=at, end=days.end("day"), day=int(days.group("day")))
+    return None
+
+
+def _dates_before(text: str, at: int, words: Language) -> list[Date]:
+    """Return the dates that stand right before the offset, in order."""
+    end = at
+    while end > 0 and (text[end - 1].isspace() or text[end - 1] in "(["):
+        end -= 1
+    if at - end > _BEFORE or not text[max(0, end - 1) : end].isalnum():
+        return []
+    found: list[Date] = []
+    while len(found) < _TOGETHER:
+        date = _ending(text, end, words)
+        if date is None and found and (day := _DAY.search(text, max(0, end - 3), end)):
+            date = replace(found[0], start=day.start(), end=end, day=int(day.group()))
+        if date is None:
+            break
+        found.insert(0, date)
+        between = _between(words).search(text, max(0, date.start - 12), date.start)
+        if between is None:
+            break
+        if between.group("to"):  # `from 4 to 15 September 1995 (`: when a meeting was held
+            return []
+        end = between.start()
+    return found
+
+
+def _ending(text: str, end: int, words: Language) -> Date | None:
+    """Return the date that ends at an offset."""
+    if not text[end - 1 : end].isalnum():
+        return None
+    found = _before(words).search(text, max(0, end - _BEFORE), end)
+    return _read(found, words) if found else None
+
+
+def _in_brackets(text: str, start: int, words: Language) -> Date | None:
+    """Return the date of a symbol from before its brackets: its own of as many, else the one of all."""
+    opened = text.rfind("(", max(0, start - _DOCUMENT), start)
+    if opened < 0 or not (opened == start - 1 or _symbols(words).fullmatch(text, opened + 1, start)):
+        return None
+    comma = text[opened - 2 : opened] == ", "
+    dates = _dates_before(text, opened - 2 if comma else opened, words)
+    if len(dates) < 2:
+        return dates[0] if dates else None
+    closed = text.find(")", start, start + _DOCUMENT)
+    n = len(_STROKE.findall(text[opened + 1 : start]))
+    total = n + len(_STROKE.findall(text[start : closed if closed >= 0 else start]))
+    return dates[n] if len(dates) == total else dates[-1] if total == 1 else None
+
+
+def _announced(text: str, at: int, words: Language) -> Date | None:
+    """Return the date of a document whose noun stands before: `letter dated 31 July 2018 from … (`."""
+    begin = max(0, at - _DOCUMENT, text.rfind(")", max(0, at - _DOCUMENT), at) + 1)
+    last = None
+    for found in _dated(words).finditer(text, begin, at):
+        last = date_at(text, found.end(), words) or last
+    return None if last is None or _STOP.search(text, last.end, at) else last
+
+
+def _behind(text: str, end: int, words: Language) -> Date | None:
+    """Return the date behind a symbol: ` of 25 October 1993`, ` (Dec. 22, 2007)`."""
+    lead = _document_lead(words).match(text, end)
+    date = date_at(text, lead.end(), words) if lead else None
+    return date if date and date.year else None
+
+
+_LEADS = frozenset(", \n\t(of")
+# A footnote's call may be glued to the year: `27 April 20071`.
+_YEAR = re.compile(r"(?:19|20)\d\d(?=\d{0,3}\b)(?![/–-]\d)")
+_DAY = re.compile(r"(?<!\d)\d{1,2}\Z")
+_STROKE = re.compile(r"(?:^|[\s(])[A-Z$][\w.$]{0,12}/")
+_STOP = re.compile(r"[;()]|\.\s")
 
 
 @cache
-def _shape(words: Language) -> str:
-    months = either(words.words["dates"]["months"])
-    # A footnote's call may be glued to the year: `27 April 20071`.
-    return (
-        rf"(?P<day>\d{{1,2}})\s+(?P<month>{months})(?P<tail>(?:\s+(?P<year>(?:19|20)\d\d)(?=\d{{0,3}}\b))?)"
+def _names(words: Language) -> str:
+    return either(
+        [
+            *words.words["dates"]["months"],
+            *(m.upper() for m in words.words["dates"]["months"]),
+            *words.words["dates"]["short"],
+        ]
     )
 
 
 @cache
-def _after(words: Language) -> re.Pattern[str]:
-    # Legal writers put it in brackets: `UNSC Res 1373 (28 September 2001)`.
-    return re.compile(rf"(?:,?\s*(?:{either(words.words['dates']['before'])}\s+)+|\s\(){_shape(words)}")
+def _pattern(words: Language) -> str:
+    table = words.words["dates"]
+    ordinal = rf"(?:{either(table['ordinal'])}\b)?(?:\s{{1,4}}{either(table['day_of'])})?"
+    year = r"(?:19|20)\d\d(?=\d{0,3}\b)"
+    return (
+        rf"(?:(?P<day>\d{{1,2}}){ordinal}\s{{1,4}}(?P<month>{_names(words)})\b\.?(?:,?\s{{1,4}}(?P<year>{year}))?"
+        rf"|(?P<first>{_names(words)})\b\.?(?:\s{{1,4}}(?P<american>\d{{1,2}}){ordinal}\b(?!/))?"
+        rf"(?:,?\s{{1,4}}(?P<last>{year}))?)"
+    )
 
 
 @cache
-def _alone(words: Language) -> re.Pattern[str]:
-    return re.compile(_shape(words))
+def _shape(words: Language) -> re.Pattern[str]:
+    return re.compile(_pattern(words))
 
 
 @cache
 def _before(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"{_shape(words)}\s*[(\[]?\Z")
+    return re.compile(rf"(?<![\w/]){_pattern(words)}\Z")
+
+
+@cache
+def _lead(words: Language) -> re.Pattern[str]:
+    """What leads to a date; legal writers put it in brackets: `UNSC Res 1373 (28 September 2001)`."""
+    lead = either(words.words["dates"]["before"])
+    return re.compile(rf"(?:(?P<of>,?\s{{0,40}}(?:{lead}\s{{1,8}}){{1,4}})|(?P<bare>\s{{1,4}}\(|,\s{{1,4}}))")
+
+
+@cache
+def _document_lead(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?:,?\s{{1,8}}{either(words.words['dates']['of'])}\s{{1,8}}|\s\()")
+
+
+@cache
+def _days(words: Language) -> re.Pattern[str]:
+    last = either(words.words["values"]["list"])
+    return re.compile(rf"(?P<day>\d{{1,2}})(?:,\s{{1,4}}\d{{1,2}}){{0,6}},?\s{{1,4}}{last}\s{{1,4}}")
+
+
+@cache
+def _respectively(words: Language) -> re.Pattern[str]:
+    return re.compile(rf",?\s+{either(words.words['dates']['respectively'])}")
+
+
+@cache
+def _between(words: Language) -> re.Pattern[str]:
+    """What stands between two dates; where it makes them the ends of a time, the group `to`."""
+    table = words.words["values"]
+    to = rf"\d\s{{0,4}}(?:[–-]|{either(table['range'])})\s{{0,4}}"
+    return re.compile(rf"(?:(?P<to>{to})|,?\s{{1,4}}{either(table['list'])}\s{{1,4}}|,\s{{1,4}})\Z")
+
+
+@cache
+def _symbols(words: Language) -> re.Pattern[str]:
+    """Symbols before another one between brackets: `S/25443 and `."""
+    between = rf"(?:,\s{{1,4}}|,?\s{{1,4}}{either(words.words['values']['list'])}\s{{1,4}})"
+    return re.compile(rf"(?:[A-Z$][\w.$]{{0,12}}/[\w./-]{{1,40}}{between}){{1,8}}")
+
+
+@cache
+def _dated(words: Language) -> re.Pattern[str]:
+    table = words.words["dates"]
+    nouns = rf"\b{either(table['documents'])}\s{{1,4}}{either(table['of'])}"
+    return re.compile(rf"(?:\b{either(table['dated'])}|{nouns})\s{{1,4}}(?=\w)")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from .attribute import latest_year
 from .comments import general_comments
-from .dates import date_before
+from .dates import document_date
 from .finds import Find
 from .footnotes import sources
 from .identity import headings
@@ -107,7 +107,8 @@ def _symbols(text: str, words: Language) -> Iterator[SymbolMark]:
 def _document(text: str, mark: SymbolMark, words: Language) -> Find:
     first = mark.ids[0]
     also = tuple(i.id for i in mark.ids[0 if mark.open else 1 :])
-    date = date_before(text, mark.start, words) if not mark.suffix else None
+    date = document_date(text, mark.start, mark.end, words) if not mark.suffix else None
+    lent = _YEAR.search(first.id) if date and not date.year else None
     pinpoint = pinpoint_after(text, mark.end, words)
     return Find(
         mark.start,
@@ -117,7 +118,7 @@ def _document(text: str, mark: SymbolMark, words: Language) -> Find:
         first.body,
         "symbol",
         also,
-        date=date.iso() if date else None,
+        date=date.iso(int(lent.group()) if lent else None) if date else None,
         pinpoint=pinpoint.pinpoint if pinpoint else None,
         repaired=mark.repaired,
     )
@@ -196,6 +197,8 @@ def _verb(reading: Reading, paragraph: Paragraph, find: Find, note: Note | None)
     return nearer_verb(reading.running, begin, find.start if anchor is None else anchor, reading.words)
 
 
+# The year in a symbol: `S/PRST/2014/28`.
+_YEAR = re.compile(r"(?<=/)(?:19|20)\d\d(?=/)")
 _SENTENCE_END = re.compile(r"[.;]\s")
 
 

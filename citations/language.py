@@ -44,8 +44,14 @@ class Language:
 
     @cached_property
     def months(self) -> dict[str, int]:
-        """Name of a month, lower case -> 1 to 12."""
-        return {name.lower(): n for n, name in enumerate(self.words["dates"]["months"], 1)}
+        """Name of a month, also cut short, lower case -> 1 to 12."""
+        names = {name.lower(): n for n, name in enumerate(self.words["dates"]["months"], 1)}
+        return names | {
+            s.lower(): n
+            for s in self.words["dates"]["short"]
+            for m, n in names.items()
+            if m.startswith(s.lower())
+        }
 
     @cached_property
     def heads(self) -> dict[str, str]:
