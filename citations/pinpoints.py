@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from .language import Language, either
+from .dates import date_after
+from .language import Language, either, loose
 from .model import Part, Pinpoint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 # How far before a name its pinpoint may begin, in characters.
-_REACH = 160
+_REACH = 200
+# The most levels that a pinpoint has, and the most values that a unit has.
+_LEVELS = 12
+_VALUES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,37 +31,115 @@ class PinpointMark:
 
 
 def pinpoint_after(text: str, at: int, words: Language) -> PinpointMark | None:
-    """Return the pinpoint that follows: `, annex, para. 46`, ` and in particular paragraph 3 thereof`."""
-    if lead := _LEAD.match(text, at):
-        return _levels(text, lead.end(), words)
-    if (lead := _particular(words).match(text, at)) and (found := _levels(text, lead.end(), words)):
-        return found if _thereof(words).match(text, found.end) else None
-    return None
+    """Return the pinpoint that follows: `, annex, para. 46`, `, including paragraph 3 thereof`, ` art 33`."""
+    if text[at : at + 1] not in _LEADS:
+        return None
+    if found := _following(text, at, words):
+        return found
+    # `, adopted on 3 May 1999, annex`: the date is told first.
+    date = date_after(text, at, words)
+    return _following(text, date.end, words) if date else None
 
 
 def pinpoint_before(text: str, at: int, words: Language) -> PinpointMark | None:
-    """Return the pinpoint that leads up to the offset: `paragraphs 26 to 28 of its `."""
+    """Return the pinpoint that leads up to the offset: `paragraphs 26 to 28 of its `.
+
+    Where its levels stand from the inner one out (`paragraph 15 of the annex to`), the parts stand the other
+    way round all the same.
+    """
     begin = max(0, at - _REACH)
-    if not _leading(words).search(text, begin, at):
+    stop = _lead_start(text, begin, at, words)
+    if stop is None:
         return None
-    for unit in _unit(words).finditer(text, begin, at):
-        found = _levels(text, unit.start(), words)
-        if found and found.end < at and _leading(words).fullmatch(text, found.end, at):
-            return found
+    units = _units(words)
+    for token in _TOKEN.finditer(text, begin, stop):
+        word = token.group().lower()
+        if word in units or word in words.ordinals:
+            found = _chain(text, token.start(), stop, words)
+            if found:
+                return found
     return None
 
 
-def _levels(text: str, start: int, words: Language) -> PinpointMark | None:
-    """Return the levels that stand at the offset, from the outer one in."""
+def _following(text: str, at: int, words: Language) -> PinpointMark | None:
+    """Return the pinpoint that stands behind an offset, whatever leads to it."""
+    if lead := _LEAD.match(text, at):
+        if found := _levels(text, lead.end(), words):
+            return found
+    elif (lead := _OPEN.match(text, at)) and (found := _levels(text, lead.end(), words)):
+        bracket = text[at : lead.end()].endswith("(")
+        closed = text.startswith(")", found.end)
+        return found if (closed if bracket else _bare(text, lead.end(), words)) else None
+    lead = _particular(words).match(text, at)
+    found = _levels(text, lead.end(), words) if lead else None
+    if lead is None or found is None:
+        return None
+    told = lead.group("its") or lead.group("told")
+    return found if told or _thereof(words).match(text, found.end) else None
+
+
+def _bare(text: str, at: int, words: Language) -> bool:
+    """Whether the unit is one that follows without a comma: `art 33`, `¶ 35`."""
+    word = _TOKEN.match(text, at)
+    return word is not None and word.group().lower() in words.words["units_alone"]["bare"]
+
+
+def _lead_start(text: str, begin: int, at: int, words: Language) -> int | None:
+    """Return where the words begin that stand between a pinpoint and what it is of: `, of the `, ` to `."""
+    table = words.words["values"]
+    end = at
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    if end == at:
+        return None
+    for _ in range(4):
+        word = _word_start(text, begin, end)
+        if word <= begin:
+            return None
+        printed = text[word:end].lower()
+        end = begin + len(text[begin:word].rstrip())
+        if printed in table["of"]:
+            word = _word_start(text, begin, end)
+            if f"{text[word:end].lower()} {printed}" in table["of"]:  # `article 3 common to the`
+                end = begin + len(text[begin:word].rstrip())
+            return end - 1 if text[end - 1 : end] == "," else end
+        if printed not in table["determiners"]:
+            return None
+    return None
+
+
+def _word_start(text: str, begin: int, end: int) -> int:
+    return max(text.rfind(" ", begin, end), text.rfind("\n", begin, end)) + 1
+
+
+def _chain(text: str, start: int, stop: int, words: Language) -> PinpointMark | None:
+    """Return the levels that fill the text between the offsets, told from the inner one out or otherwise."""
+    groups: list[tuple[Part, ...]] = []
+    at = start
+    while len(groups) < _LEVELS and (found := _levels(text, at, words, stop)):
+        groups.append(found.pinpoint.parts)
+        if found.end == stop:
+            parts = tuple(part for group in reversed(groups) for part in group)
+            return PinpointMark(start, stop, Pinpoint(" ".join(text[start:stop].split()), parts))
+        within = _within(words).match(text, found.end, stop)
+        if within is None:
+            break
+        at = within.end()
+    return None
+
+
+def _levels(text: str, start: int, words: Language, stop: int | None = None) -> PinpointMark | None:
+    """Return the levels that stand at the offset, from the outer one in, up to `stop` where that is told."""
     parts: list[Part] = []
     at = end = start
-    while level := _level(text, at, words):
+    limit = len(text) if stop is None else stop
+    while len(parts) < _VALUES and (level := _level(text, at, words, limit)):
         after, found = level
-        if parts and _OF.match(text, after):  # `article 32, and rule 3 of the rules`: another's
+        if stop is None and _of(words).match(text, after):  # `article 32, and rule 3 of the rules`: another's
             break
         parts += found
         end = after
-        gap = _next(words).match(text, end)
+        gap = _next(words).match(text, end, limit)
         if not gap:
             break
         at = gap.end()
@@ -66,75 +148,128 @@ def _levels(text: str, start: int, words: Language) -> PinpointMark | None:
     return PinpointMark(start, end, Pinpoint(" ".join(text[start:end].split()), tuple(parts)))
 
 
-def _level(text: str, at: int, words: Language) -> tuple[int, list[Part]] | None:
+def _level(text: str, at: int, words: Language, stop: int) -> tuple[int, list[Part]] | None:
     """Return where a level ends, and its parts: one unit with one value or several."""
-    found = _unit(words).match(text, at)
-    if not found:
+    word = _TOKEN.match(text, at, stop)
+    if word is None:
         return None
-    printed = " ".join(found.group().lower().split())
-    unit = words.units[printed]
-    end, parts = found.end(), list[Part]()
-    for value in _values(text, found.end(), words):
+    first = word.group().lower()
+    if first in words.ordinals:  # `the fifth preambular paragraph`
+        gap = _BLANK.match(text, word.end(), stop)
+        following = _unit(text, gap.end(), words) if gap else None
+        return (following[0], [Part(following[1], first)]) if following else None
+    found = _unit(text, at, words)
+    if found is None or found[0] > stop:
+        return None
+    end, unit, alone = found
+    parts = list[Part]()
+    for value in _values(text, end, words, stop):
         parts.append(Part(unit, " ".join(value.group().split())))
         end = value.end()
-    if not parts and printed in words.words["units_alone"]["words"]:
+    if not parts and alone:
         parts.append(Part(unit, ""))
     return (end, parts) if parts else None
 
 
-def _values(text: str, at: int, words: Language) -> Iterator[re.Match[str]]:
+def _unit(text: str, at: int, words: Language) -> tuple[int, str, bool] | None:
+    """Return where a word for a unit ends, the unit, and whether it needs no number."""
+    word = _TOKEN.match(text, at)
+    for pattern, unit, alone in _units(words).get(word.group().lower(), ()) if word else ():
+        if found := pattern.match(text, at):
+            return found.end(), unit, alone
+    return None
+
+
+def _values(text: str, at: int, words: Language, stop: int) -> Iterator[re.Match[str]]:
     """Yield the values of a unit, a range as one."""
-    gap = _BLANK.match(text, at)
-    while gap and (value := _value(words).match(text, gap.end())):
+    gap = _BLANK.match(text, at, stop)
+    for _ in range(_VALUES):
+        value = _value(words).match(text, gap.end(), stop) if gap else None
+        if value is None:
+            return
         yield value
-        gap = _and(words).match(text, value.end())
+        gap = _and(words).match(text, value.end(), stop)
 
 
-_LEAD = re.compile(r"\)?,\s+(?:and\s+)?")
-_BLANK = re.compile(r"\s*")
-_OF = re.compile(r"\s+of\s")
+_LEADS = frozenset(", \n\t)(¶§")
+_LEAD = re.compile(r"\)?,\s{1,40}(?:and\s{1,8})?")
+_OPEN = re.compile(r"\)?(?:\s{1,4}\(|\s{1,8}|(?=[¶§]))")
+_BLANK = re.compile(r"\s{0,40}")
+_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?|[¶§]+")
 
 
 @cache
-def _unit(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"\b{either(words.units)}(?![^\W\d]|[_-])", re.IGNORECASE)
+def _units(words: Language) -> Mapping[str, tuple[tuple[re.Pattern[str], str, bool], ...]]:
+    """First word, lower case -> the words for units that begin so, the longest first."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for printed, unit in words.units.items():
+        first = _TOKEN.match(printed)
+        if first:
+            table.setdefault(first.group(), []).append((printed, unit))
+    alone = words.words["units_alone"]["words"]
+    return {
+        first: tuple(
+            (re.compile(rf"{loose(printed)}(?![^\W\d]|[_-])", re.IGNORECASE), unit, printed in alone)
+            for printed, unit in sorted(found, key=lambda pair: -len(pair[0]))
+        )
+        for first, found in table.items()
+    }
 
 
 @cache
 def _value(words: Language) -> re.Pattern[str]:
     """A value or a range of values: `1 (e)`, `115.4–115.17`, `C.2`, `II`, `26 to 28`, `one`."""
     spelled = either(words.words["values"]["words"])
+    inserted = either(words.words["values"]["inserted"])
+    month = either(words.words["dates"]["months"])
     one = (
-        r"(?:\d+(?:\.[^\S\n]?\d+)*(?:\s?[a-z]\b(?!\.))?(?:\s?\((?:[a-z]|[ivx]{1,5}|\d{1,2})\))*"
+        rf"(?:\d+(?!\d|/)(?:\.[^\S\n]?\d+(?!\d))*(?:\s?{inserted}\b)?(?:\s?[a-z]\b(?!\.))?"
+        r"(?:\s?\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\))*"
         r"|[IVXLC]+\b(?:\.[A-Z\d]+)*|[A-Z](?:\.\d+)?(?:\s\([a-z]\))?(?![\w’'])|\([a-z]{1,2}\)"
-        rf"|{spelled}\b)(?!/)"
+        rf"|{spelled}\b)(?!/)(?!\s{{1,4}}{month}\b)"
     )
     to = either(words.words["values"]["range"])
-    return re.compile(rf"{one}(?:\s?[–-]\s*{one}|\s{to}\s{one})?")
+    return re.compile(rf"{one}(?:\s?[–-]\s*{one}|\s{{1,4}}{to}\s{{1,4}}{one})?")
 
 
 @cache
 def _and(words: Language) -> re.Pattern[str]:
-    return re.compile(rf",\s*|,?\s+{either(words.words['values']['list'])}\s+")
+    return re.compile(rf",\s{{0,40}}|,?\s{{1,40}}{either(words.words['values']['list'])}\s{{1,8}}")
 
 
 @cache
 def _next(words: Language) -> re.Pattern[str]:
-    return re.compile(rf",?\s+(?:{either(words.words['values']['list'])}\s+)?")
+    return re.compile(rf",?\s{{1,40}}(?:{either(words.words['values']['list'])}\s{{1,8}})?")
 
 
 @cache
-def _leading(words: Language) -> re.Pattern[str]:
-    """What stands between a pinpoint and what it is of: `, of the `, ` to `, ` of its `."""
+def _of(words: Language) -> re.Pattern[str]:
+    """What makes a level another instrument's; `of which` and `thereof` do not."""
     table = words.words["values"]
-    return re.compile(rf",?\s+{either(table['of'])}\s+(?:{either(table['articles'])}\s+)*\Z")
+    return re.compile(rf"\s{{1,8}}{either(table['another'])}\s(?!\s{{0,8}}{either(table['which'])}\b)")
+
+
+@cache
+def _within(words: Language) -> re.Pattern[str]:
+    """What stands between an inner level and an outer one: ` of the `, `, of `."""
+    table = words.words["values"]
+    return re.compile(
+        rf",?\s{{1,8}}{either(table['of'])}\s{{1,8}}(?:{either(table['determiners'])}\s{{1,8}}){{0,2}}"
+    )
 
 
 @cache
 def _particular(words: Language) -> re.Pattern[str]:
-    return re.compile(rf",?\s+{either(words.words['values']['particular'])},?\s+")
+    """What picks a part out: `, including under `, and with its own word for it: ` and its `."""
+    table = words.words["values"]
+    told, own = either(table["particular"]), either(table["own"])
+    under = either([*table["of"], *table["determiners"]])
+    return re.compile(
+        rf",?\s{{1,8}}(?:(?P<told>{told})(?:,?\s{{1,8}}{under}){{0,2}}|{either(table['list'])}\s{{1,8}}(?P<its>{own})"
+        rf"|{either(table['list'])}(?:\s{{1,8}}{either(table['determiners'])})?),?\s{{1,8}}"
+    )
 
 
 @cache
 def _thereof(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"\s+{either(words.words['values']['thereof'])}\b")
+    return re.compile(rf"\s{{1,8}}{either(words.words['values']['thereof'])}\b")
