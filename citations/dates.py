@@ -111,9 +111,9 @@ def _first_of(text: str, at: int, words: Language) -> Date | None:
 def _dates_before(text: str, at: int, words: Language) -> list[Date]:
     """Return the dates that stand right before the offset, in order."""
     end = at
-    while end > 0 and (text[end - 1].isspace() or text[end - 1] in "(["):
+    while end > at - _BEFORE and end > 0 and (text[end - 1].isspace() or text[end - 1] in "(["):
         end -= 1
-    if at - end > _BEFORE or not text[max(0, end - 1) : end].isalnum():
+    if not text[max(0, end - 1) : end].isalnum():
         return []
     found: list[Date] = []
     while len(found) < _TOGETHER:

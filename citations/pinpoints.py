@@ -195,7 +195,7 @@ _LEADS = frozenset(", \n\t)(¶§")
 _LEAD = re.compile(r"\)?,\s{1,40}(?:and\s{1,8})?")
 _OPEN = re.compile(r"\)?(?:\s{1,4}\(|\s{1,8}|(?=[¶§]))")
 _BLANK = re.compile(r"\s{0,40}")
-_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?|[¶§]+")
+_TOKEN = re.compile(r"[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?|[¶§]{1,2}")
 
 
 @cache
@@ -223,13 +223,13 @@ def _value(words: Language) -> re.Pattern[str]:
     inserted = either(words.words["values"]["inserted"])
     month = either(words.words["dates"]["months"])
     one = (
-        rf"(?:\d+(?!\d|/)(?:\.[^\S\n]?\d+(?!\d))*(?:\s?{inserted}\b)?(?:\s?[a-z]\b(?!\.))?"
-        r"(?:\s?\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\))*"
-        r"|[IVXLC]+\b(?:\.[A-Z\d]+)*|[A-Z](?:\.\d+)?(?:\s\([a-z]\))?(?![\w’'])|\([a-z]{1,2}\)"
+        rf"(?:\d{{1,6}}(?!\d|/)(?:\.[^\S\n]?\d{{1,6}}(?!\d)){{0,5}}(?:\s?{inserted}\b)?(?:\s?[a-z]\b(?!\.))?"
+        r"(?:\s?\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)){0,4}"
+        r"|[IVXLC]{1,9}\b(?:\.[A-Z\d]{1,5}){0,4}|[A-Z](?:\.\d+)?(?:\s\([a-z]\))?(?![\w’'])|\([a-z]{1,2}\)"
         rf"|{spelled}\b)(?!/)(?!\s{{1,4}}{month}\b)"
     )
     to = either(words.words["values"]["range"])
-    return re.compile(rf"{one}(?:\s?[–-]\s*{one}|\s{{1,4}}{to}\s{{1,4}}{one})?")
+    return re.compile(rf"{one}(?:\s?[–-]\s{{0,40}}{one}|\s{{1,4}}{to}\s{{1,4}}{one})?")
 
 
 @cache

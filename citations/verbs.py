@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
 # How far a verb governs, in characters.
 _GOVERNS = 80
-# Where a clause ends.
-_ENDS = (", ", "; ", ". ")
 
 
 def nearer_verb(running: str, begin: int, anchor: int, words: Language) -> str | None:
@@ -30,7 +28,7 @@ def nearer_verb(running: str, begin: int, anchor: int, words: Language) -> str |
     if ", " in clause:
         for aside in words.words["verbs"]["asides"]:
             clause = clause.replace(aside, "")
-    start = max(clause.rfind(mark) for mark in _ENDS)
+    start = max(clause.rfind(", "), clause.rfind("; "), clause.rfind(". "))
     printed = clause[start + 1 :].split()
     table = _by_last_word(words)
     for n in range(len(printed) - 1, -1, -1):
