@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 # How far a name stands from the call of its note, how far back `documents` announces symbols, in characters.
 _CALLED = 60
 _ANNOUNCES = 80
+# How far behind a paragraph's beginning its opening may stand, in characters: after the body that acts.
+_OPENS = 600
 
 
 def extract(document: Document, language: str | None = None) -> Iterator[Citation]:
@@ -193,8 +195,12 @@ def _verb(reading: Reading, paragraph: Paragraph, find: Find, note: Note | None)
     anchor = note.call if note else find.anchor
     if note and anchor is None:
         return None
-    begin = paragraph.start + len(paragraph.opening or "")
-    return nearer_verb(reading.running, begin, find.start if anchor is None else anchor, reading.words)
+    if anchor is None:
+        anchor = find.start
+    opening = paragraph.opening or ""
+    at = max(paragraph.start, reading.running.find(opening, paragraph.start, paragraph.start + _OPENS))
+    begin = at + len(opening) if at < anchor else paragraph.start
+    return nearer_verb(reading.running, begin, anchor, reading.words)
 
 
 # The year in a symbol: `S/PRST/2014/28`.

@@ -122,6 +122,8 @@ class _State:
     """The opening of a paragraph without number that the numbered ones behind it go on."""
     listing: bool = False
     """Whether numbered paragraphs go on the chapeau."""
+    led: bool = False
+    """Whether the paragraph opens with what its body starts from: `Recalling`, `In the light of`."""
     acts: bool = False
     """Whether the paragraph that is read is one in which a body acts, so that its items go on the verb."""
     begun: bool = False
@@ -151,6 +153,8 @@ def _divide(running: str, words: Language) -> Iterator[Paragraph]:
             if found:
                 state.begun = True
                 yield found
+            if found and state.section is None and (acts := _acts(running, found, state, words)):
+                yield acts
             if len(line.text) > _LONG_LINE:
                 yield from _inside(line, marks, found, state, words)
             state.blank = state.marked = state.numbered = False
@@ -247,6 +251,7 @@ def _begun(running: str, line: _Line, marks: int, state: _State, words: Language
         state.turned = False
     if says is None and not (state.numbered or _fresh(line, marks, state)):
         return None
+    state.led = says is not None and says.form in ("preamble", "ground")
     state.acts = (says.form != "preamble") if says else state.acts and state.numbered
     if says:
         state.chapeau, state.listing = (says, False) if not state.numbered else (None, False)
@@ -348,6 +353,8 @@ def _part(state: _State, says: _Says | None) -> str | None:
     if state.section == "annex":
         return state.section
     if says and says.form in ("preamble", "operative"):
+        if state.numbered and says.form == "preamble":
+            return "operative" if state.section else None
         return "operative" if state.numbered and state.section else says.form
     if state.numbered and state.section:
         return "operative"
@@ -377,13 +384,33 @@ def _told(running: str, start: int, line: _Line, state: _State, words: Language)
     if clause:
         begin = line.start + clause.end()
         printed = running[begin : begin + _OPENS].split(None, _WORDS)[:_WORDS]
-        return _told_of(running, begin, printed, state, words)
+        return _told_of(running, begin, printed, state, words, OPERATIVE)
     state.told = False
     return None
 
 
+def _acts(running: str, found: Paragraph, state: _State, words: Language) -> Paragraph | None:
+    """Return what a body does behind what it starts from: `Recalling its comment, the Committee urges`."""
+    if not state.led:
+        return None
+    whole = running.find("\n\n", found.start, found.start + _CLAUSE)
+    clause = _clause(words).search(running, found.start, whole if whole >= 0 else found.start + _CLAUSE)
+    if clause is None:
+        return None
+    printed = running[clause.end() : clause.end() + _OPENS].split(None, _WORDS)[:_WORDS]
+    says = _told_of(running, clause.end(), printed, state, words, OPERATIVE)
+    if says is None:
+        return None
+    return Paragraph(clause.end(), says.relation, says.printed, "operative", state.speaker)
+
+
 def _told_of(
-    running: str, begin: int, printed: Sequence[str], state: _State, words: Language
+    running: str,
+    begin: int,
+    printed: Sequence[str],
+    state: _State,
+    words: Language,
+    forms: frozenset[str] = _TOLD,
 ) -> _Says | None:
     """Return what is told of the body whose name begins at the offset, with the words from there on."""
     state.told = False
@@ -391,7 +418,7 @@ def _told_of(
     if not n:
         return None
     aside = printed[n - 1][-1] == ","  # `The Council, recalling its resolution 5/1, decides`
-    found = opening(printed, n, words, _AFTER_NAME if aside else _TOLD)
+    found = opening(printed, n, words, _AFTER_NAME if aside else forms)
     if found is None:
         return None
     owner = owner_at(running, begin, words, (state.speaker,) if state.speaker else ())

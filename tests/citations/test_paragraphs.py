@@ -117,6 +117,13 @@ def test_paragraphs_run_together_on_one_line(cited: Cited) -> None:
     assert [c.relation for c in cited(text)] == ["recalls", "notes", "considers"]
 
 
+def test_what_a_body_does_behind_what_it_starts_from(cited: Cited) -> None:
+    text = "4. Recalling General Assembly resolution 70/1, the Committee urges all to apply General Assembly resolution 70/2.\n"
+    assert [(c.relation, c.verb) for c in cited(text)] == [("recalls", None), ("urges", "implements")]
+    (told,) = cited("In this regard, the Council recalls General Assembly resolution 70/1.\n")
+    assert (told.relation, told.verb) == ("recalls", None)
+
+
 def test_a_draft_for_another_body_speaks_for_itself() -> None:
     text = "The Economic and Social Council,\n\nRecalling this,\n\n1. Recommends:\n\n“The General Assembly,\n\n“Recalling that,\n"
     found = paragraphs(text, ENGLISH)
