@@ -208,7 +208,7 @@ def _is_stranger(text: str, word: re.Match[str], gap: tuple[str, ...], words: La
     """Whether the word before a head names a body that no table knows: `Congress resolution`, `IWC `."""
     table = words.words["strangers"]
     last = word.group()
-    if last.lower() in words.openings:
+    if last.lower() in words.openings.then:
         return False
     if gap:
         if not any(link in table["binds"] for link in gap):
