@@ -114,11 +114,13 @@ def _attached(symbol: str) -> Identifier | None:
 
 def _document(symbol: str) -> Identifier:
     """Read any other document symbol."""
-    likely = [
-        form for form in series.forms() for head in form.heads if head[-1:] == "/" and symbol.startswith(head)
+    numbered = [
+        form
+        for form in series.likely(symbol)
+        if any(head[-1:] == "/" and symbol.startswith(head) for head in form.heads)
     ]
-    if likely:
-        raise NotAnIdentifier(_examples(likely))
+    if numbered:
+        raise NotAnIdentifier(_examples(numbered))
     spelled, body = document_symbol(symbol)
     return Identifier(spelled, "symbol", "document", body)
 

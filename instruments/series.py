@@ -132,16 +132,40 @@ def forms() -> tuple[Form, ...]:
 
 def read(symbol: str) -> Identifier | None:
     """Read a symbol of any series, in capitals and without blanks; None where it is of none."""
-    return next((found for form in forms() if (found := form.read(symbol))), None)
+    return next((found for form in likely(symbol) if (found := form.read(symbol))), None)
+
+
+def likely(symbol: str) -> tuple[Form, ...]:
+    """Return the forms whose ids begin with the same organ as a symbol, or with a number."""
+    organ = symbol.partition("/")[0].partition(".")[0]
+    return _by_organ().get(organ) or _by_organ()[""]
+
+
+@cache
+def organs() -> frozenset[str]:
+    """Return what the ids of the series begin with, up to the first stroke or full stop."""
+    return frozenset(organ for organ in _by_organ() if organ)
 
 
 def form_of(identifier: Identifier) -> Form | None:
     """Return the form that an identifier is spelled by; None for those of no series."""
     values = {"session": identifier.session, "number": identifier.number, "part": identifier.part}
-    for form in forms():
+    for form in likely(identifier.id.upper()):
         if form.series == identifier.series and form.spell(_capitals(values)) == identifier:
             return form
     return None
+
+
+@cache
+def _by_organ() -> Mapping[str, tuple[Form, ...]]:
+    """Organ -> its forms, in the order of the table; those that begin with a field are under no organ."""
+    organs: dict[str, dict[str, Form]] = {}
+    for form in forms():
+        for head in form.heads:
+            organ = head.partition("/")[0].partition(".")[0]
+            organs.setdefault(organ, {})[form.template] = form
+    unheaded = organs.pop("", {})
+    return {organ: tuple(found.values()) for organ, found in organs.items()} | {"": tuple(unheaded.values())}
 
 
 def _capitals(values: Mapping[str, str | None]) -> dict[str, str | None]:
