@@ -27,6 +27,8 @@ _MACROS = {
     r"\{e\}": r"[1-6]?\d{1,3}",
     r"\{session\}": r"(?:3[1-9]|[4-9]\d)",
     r"\{year\}": r"(?:19[4-9]\d|20\d\d)",
+    # Press releases, which have symbols too.
+    r"\{press\}": r"[1-9]\d{3,4}",
 }
 _ATTACHED = r"(?:\([^()]*\)|/(?:ADD|AMEND|ANNEX|APPENDIX|CORR|PART|REV|SUMMARY)[^/]*)*"
 """What may follow any symbol: a part in brackets, addenda, corrigenda, …"""
@@ -65,6 +67,12 @@ def document_symbol(symbol: str) -> tuple[str, str | None]:
     if _shapes(components[0]):
         raise NotAnIdentifier(f"no symbol that begins with {components[0]} looks like that")
     raise NotAnIdentifier(f"no organ has symbols that begin with {components[0]}")
+
+
+@cache
+def organs() -> frozenset[str]:
+    """Return what the symbols of the table begin with, up to the first stroke or full stop."""
+    return frozenset(_by_organ())
 
 
 def recase(symbol: str) -> str:
