@@ -5,7 +5,6 @@ from __future__ import annotations
 import bisect
 import re
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from .attribute import latest_year
@@ -14,27 +13,24 @@ from .dates import document_date
 from .finds import Find
 from .footnotes import sources
 from .identity import headings
-from .language import Language, either
 from .lists import Context, listed
 from .model import Citation, Identity
 from .names import NameMark, find_names
 from .pinpoints import pinpoint_after
 from .reading import Reading, take_apart
 from .references import named_instruments
-from .symbols import SymbolMark, damaged_symbols, symbols
+from .symbols import SymbolMark, all_symbols
 from .verbs import nearer_verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ..documents.model import Document, Note
+    from ..documents.model import Document
+    from .language import Language
     from .paragraphs import Paragraph
 
-# How far a name stands from the call of its note, how far back `documents` announces symbols, in characters.
+# How far a name stands from the call of its note, in characters.
 _CALLED = 60
-_ANNOUNCES = 80
-# How far behind a paragraph's beginning its opening may stand, in characters: after the body that acts.
-_OPENS = 600
 
 
 def extract(document: Document, language: str | None = None) -> Iterator[Citation]:
@@ -60,7 +56,7 @@ def _finds(reading: Reading) -> Iterator[Find]:
         words, identity.body, reading.paragraphs.number, reading.speaker, latest_year(identity.symbol)
     )
     names = list(find_names(reading.running))
-    marks = list(_symbols(reading.running, words))
+    marks = list(all_symbols(reading.running, words))
     own = headings(reading.running, identity.symbol, marks, words)
     for find in _region(reading.running, marks, names, context, lambda _: ()):
         if not any(start <= find.start and find.end <= end for start, end in own):
@@ -68,7 +64,7 @@ def _finds(reading: Reading) -> Iterator[Find]:
     if reading.noted:
         yield from _region(
             reading.noted,
-            list(_symbols(reading.noted, words)),
+            list(all_symbols(reading.noted, words)),
             list(find_names(reading.noted)),
             replace(context, segment=reading.note_number),
             lambda at: _called_name(reading, names, at),
@@ -95,15 +91,6 @@ def _region(
     named = list(named_instruments(text, words, names, context.own_body is not None))
     yield from named
     yield from sources(text, words, context.segment, cited, marks, called_name, named, note_of)
-
-
-def _symbols(text: str, words: Language) -> Iterator[SymbolMark]:
-    """Yield the symbols of a text, those that a scan damaged where the text speaks of documents."""
-    yield from symbols(text)
-    for mark in damaged_symbols(text):
-        announced = _announced(words).search(text, max(0, mark.start - _ANNOUNCES), mark.start)
-        if announced or "$" in text[mark.start : mark.end]:
-            yield mark
 
 
 def _document(text: str, mark: SymbolMark, words: Language) -> Find:
@@ -151,7 +138,7 @@ def _in_order(finds: Iterable[Find]) -> Iterator[Find]:
     The inner members of a range (`51/211 A to E`) have one span and are all kept.
     """
     last: Find | None = None
-    for find in sorted(finds, key=lambda f: (f.start, -f.end)):
+    for find in sorted(finds, key=lambda f: (f.start, -f.end, f.id is None)):
         together = last is not None and (find.start, find.end, find.via) == (last.start, last.end, last.via)
         if last is None or find.start >= last.end or together:
             last = find
@@ -160,17 +147,18 @@ def _in_order(finds: Iterable[Find]) -> Iterator[Find]:
 
 def _citation(reading: Reading, find: Find) -> Citation:
     document = reading.document
-    line, column = document.place(find.start)
+    start, end = reading.printed(find)
+    line, column = document.place(start)
     note = reading.note_at(find.start)
     paragraph = reading.paragraph(find.start)
     return Citation(
         document=document.name,
-        start=find.start,
-        end=find.end,
-        text=document.text[find.start : find.end],
+        start=start,
+        end=end,
+        text=document.text[start:end],
         line=line,
         column=column,
-        page=document.page(find.start),
+        page=document.page(start),
         id=find.id,
         also=find.also,
         kind=find.kind,
@@ -185,7 +173,7 @@ def _citation(reading: Reading, find: Find) -> Citation:
         verb=_verb(reading, paragraph, find, note),
         note=note.marker if note else None,
         called_from=note.call if note else None,
-        repaired=find.repaired,
+        repaired=find.repaired or reading.repaired(find),
         language=reading.words.code,
     )
 
@@ -206,8 +194,3 @@ def _verb(reading: Reading, paragraph: Paragraph, find: Find, note: Note | None)
 # The year in a symbol: `S/PRST/2014/28`.
 _YEAR = re.compile(r"(?<=/)(?:19|20)\d\d(?=/)")
 _SENTENCE_END = re.compile(r"[.;]\s")
-
-
-@cache
-def _announced(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"\b{either(words.words['records']['document'])}\b[^.;]*\Z")

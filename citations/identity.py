@@ -38,7 +38,7 @@ def identify(running: str, paragraphs: Paragraphs, words: Language) -> Identity:
     body = paragraphs.first_speaker()
     heading = running[:_HEADING]
     headed = dict(_headed(running, body, words)) if body else {}
-    symbol = _masthead(heading) or (next(iter(headed)) if len(headed) == 1 else None)
+    symbol = _masthead(heading, words) or (next(iter(headed)) if len(headed) == 1 else None)
     date = None
     if symbol and symbol.series not in ("symbol", "named"):
         body = symbol.body
@@ -64,9 +64,9 @@ def headings(
     return spans
 
 
-def _masthead(heading: str) -> Identifier | None:
+def _masthead(heading: str, words: Language) -> Identifier | None:
     """Return the first symbol that stands alone on its line, before a text begins."""
-    for mark in symbols(heading):
+    for mark in symbols(heading, words):
         if _alone(heading, mark.start, mark.end):
             return None if mark.open or not heading[mark.end :].strip() else mark.ids[0]
         if mark.start > _MASTHEAD:

@@ -11,21 +11,15 @@ from typing import TYPE_CHECKING
 from .identity import identify
 from .language import Language, language
 from .paragraphs import Paragraph, Paragraphs, paragraphs
+from .repairs import Joints, joined, readable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..documents.model import Document, Note
+    from .finds import Find
     from .model import Identity
 
-# Characters that print alike are read alike; every replacement is one character long, so offsets hold.
-_ALIKE = {
-    **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000", " "),
-    **dict.fromkeys("\u2010\u2011", "-"),
-    **{chr(0xFF10 + n): str(n) for n in range(10)},
-    "（": "(",
-    "）": ")",
-}
 _LINE = re.compile(r"[^\n]+")
 _NOWHERE = Paragraph(0, None, None, None, None)
 
@@ -41,6 +35,32 @@ class Reading:
     """Empty where the document has no notes."""
     paragraphs: Paragraphs
     identity: Identity
+    joints: Joints
+    """What was joined in the running text, and in the notes."""
+    noted_joints: Joints
+
+    def printed(self, find: Find) -> tuple[int, int]:
+        """Return where a find begins and ends in print."""
+        joints = self._joints(find)
+        return joints.printed(find.start), joints.printed(find.end - 1) + 1
+
+    def repaired(self, find: Find) -> str | None:
+        """Return what damaged print of a find was read as; None where it stands as printed."""
+        joints = self._joints(find)
+        start, end = joints.printed(find.start), joints.printed(find.end - 1) + 1
+        printed = self.document.text[start:end]
+        if not joints and printed.isascii():
+            return None
+        region = self.running if joints is self.joints else self.noted
+        read = region[find.start : find.end]
+        joint = joints.at(find.start) or joints.at(find.end - 1)
+        other = end - start == len(read) and any(
+            p != r and p.isalnum() for p, r in zip(printed, read, strict=True)
+        )
+        return " ".join(read.split()) if other or (joint and joint.damaged) else None
+
+    def _joints(self, find: Find) -> Joints:
+        return self.noted_joints if self.note_at(find.start) else self.joints
 
     def note_at(self, offset: int) -> Note | None:
         """Return the footnote in which an offset stands."""
@@ -70,16 +90,12 @@ def take_apart(document: Document, code: str | None) -> Reading:
     Raises `KeyError` for a language that the package has no tables for.
     """
     words = language(code or "en")
-    running, noted = _apart(_alike(document.text), document.notes)
+    running, noted = _apart(readable(document.text), document.notes)
+    running, joints = joined(running, words)
+    noted, noted_joints = joined(noted, words)
     found = paragraphs(running, words)
-    return Reading(document, words, running, noted, found, identify(running, found, words))
-
-
-def _alike(text: str) -> str:
-    for printed, read in _ALIKE.items():
-        if printed in text:
-            text = text.replace(printed, read)
-    return text
+    identity = identify(running, found, words)
+    return Reading(document, words, running, noted, found, identity, joints, noted_joints)
 
 
 def _apart(text: str, notes: Sequence[Note]) -> tuple[str, str]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..instruments.identifiers import Identifier, NotAnIdentifier, parse, parse_joint
+from ..instruments.bodies import NUMBERED
+from ..instruments.identifiers import Identifier, NotAnIdentifier, organs, parse, parse_joint
 from ..instruments.sessions import security_council_year
 from .anchors import anchored, places
+from .language import Language, data, either
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,119 +34,231 @@ class SymbolMark:
 
 # How far a number may lie above the one before, where the stem of a symbol is left out.
 _RISES = 40
-_PREFIX = re.compile(r"(?<![\w/.%@#-])[A-Z][A-Za-z]{0,9}\Z")
-_SYMBOL = re.compile(
-    r"(?<![\w/.%@#-])[A-Z][A-Za-z]{0,9}/[A-Z0-9](?:[A-Za-z0-9./()–-]{0,80}[A-Za-z0-9)])?"
-    r"(?:\s?\((?:(?:19|20)\d\d|(?:E?S-)?[IVXLC]+|Parts?\s[IVX]+(?:\sand\s[IVX]+)?|Vols?\.\s?[IVX]+|Sect\.\s?\d+[A-Z]?|Supp)\))?"
-    r"(?:/(?:Add|Corr|Rev|Amend)\.\d+)*",
+# How far back `documents` announces symbols, in characters.
+_ANNOUNCES = 80
+
+# A stroke behind an organ and before the next part of a symbol: the first one of each symbol is such.
+_STROKE = re.compile(r"/(?:(?<=[A-Za-z]/)|(?<=\.\d/)|(?<=\.\d\d/))(?=[A-Z0-9l])")
+_ORGAN = re.compile(r"(?<![\w/.%@#&=$-])[A-Z][A-Za-z]{0,10}(?:[.-][A-Z]{2,4}|\.\d{1,2}){0,2}\Z")
+_LONGEST_ORGAN = 22
+# What stands in brackets behind a symbol and belongs to it: a session, a year, a part.
+_BRACKET = (
+    r"\((?:(?:19|20)\d\d|(?:E?S-)?[IVXLC]{1,7}|E?S-\d{1,2}"
+    r"|(?:[Pp]art|PART|[Vv]ol|Sect|sect|Income\ssect|Prog|Chap|Resumption)s?\.?[\s]?[IVX\dA-Z]{1,5}"
+    r"(?:(?:\sand\s|,\s|[–-])(?:Part\s)?[IVX\d]{1,5}){0,3}"
+    r"|Supp\.?|Introduction|Plan\s[Oo]utline|Foreword\sand\s[Ii]ntroduction)\)"
 )
+_ATTACHED = r"(?:/(?:Add|Corr|Rev|Amend|ADD|CORR|REV|AMEND)\.\d{1,3})"
+_PRINTED = re.compile(
+    r"[A-Z][\w.-]{0,21}/[A-Z0-9l](?:[A-Za-z0-9./()–-]{0,80}[A-Za-z0-9)])?"
+    rf"(?:\s[A-Z](?=\s\())?(?:\s?{_BRACKET}{_ATTACHED}{{0,3}}){{0,2}}"
+    r"(?:\s[A-Z](?=[.,;:)\]]|\s(?:and|to|of)\s|\s?\Z))?"
+)
+# Look-alikes that go on where a symbol would end: paths, addresses.
+_GOES_ON = re.compile(r"/?[\w%@=]|//")
 _DATED = re.compile(r"(S/RES/(\d{1,4}))\s?\((\d{4})\)")
-_SUFFIX = re.compile(
-    r"(?:,\s|,?\sand\s)(?P<suffix>(?:(?:Add|Corr|Rev|Amend)\.\d+/?)+)(?P<range>\s?(?:to|[–-])\s?\d{1,3}\b)?"
+# Documents from the first months of an organ look like sizes and grades: `A/4`, `S/5`.
+_SHORT = re.compile(r"[A-Z]/\d{1,2}")
+_LAST_PIECE = re.compile(r"(?:[.,;:()–-]{1,90}|[^.,;:()–-]{1,90})\Z")
+# A range is cited by its first: `SR.1–28`, `AC.1/13-25`; reports of States count several as one: `SVN/8-11`.
+_RANGE = re.compile(
+    r"(?P<first>.{3,90}?(?:/(?P<letters>(?:L|SR|PV|WP|CRP|R|Add|Corr|INF)\.)|(?<!/[A-Z]{3})(?<!/CO)(?<!/Q)/))"
+    r"(?P<from>\d{1,4})\s?[–-]\s?(?P<to>\d{1,4})(?:/Corrigendum)?"
 )
-_MORE = re.compile(r"(?:,\s|,?\sand\s)(?P<number>\d{1,3})\b(?![/(\d]|\.\d)")
-# What may follow a symbol with its stem left out: `L.7 and L.8`, `SR.986 and 989`, `AC.1/10 and 11`.
-_NEXT = re.compile(
-    r"(?:,\s|,?\sand\s)(?P<letters>(?:L|SR|WP|CRP|PV)\.)?(?P<number>\d{1,4})(?=[.;,)\]]|\s*$|,?\sand\s\S*\d)(?!\.\d)"
-)
+_OWN_RANGES = re.compile(r"(?:CERD|CEDAW|CRC|CCPR|CAT|CMW|CRPD|CED|E/C\.12)/")
+# Only numbered acts have a year or a session in brackets: `A/CONF.39/27 (1969)` is a symbol and its date.
+_ACTS_ONLY = re.compile(r"\((?:(?:19|20)\d\d|[IVXLC]+)\)\s?[A-Z]?\Z")
+_ACT = re.compile(r"/(?:RES|DEC)/", re.IGNORECASE)
+_TAIL = re.compile(r"/(?P<kind>Add|Corr|Rev|Amend)\.\d+\Z")
+# A corrigendum is to an addendum, that to a revision, and none the other way round.
+_RANK = {"Rev": 0, "Add": 1, "Amend": 1, "Corr": 2}
 _LAST_PART = re.compile(r"(?P<letters>(?:[A-Z]+\.)?)(?P<number>\d{1,4})\Z")
 # The President's statements of the Human Rights Council are printed without its symbol.
 _STATEMENT = re.compile(r"(?<![\w/])PRST[ /](?P<number>(?:OS/)?\d{1,2}/\d{1,2})(?![\w/])")
 # What scanning makes of the S of Security Council documents.
-_DAMAGED = re.compile(r"(?<![\w/.$])(?:S?[$]|8|5)/(?P<number>\d{4,5})\b(?!/)")
+_DAMAGED = re.compile(
+    r"(?<![\w/.$])(?P<organ>S?[$]|8|5)/(?P<rest>(?:PV\.|RES/|PRST/)?(?:(?:19|20)\d\d/\d{1,4}|\d{4,5}))\b(?!/)"
+)
+# and of digits beside other digits.
+_DIGITS = str.maketrans("lIO", "110")
+_DAMAGED_DIGITS = re.compile(r"[ASET]/[\w./-]*?(?:\d[lIO]|[lIO]\d)[\dlIO]*(?![A-Za-z])")
 
 
-def symbols(text: str) -> Iterator[SymbolMark]:
+def all_symbols(text: str, words: Language) -> Iterator[SymbolMark]:
+    """Yield the symbols of a text, and those that a scan damaged."""
+    yield from symbols(text, words)
+    yield from damaged_symbols(text, words)
+
+
+def symbols(text: str, words: Language) -> Iterator[SymbolMark]:
     """Yield the document symbols of a text, those that lean on the one before included."""
     end = 0
-    for stroke in places(text, "/"):
-        prefix = _PREFIX.search(text, max(0, stroke - 12), stroke) if stroke >= end else None
-        found = _SYMBOL.match(text, prefix.start()) if prefix else None
-        mark = _symbol(found.group(), found.start()) if found else None
-        if mark:
-            end = mark.end
-            yield mark
-            yield from _suffixes(text, mark)
-            yield from _stemless(text, mark)
+    for stroke in _STROKE.finditer(text):
+        at = stroke.start()
+        organ = _ORGAN.search(text, max(end, at - _LONGEST_ORGAN), at) if at >= end else None
+        if not organ or not _known(organ.group()):
+            continue
+        start = organ.start()
+        found = _PRINTED.match(text, start)
+        read = _read(found.group()) if found else None
+        if not read or _GOES_ON.match(text, start + read.length):
+            continue
+        mark = SymbolMark(start, start + read.length, read.ids, read.repaired, open=read.open)
+        if _SHORT.fullmatch(text, start, mark.end) and not _announced(text, mark, words):
+            continue
+        end = mark.end
+        yield mark
+        for leaning in _leaning(text, mark, words):
+            end = leaning.end
+            yield leaning
     for found in anchored(_STATEMENT, text, ("PRST",)):
         if statement := _parsed(f"A/HRC/PRST/{found.group('number')}"):
             yield SymbolMark(*found.span(), (statement,))
 
 
-def damaged_symbols(text: str) -> Iterator[SymbolMark]:
-    """Yield what scanning made of Security Council symbols: `8/17227`, `$/24810`, `S$/24870`."""
+def damaged_symbols(text: str, words: Language) -> Iterator[SymbolMark]:
+    """Yield what scanning made of Security Council symbols: `8/17227`, `$/24810`, `S$/24870`.
+
+    A digit is read so only where the text speaks of documents.
+    """
     for stroke in places(text, ("$/", "8/", "5/")):
-        found = _DAMAGED.search(text, max(0, stroke - 1), stroke + 8)
-        if not found:
+        found = _DAMAGED.search(text, max(0, stroke - 1), stroke + 24)
+        meant = _parsed(f"S/{found.group('rest')}") if found and found.start() <= stroke else None
+        if not found or not meant:
             continue
-        symbol = f"S/{found.group('number')}"
-        if meant := _parsed(symbol):
-            mark = SymbolMark(found.start(), found.end(), (meant,), symbol)
+        mark = SymbolMark(*found.span(), (meant,), f"S/{found.group('rest')}")
+        if "$" in found.group("organ") or _announced(text, mark, words):
             yield mark
-            yield from _suffixes(text, mark)
+            yield from _leaning(text, mark, words)
 
 
-def _symbol(printed: str, start: int) -> SymbolMark | None:
+class _Read(NamedTuple):
+    """What printed characters begin with."""
+
+    length: int
+    ids: tuple[Identifier, ...]
+    repaired: str | None = None
+    open: bool = False
+
+
+@lru_cache(maxsize=10_000)
+def _known(organ: str) -> bool:
+    symbol = organ.upper()
+    known = organs() | {example.partition("/")[0] for _, _, example in _misprints()}
+    return symbol in known or symbol.partition(".")[0] in known
+
+
+@lru_cache(maxsize=20_000)
+def _read(printed: str) -> _Read | None:
     """Return the symbol that the printed characters begin with, trailing punctuation left out."""
     if (dated := _DATED.fullmatch(printed)) and str(security_council_year(int(dated[2]))) != dated[3]:
         meant = _parsed(dated[1])
-        return SymbolMark(start, start + len(printed), (meant,), open=True) if meant else None
+        return _Read(len(printed), (meant,), open=True) if meant else None
     while len(printed) > 2:
         balanced = printed.count("(") == printed.count(")")
-        if balanced:
-            try:
-                return SymbolMark(start, start + len(printed), parse_joint(printed))
-            except NotAnIdentifier:
-                pass
-        shorter = re.sub(r"(?:[.,;:()–-]+|[^.,;:()–-]+)\Z", "", printed)
+        if balanced and (read := _whole(printed)):
+            return read
+        shorter = _LAST_PIECE.sub("", printed)
         if balanced and not re.search(r"[)–-]|\s", printed[1:]):
             return None
-        printed = shorter.rstrip(" \n")
+        printed = shorter.rstrip()
     return None
 
 
-def _suffixes(text: str, stem: SymbolMark) -> Iterator[SymbolMark]:
-    """Yield the symbols that lean on one before: `and Add.1, Add.1/Corr.1 and Add.2`, `Corr.1 and 2`.
+def _whole(printed: str) -> _Read | None:
+    """Read a symbol that the printed characters are from end to end."""
+    meant, repaired = printed, None
+    for pattern, read, _ in _misprints():
+        meant, found = pattern.subn(read, meant)
+        repaired = meant if found else repaired
+    if spread := _RANGE.fullmatch(meant):
+        own = not spread.group("letters") and _OWN_RANGES.match(meant)
+        if not own and int(spread.group("from")) < int(spread.group("to")):
+            meant = spread.group("first") + spread.group("from")
+    if _ACTS_ONLY.search(meant) and not _ACT.search(meant):
+        return None
+    try:
+        return _Read(len(printed), parse_joint(meant), repaired)
+    except NotAnIdentifier:
+        pass
+    if _DAMAGED_DIGITS.fullmatch(meant):
+        mended = re.sub(r"(?<=\d)[lIO]+|[lIO]+(?=\d)", lambda m: m.group().translate(_DIGITS), meant)
+        if found := _parsed(mended):
+            return _Read(len(printed), (found,), mended)
+    return None
 
-    A range (`Add.1 to 31`) is one mark over all of it, with its first document.
+
+def _announced(text: str, mark: SymbolMark, words: Language) -> bool:
+    """Whether the text says that a document is meant: `document S/5`, `(A/64)`, `A/64/Add.1`."""
+    if text[mark.start - 1 : mark.start] in ("(", "[") and text[mark.end : mark.end + 1] in (")", "]", ","):
+        return True
+    return _announcement(words).search(text, max(0, mark.start - _ANNOUNCES), mark.start) is not None
+
+
+def _leaning(text: str, stem: SymbolMark, words: Language) -> Iterator[SymbolMark]:
+    """Yield the symbols that lean on one before.
+
+    `and Add.1, Add.1/Corr.1 and Add.2`, `Corr.1 and 2`; `L.7 and L.8`, `SR.986 and 989`; `and (Part II)`;
+    of numbered acts `A/RES/60/1 and 60/251`, `A/RES/34/65 A and B`. A range (`Add.1 to 31`) is one mark over
+    all of it, with its first document.
     """
-    base = re.sub(r"(?:/(?:Add|Corr|Rev|Amend)\.\d+)+\Z", "", stem.ids[0].id)
-    at = stem.end
-    while found := _SUFFIX.match(text, at):
-        suffix = found.group("suffix").rstrip("/")
-        mark = _leaning(found.start("suffix"), base, suffix, stem)
-        if mark is None:
+    at, last, kind, full = stem.end, stem, "", stem.ids[0]
+    while following := _follows(words).match(text, at):
+        start = following.start("what")
+        if following.group("attached"):
+            kind = following.group("kind")
+            ids = _attached(last.ids, following.group("attached"))
+        elif following.group("bracket"):
+            kind, ids = "", _spelled(stem.ids, f"({following.group('bracket')})", r"\([^()]*\)\Z")
+        elif following.group("part"):
+            ids = _spelled(stem.ids, following.group("part"), r"[A-Z]\Z") if full.part else ()
+        elif following.group("session"):
+            head = full.id.removesuffix(f"{full.session}/{full.number}{full.part or ''}")
+            numbered = full.kind in NUMBERED and head != full.id
+            ids = _of((f"{head}{following.group('session')}",)) if numbered else ()
+        elif kind and not following.group("letters"):
+            ids = _attached(last.ids, f"{kind}.{following.group('number')}")
+        else:
+            ids, kind = _next(last, following.group("letters"), following.group("number")), ""
+        if not ids:
             return
-        at = found.start("suffix") + len(suffix)
-        if found.group("range"):
-            at = found.end("range")
-            yield SymbolMark(mark.start, at, mark.ids, suffix=True)
-            continue
+        mark = SymbolMark(start, following.end(), ids, suffix=True)
         yield mark
-        while more := _MORE.match(text, at):
-            kind = suffix.rpartition(".")[0]
-            leaning = _leaning(more.start("number"), base, f"{kind}.{more.group('number')}", stem)
-            if leaning is None:
-                break
-            at = more.end("number")
-            yield SymbolMark(more.start("number"), at, leaning.ids, None, True)
+        at = mark.end
+        last = mark if not kind else last
 
 
-def _stemless(text: str, stem: SymbolMark) -> Iterator[SymbolMark]:
-    """Yield the symbols that follow with their stem left out, counting up from the one before."""
-    at, last = stem.end, _LAST_PART.search(stem.ids[0].id)
-    base = stem.ids[0].id[: last.start()] if last else ""
-    while last and (found := _NEXT.match(text, at)):
-        letters = found.group("letters") or last.group("letters")
-        rises = 0 < int(found.group("number")) - int(last.group("number")) <= _RISES
-        if letters != last.group("letters") or not rises:
-            return
-        following = _parsed(f"{base}{letters}{found.group('number')}")
-        if following is None:
-            return
-        begin = found.start("letters") if found.group("letters") else found.start("number")
-        at, last = found.end(), _LAST_PART.search(following.id)
-        yield SymbolMark(begin, at, (following,), suffix=True)
+def _attached(stems: Sequence[Identifier], attached: str) -> tuple[Identifier, ...]:
+    """Return what is attached to documents: to `A/74/53/Add.1` its own `Corr.1`, the `Add.2` beside it."""
+    attached = re.sub(r"\s", "", attached)
+    rank = _RANK[attached.partition(".")[0]]
+    bases: list[str] = []
+    for stem in stems:
+        base = stem.id
+        while (tail := _TAIL.search(base)) and _RANK[tail.group("kind")] >= rank:
+            base = base[: tail.start()]
+        bases.append(f"{base}/{attached}")
+    return _of(bases)
+
+
+def _spelled(stems: Sequence[Identifier], end: str, instead_of: str) -> tuple[Identifier, ...]:
+    return _of([re.sub(instead_of, "", stem.id) + end for stem in stems])
+
+
+def _next(before: SymbolMark, letters: str | None, number: str) -> tuple[Identifier, ...]:
+    """Return the document that the number means, counted on from the one before."""
+    last = _LAST_PART.search(before.ids[0].id)
+    if not last or letters not in (None, last.group("letters")):
+        return ()
+    if not 0 < int(number) - int(last.group("number")) <= _RISES:
+        return ()
+    return _of((f"{before.ids[0].id[: last.start('number')]}{number}",))
+
+
+def _of(printed: Sequence[str]) -> tuple[Identifier, ...]:
+    """Parse the symbols; nothing where one of them is none."""
+    found = [meant for symbol in printed if (meant := _parsed(symbol))]
+    return tuple(found) if len(found) == len(printed) else ()
 
 
 def _parsed(symbol: str) -> Identifier | None:
@@ -152,10 +268,32 @@ def _parsed(symbol: str) -> Identifier | None:
         return None
 
 
-def _leaning(start: int, base: str, suffix: str, stem: SymbolMark) -> SymbolMark | None:
-    try:
-        ids = [parse(f"{base}/{suffix}")]
-        ids += [parse(f"{other.id}/{suffix}") for other in stem.ids[1:]]
-    except NotAnIdentifier:
-        return None
-    return SymbolMark(start, start + len(suffix), tuple(ids), None, True)
+@cache
+def _misprints() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    """Symbols as some texts misprint them, what they stand for, and an example."""
+    rows = csv.DictReader(data("misprints.csv").splitlines())
+    return tuple((re.compile(row["printed"]), row["read"], row["example"]) for row in rows)
+
+
+@cache
+def _follows(words: Language) -> re.Pattern[str]:
+    """What may follow a symbol and lean on it, behind a comma or an `and`."""
+    linked = either(words.words["values"]["list"])
+    reach = either([*words.words["values"]["range"], "–", "-"])
+    return re.compile(
+        rf"""(?:,\s?|;\s|,?\s{linked}\s)/?(?P<what>
+        (?P<attached>(?P<kind>Add|Corr|Rev|Amend)\.\s?\d{{1,3}}(?:/(?:Add|Corr|Rev|Amend)\.\d{{1,3}}){{0,2}})
+            (?:\s?{reach}\s?(?:(?:Add|Corr)\.)?\d{{1,3}}\b)?
+        |\((?P<bracket>(?:Part|Vol\.|Sect\.)\s[IVX\d]{{1,5}})\)
+        |(?P<session>(?:E?S-)?\d{{1,4}}/\d{{1,4}})(?![\w/.-])
+        |(?P<part>[A-Z])(?!\.\d)(?=[.;,)\]]|\s(?:{linked}|[(a-z]))
+        |(?P<letters>(?:L|SR|WP|CRP|PV)\.)?(?P<number>\d{{1,4}})(?:[–-]\d{{1,4}})?
+            (?=[.;,:)\]]|\s*\Z|,?\s{linked}\s\S{{0,8}}\d|/Corr|\s\()(?!\.\d|\s\()
+        )""",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _announcement(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b{either(words.words['records']['document'])}\b[^.;]{{0,60}}\Z")

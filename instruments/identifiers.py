@@ -17,12 +17,14 @@ from .model import Identifier, NotAnIdentifier
 from .numerals import arabic
 from .spelling import comparison_key, plain
 from .symbols import document_symbol, recase
+from .symbols import organs as documented_organs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Identifier", "NotAnIdentifier", "comparison_key", "of_body", "parse", "parse_joint"]
+__all__ = ["Identifier", "NotAnIdentifier", "comparison_key", "of_body", "organs", "parse", "parse_joint"]
 
+_JOINT = re.compile(r"-(?=[A-Z]+/)|(?<=\d)/(?=S/\d{4,5}\b|E/(?:19|20)\d\d/)", re.IGNORECASE)
 _SECURITY_COUNCIL = "S/RES"
 """The only series in which the session, a year, follows from the number."""
 
@@ -41,10 +43,12 @@ def parse(text: str) -> Identifier:
 def parse_joint(text: str) -> tuple[Identifier, ...]:
     """Parse the symbols of one document, joined by a hyphen (`A/70/95-S/2015/446`), or its only one.
 
+    A stroke joins where what follows it is a whole symbol: `A/70/95/S/2015/446`.
+
     Raises `NotAnIdentifier`, saying why.
     """
     symbol = plain(text)
-    joined = re.split(r"-(?=[A-Z]+/)", symbol, flags=re.IGNORECASE)
+    joined = _JOINT.split(symbol)
     try:
         return tuple(_parse(one) for one in joined)
     except NotAnIdentifier as error:
@@ -154,6 +158,12 @@ def _spellings(session: str) -> Iterator[str]:
 
 def _examples(forms: Iterable[series.Form]) -> str:
     return "its numbers look like " + " or ".join(dict.fromkeys(form.example for form in forms))
+
+
+@cache
+def organs() -> frozenset[str]:
+    """Return what all symbols begin with, in capitals, up to the first stroke or full stop."""
+    return series.organs() | documented_organs()
 
 
 @cache
