@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..instruments.bodies import NUMBERED
 from ..instruments.identifiers import Identifier, NotAnIdentifier, of_body
 from .dates import date_at
 from .language import Language, either
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 _MASTHEAD = 600
 _HEADING = 4000
 # A symbol is a masthead or a running head where its line holds no more beside it.
-_ALONE = 60
+_ALONE = 120
+_LINE = 300
 
 # A line such as `77/233. Title`, and what of the title stands on the lines behind it.
 _HEADED = re.compile(
@@ -30,21 +32,35 @@ _HEADED = re.compile(
     r"(?P<title>[^\n]+(?:\n(?![ \t]*\n)[^\n]+){0,4})",
     re.MULTILINE,
 )
-_PAGE_NUMBERS = re.compile(r"[\s\d/]*")
+# The last column of a line: what stands behind two blanks or more, or all of it.
+_COLUMN = re.compile(r"(?:(?<=\n)|(?<=[ \t]{2}))\d[^\n\t]{5,30}?(?=[ \t\r]*(?:\n|\Z))")
+_PAGE_NUMBERS = re.compile(r"[\s\d/*–-]*")
 
 
 def identify(running: str, paragraphs: Paragraphs, words: Language) -> Identity:
     """Return what the heading of a text tells of the document."""
-    body = paragraphs.first_speaker()
+    speaker = paragraphs.first_speaker()
     heading = running[:_HEADING]
-    headed = dict(_headed(running, body, words)) if body else {}
-    symbol = _masthead(heading, words) or (next(iter(headed)) if len(headed) == 1 else None)
-    date = None
-    if symbol and symbol.series not in ("symbol", "named"):
-        body = symbol.body
-        date = _adopted(heading, words)
+    mark = masthead(running, words)
+    symbol = mark.ids[0] if mark else None
+    headed = dict(_headed(heading if symbol else running, speaker, words)) if speaker else {}
+    symbol = symbol or (next(iter(headed)) if len(headed) == 1 else None)
     title = headed.get(symbol) if symbol else None
+    numbered = symbol and symbol.kind in NUMBERED
+    body = symbol.body if symbol and (numbered or not speaker) else speaker
+    date = _adopted(heading, words) if numbered else _issued(heading, words) if mark else None
     return Identity(symbol.id if symbol else None, title, body, date, words.code)
+
+
+def masthead(running: str, words: Language) -> SymbolMark | None:
+    """Return the first symbol that stands alone on its line, before a text begins: the document's own."""
+    heading = running[:_HEADING]
+    for mark in symbols(heading, words):
+        if mark.start > _MASTHEAD:
+            break
+        if not mark.suffix and _alone(heading, mark.start, mark.end, words):
+            return None if mark.open or not running[mark.end :].strip() else mark
+    return None
 
 
 def headings(
@@ -59,30 +75,24 @@ def headings(
     spans += [
         (mark.start, mark.end)
         for mark in marks
-        if own and any(i.id == own for i in mark.ids) and _alone(running, mark.start, mark.end)
+        if own and any(i.id == own for i in mark.ids) and _alone(running, mark.start, mark.end, words)
     ]
     return spans
 
 
-def _masthead(heading: str, words: Language) -> Identifier | None:
-    """Return the first symbol that stands alone on its line, before a text begins."""
-    for mark in symbols(heading, words):
-        if _alone(heading, mark.start, mark.end):
-            return None if mark.open or not heading[mark.end :].strip() else mark.ids[0]
-        if mark.start > _MASTHEAD:
-            break
-    return None
-
-
-def _alone(text: str, start: int, end: int) -> bool:
+def _alone(text: str, start: int, end: int, words: Language) -> bool:
     """Whether nothing but page numbers, or the far end of a masthead, stands on the line with a symbol."""
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    rest = text[line_start:start] + text[end : line_end if line_end >= 0 else len(text)]
-    if _PAGE_NUMBERS.fullmatch(rest):
+    line_start = text.rfind("\n", max(0, start - _LINE), start) + 1
+    line_end = text.find("\n", end, end + _LINE)
+    if (not line_start and start > _LINE) or (line_end < 0 and len(text) > end + _LINE):
+        return False
+    left, right = text[line_start:start], text[end : line_end if line_end >= 0 else len(text)]
+    rest = f"{left} {right}"
+    if _PAGE_NUMBERS.fullmatch(rest) or _masthead_words(words).fullmatch(rest):
         return True
     columns = re.split(r"\s{3,}", rest.strip())
-    return len(rest.strip()) < _ALONE and rest.startswith("   ") and len(columns) <= 2
+    apart = (not left.strip() and right.startswith("   ")) or (not right.strip() and left.endswith("   "))
+    return len(rest.strip()) < _ALONE and apart and len(columns) <= 2
 
 
 def _headed(running: str, body: str, words: Language) -> Iterator[tuple[Identifier, str | None]]:
@@ -104,6 +114,21 @@ def _adopted(heading: str, words: Language) -> str | None:
     found = _adoption(words).search(heading)
     date = date_at(heading, found.end(), words) if found else None
     return date.iso() if date else None
+
+
+def _issued(heading: str, words: Language) -> str | None:
+    """Return the date that stands alone on a line of a masthead."""
+    for line in _COLUMN.finditer(heading[: 2 * _MASTHEAD]):
+        date = date_at(heading, line.start(), words)
+        if date and date.end == line.end():
+            return date.iso()
+    return None
+
+
+@cache
+def _masthead_words(words: Language) -> re.Pattern[str]:
+    """What stands on the line with the symbol in a masthead: `United Nations`, `Distr.: General`."""
+    return re.compile(rf"(?:\s|\*|{either(words.words['heading']['masthead'])}){{0,300}}(?:\d{{1,4}}\s*)?")
 
 
 @cache

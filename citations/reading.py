@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import bisect
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .identity import identify
+from .furniture import blank, healed, without_furniture
+from .identity import identify, masthead
 from .language import Language, language
 from .paragraphs import Paragraph, Paragraphs, paragraphs
 from .repairs import Joints, joined, readable
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from ..documents.model import Document, Note
     from .finds import Find
     from .model import Identity
+    from .symbols import SymbolMark
 
-_LINE = re.compile(r"[^\n]+")
 _NOWHERE = Paragraph(0, None, None, None, None)
 
 
@@ -90,12 +90,20 @@ def take_apart(document: Document, code: str | None) -> Reading:
     Raises `KeyError` for a language that the package has no tables for.
     """
     words = language(code or "en")
-    running, noted = _apart(readable(document.text), document.notes)
+    text = readable(document.text)
+    own = masthead(text, words)
+    text = without_furniture(text, _symbols_of(text, own))
+    running, noted = _apart(text, document.notes)
     running, joints = joined(running, words)
     noted, noted_joints = joined(noted, words)
     found = paragraphs(running, words)
     identity = identify(running, found, words)
     return Reading(document, words, running, noted, found, identity, joints, noted_joints)
+
+
+def _symbols_of(text: str, own: SymbolMark | None) -> set[str]:
+    """Return the document's own symbol as heads of pages may print it: as in the heading, or each of two."""
+    return {text[own.start : own.end], *(meant.id for meant in own.ids)} if own else set()
 
 
 def _apart(text: str, notes: Sequence[Note]) -> tuple[str, str]:
@@ -107,12 +115,13 @@ def _apart(text: str, notes: Sequence[Note]) -> tuple[str, str]:
     at = 0
     for note in notes:
         before, inside = text[at : note.start], text[note.start : note.end]
-        running += (before, _blank(inside))
-        noted += (_blank(before), inside)
+        running += (before, blank(inside))
+        noted += (blank(before), inside)
         at = note.end
     running.append(text[at:])
-    noted.append(_blank(text[at:]))
-    return _without_calls("".join(running), notes), "".join(noted)
+    noted.append(blank(text[at:]))
+    alone = healed("".join(running), [(note.start, note.end) for note in notes], blanked=True)
+    return _without_calls(alone, notes), "".join(noted)
 
 
 def _without_calls(running: str, notes: Sequence[Note]) -> str:
@@ -124,7 +133,3 @@ def _without_calls(running: str, notes: Sequence[Note]) -> str:
             kept += (running[at:start], " " * (end - start))
             at = end
     return "".join([*kept, running[at:]])
-
-
-def _blank(text: str) -> str:
-    return _LINE.sub(lambda line: " " * len(line.group()), text)

@@ -30,7 +30,7 @@ HEADINGS = [
     ),
     pytest.param(
         "      United Nations                               A/HRC/WG.6/34/SVN/2\n      General Assembly            Distr.: General\n\nText.\n",
-        Identity("A/HRC/WG.6/34/SVN/2"),
+        Identity("A/HRC/WG.6/34/SVN/2", body="Human Rights Council"),
         id="masthead in columns",
     ),
     pytest.param("A letter cites A/74/643 in passing.", Identity(), id="nothing"),

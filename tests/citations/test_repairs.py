@@ -1,0 +1,101 @@
+"""Damaged print is read through, and every citation still stands where it is printed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unxref.citations.extract import extract
+from unxref.citations.furniture import healed, without_furniture
+from unxref.citations.language import language
+from unxref.citations.repairs import joined, readable
+from unxref.documents.model import Document
+
+DAMAGED = [
+    ("Noting the reports A / 55 / 602 / Add.2 and A/ 55/100.", ["A/55/602/Add.2", "A/55/100"]),
+    ("See A/77/\n463 and A/RES/74/\n174.", ["A/77/463", "A/RES/74/174"]),
+    ("Recalling its reso-\nlution 74/\n174 of 2019, the Gen-\neral Assembly went on.", ["A/RES/74/174"]),
+    ("General Assembly reso\u00adlution 74/\u200b174 of 2019.", ["A/RES/74/174"]),
+    ("See \u0410/55/602 and \u0421AT/C/SVN/CO/3.", ["A/55/602", "CAT/C/SVN/CO/3"]),
+    ("See A/\uff15\uff15/602.", ["A/55/602"]),
+    ("See CCPR/C O /83/UZB and CCPR/C/UZB/ Q /3/ Add .1.", ["CCPR/CO/83/UZB", "CCPR/C/UZB/Q/3/Add.1"]),
+    ("See CCRP/C/SR.2692 and 2693.", ["CCPR/C/SR.2692", "CCPR/C/SR.2693"]),
+    ("See document 8/17227, 5/2002/1005 as a document, and $/24810.", ["S/17227", "S/2002/1005", "S/24810"]),
+    ("See A/76/871-2022/493.", ["A/76/871"]),
+    ("It was sent and / or received by 3 / 4 of them, 1/ and 2/.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "ids"), DAMAGED)
+def test_damage_is_read_through(text: str, ids: list[str]) -> None:
+    found = list(extract(Document("test", text)))
+    assert [c.id for c in found] == ids
+    assert all(text[c.start : c.end] == c.text for c in found)
+    assert not any(c.text[0].isspace() or c.text[-1].isspace() for c in found)
+
+
+def test_what_was_repaired_is_told() -> None:
+    text = "See A / 55 / 602, \u0410/55/603, A/77/\n463, CCRP/C/SR.2692 and A/55/604."
+    repaired = {c.id: c.repaired for c in extract(Document("test", text))}
+    assert repaired == {
+        "A/55/602": "A/55/602",
+        "A/55/603": "A/55/603",
+        "A/77/463": None,  # a line may end behind a stroke
+        "CCPR/C/SR.2692": "CCPR/C/SR.2692",
+        "A/55/604": None,
+    }
+
+
+PAGES = """\
+United Nations                                        A/RES/74/174
+General Assembly                              Distr.: General
+                                              23 January 2020
+
+The General Assembly,
+Recalling also its resolution 73/174 of 17 December 2018 and the Rome Statute of the International Criminal
+20-00123                                                 1/3
+\fA/RES/74/174                  Terrorism and human rights
+
+Court, and its resolution
+
+20-00123
+2
+A/RES/74/174
+
+60/251 of 15 March 2006,
+"""
+
+
+def test_heads_and_feet_of_pages_interrupt_no_sentence() -> None:
+    found = list(extract(Document("test", PAGES)))
+    assert [(c.id, c.relation) for c in found] == [
+        ("A/RES/73/174", "recalls"),
+        ("rome-statute", "recalls"),
+        ("A/RES/60/251", "recalls"),
+    ]
+
+
+def test_a_number_alone_on_its_line_is_no_foot_without_one() -> None:
+    text = "Security Council resolution\n242\n(1967)\nholds."
+    assert without_furniture(text, ()) == text
+
+
+PRINT = st.text(st.sampled_from("A/ 7.4-\n\f()aS,ECN\u00ad\u200b¬\u0410reso1\t"), max_size=200)
+
+
+@given(PRINT)
+def test_repairs_keep_the_length_and_lead_back_to_the_print(text: str) -> None:
+    plain = readable(text)
+    blanked = without_furniture(plain, ("A/74/4",))
+    mended, joints = joined(blanked, language("en"))
+    assert len(plain) == len(blanked) == len(mended) == len(text)
+    for at, character in enumerate(mended):
+        if not character.isspace():
+            assert blanked[joints.printed(at)] == character
+
+
+@given(PRINT, st.lists(st.tuples(st.integers(0, 150), st.integers(0, 50)), max_size=5))
+def test_sentences_are_closed_without_moving_them(text: str, spans: list[tuple[int, int]]) -> None:
+    inside = [(start, min(len(text), start + length)) for start, length in spans if start <= len(text)]
+    assert len(healed(text, inside, blanked=False)) == len(text)
