@@ -1,62 +1,232 @@
 """General comments and recommendations of the treaty bodies, cited by number: `general comment No. 36`.
 
-Their symbols follow from the number only from the one on that `comments.csv` names; earlier ones have symbols
-of their own, which no rule gives.
+Their symbols follow from the number only from the one on that `comments.csv` names; what is known of earlier
+ones is in `comments_early.csv`. Whose a number is, in this order:
+
+1. the committee named right behind it, or behind its subject (`No. 36 (2018) on the right to life of the …`);
+2. the committee named right before (`CESCR general comment No. 14`);
+3. the committee whose document it is;
+4. the committee named last, not far before;
+5. the only committee that has come so far: some adopt comments, others recommendations.
 """
 
 from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..instruments.bodies import bodies
 from ..instruments.identifiers import parse
+from ..instruments.numerals import arabic
 from .anchors import anchored, in_any_case
 from .finds import Find
 from .language import Language, data, either
-from .owners import owner_after, owner_before
+from .owners import owner_after, owner_at, owner_before
 from .pinpoints import pinpoint_after, pinpoint_before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from .model import Pinpoint
+    from .owners import Owner
+
+# How far behind its last mention a committee is still meant, in characters.
+_REACH = 1000
+# How many more numbers a committee may have come by now than the table knows.
+_SINCE = 3
 
 
-def general_comments(text: str, words: Language) -> Iterator[Find]:
-    """Yield the general comments whose committee the text names beside them."""
-    heads = tuple(words.words["comments"]["heads"])
-    for found in anchored(_comment(words), text, in_any_case(heads)):
-        owner = owner_after(text, found.end(), words, ()) or owner_before(text, found.start(), words, ())
-        symbol, first = _series().get(owner.bodies[0], (None, 0)) if owner and owner.bodies else (None, 0)
-        number = found.group("number")
-        if symbol is None or int(number) < first:
-            continue
-        identifier = parse(f"{symbol}{int(number)}")
-        end = owner.end if owner and owner.start > found.start() else found.end()
-        pinpoint = pinpoint_after(text, end, words) or pinpoint_before(text, found.start(), words)
-        yield Find(
-            found.start(),
-            found.end(),
-            identifier.id,
-            identifier.kind,
-            identifier.body,
-            "number",
-            date=found.group("year"),
-            pinpoint=pinpoint.pinpoint if pinpoint else None,
-        )
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """The comments of one committee."""
+
+    word: str
+    """comment or recommendation"""
+    symbol: str
+    first: int
+    last: int
+    early: dict[int, str] = field(default_factory=dict[int, str])
+
+    def id(self, number: int) -> str | None:
+        """Return the id of a comment; None where no rule gives it."""
+        return f"{self.symbol}{number}" if number >= self.first else self.early.get(number)
 
 
-@cache
-def _series() -> Mapping[str, tuple[str, int]]:
-    """Committee -> what its comments' symbols begin with, and from which number on."""
-    rows = csv.DictReader(data("comments.csv").splitlines())
-    return {row["body"]: (row["symbol"], int(row["first"])) for row in rows}
+@dataclass(slots=True)
+class _Item:
+    """One comment of a list, `No. 35 (2017)`, and the committee named for it."""
+
+    start: int
+    end: int
+    number: int
+    year: str | None
+    body: str | None
 
 
-@cache
-def _comment(words: Language) -> re.Pattern[str]:
-    heads = either(words.words["comments"]["heads"])
-    number = either(words.words["series"]["number"])
-    return re.compile(
-        rf"{heads}\s+{number}\s*(?P<number>\d{{1,2}})\b(?:\s\((?P<year>(?:19|20)\d\d)\))?", re.IGNORECASE
+def general_comments(text: str, words: Language, own_body: str | None = None) -> Iterator[Find]:
+    """Yield the general comments that a text cites by number; `own_body` is the body whose text it is."""
+    found = list(anchored(_head(words), text, in_any_case(tuple(_kinds(words)))))
+    if not found:
+        return
+    mentions = _mentions(text)
+    for head in found:
+        kind = _kinds(words)[_plain(head.group("word"))]
+        items = _items(text, head, words)
+        before = _named(owner_before(text, head.start(), words, ()))
+        following = None
+        for item in reversed(items):
+            item.body = following = item.body or following
+        for n, item in enumerate(items):
+            body = item.body or before or _antecedent(mentions, head.start(), own_body)
+            pinpoint = pinpoint_after(text, item.end, words) if n == len(items) - 1 else None
+            if n == 0:
+                pinpoint = pinpoint or pinpoint_before(text, head.start(), words)
+            yield _find(item, body, kind, pinpoint.pinpoint if pinpoint else None)
+
+
+def _find(item: _Item, body: str | None, kind: str, pinpoint: Pinpoint | None) -> Find:
+    likely = (body,) if body and body in _series() else _reached(item.number, kind)
+    ids = [found for name in likely if (found := _series()[name].id(item.number))]
+    one = parse(ids[0]).id if len(likely) == len(ids) == 1 else None
+    return Find(
+        item.start,
+        item.end,
+        one,
+        "document",
+        likely[0] if len(likely) == 1 else None,
+        "number",
+        () if one else tuple(parse(found).id for found in ids if len(likely) > 1),
+        date=item.year,
+        pinpoint=pinpoint,
     )
+
+
+def _reached(number: int, kind: str) -> tuple[str, ...]:
+    """Return the committees that may have adopted so many."""
+    return tuple(
+        name for name, series in _series().items() if series.word == kind and number <= series.last + _SINCE
+    )
+
+
+def _items(text: str, head: re.Match[str], words: Language) -> list[_Item]:
+    """Read the list behind a head: `Nos. 4 and 7`, `No. 3 (2017) of the … and No. 22 (2017) of the …`."""
+    items: list[_Item] = []
+    at: re.Match[str] | None = head
+    while at:
+        printed = at.group("number")
+        number = int(printed) if printed.isdigit() else arabic(printed)
+        if not number:
+            break
+        owner = owner_after(text, at.end(), words, ()) or _behind_subject(text, at.end(), words)
+        start = at.start() if at is head else at.start("item")
+        items.append(_Item(start, at.end(), number, at.group("year"), _named(owner)))
+        close = owner if owner and owner.start - at.end() < 20 else None
+        at = _next(words).match(text, close.end if close else at.end())
+    return items
+
+
+def _behind_subject(text: str, at: int, words: Language) -> Owner | None:
+    """Return the committee behind the subject of a comment: ` on the right to life, of the …`."""
+    subject = _subject(words).match(text, at)
+    return owner_at(text, subject.end(), words, ()) if subject else None
+
+
+def _named(owner: Owner | None) -> str | None:
+    """Return the committee that a body named beside a comment is; a short name, `Committee`, is none."""
+    return owner.bodies[0] if owner and len(owner.bodies) == 1 and owner.bodies[0] in _series() else None
+
+
+def _mentions(text: str) -> list[tuple[int, str]]:
+    """Return where the text names committees in full or by acronym."""
+    names = _names()
+    first = tuple(dict.fromkeys(name.split()[0] for name in names))
+    return [
+        (found.start(), names[_plain(found.group())])
+        for found in anchored(_committee(), text, first)
+        if _plain(found.group()) in names
+    ]
+
+
+def _antecedent(mentions: Sequence[tuple[int, str]], at: int, own_body: str | None) -> str | None:
+    if own_body in _series():
+        return own_body
+    n = bisect_left(mentions, (at, "")) - 1
+    return mentions[n][1] if n >= 0 and at - mentions[n][0] <= _REACH else None
+
+
+def _plain(printed: str) -> str:
+    folded = " ".join(printed.split())
+    return folded if folded in _names() else folded.lower()
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """Name or acronym of a committee -> its name."""
+    return {
+        name: body.name
+        for body in bodies().values()
+        if body.name in _series()
+        for name in (body.name, *body.names, *body.acronyms)
+    }
+
+
+@cache
+def _series() -> Mapping[str, _Series]:
+    """Committee -> its comments."""
+    early: dict[str, dict[int, str]] = {}
+    for row in csv.DictReader(data("comments_early.csv").splitlines()):
+        early.setdefault(row["body"], {})[int(row["number"])] = row["symbol"]
+    return {
+        row["body"]: _Series(
+            row["word"], row["symbol"], int(row["first"]), int(row["last"]), early.get(row["body"], {})
+        )
+        for row in csv.DictReader(data("comments.csv").splitlines())
+    }
+
+
+@cache
+def _kinds(words: Language) -> Mapping[str, str]:
+    """Head, lower case -> comment or recommendation."""
+    table = words.words["comments"]
+    return {head.lower(): kind for kind in ("comment", "recommendation") for head in table[kind]}
+
+
+def _number(words: Language) -> str:
+    return rf"{either(words.words['series']['number'])}\s*"
+
+
+_VALUE = r"(?P<number>\d{1,2}|[IVXL]{1,7})(?![\w/])(?:\s\((?P<year>(?:19|20)\d\d)\))?"
+
+
+@cache
+def _head(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?P<word>(?i:{either(_kinds(words))}))\s+(?:{_number(words)})?{_VALUE}")
+
+
+@cache
+def _next(words: Language) -> re.Pattern[str]:
+    """The next comment of a list: `, No. 14 (2000)`, ` and 7`."""
+    linked = either(words.words["values"]["list"])
+    return re.compile(
+        rf"(?:,\s+{linked}\s+|,\s+|\s+{linked}\s+|/)(?P<item>(?P<marked>{_number(words)})?{_VALUE})"
+        rf"(?(marked)|(?=[,.;:)\]/]|\s+(?:{linked}|{either(words.words['owner_after']['words'])})\b|\s*\Z|\s+\())"
+    )
+
+
+@cache
+def _subject(words: Language) -> re.Pattern[str]:
+    table = words.words["owner_after"]
+    subject = either(words.words["title"]["subject"])
+    return re.compile(
+        rf",?\s+{subject}\s[^.;]{{1,160}}?,?\s{either(table['words'])}\s+{either(table['articles'])}\s+"
+        rf"(?={either(name.split()[0] for name in _names())})"
+    )
+
+
+@cache
+def _committee() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w/]){either(_names())}(?![\w/-])")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from .attribute import latest_year
 from .comments import general_comments
-from .dates import document_date
+from .communications import communications
+from .dates import date_before
 from .finds import Find
 from .footnotes import sources
 from .identity import headings
@@ -85,7 +86,8 @@ def _region(
     cited = [
         *listed(text, context),
         *(_document(text, mark, words) for mark in marks),
-        *general_comments(text, words),
+        *general_comments(text, words, context.own_body),
+        *communications(text, words),
     ]
     yield from cited
     named = list(named_instruments(text, words, names, context.own_body is not None))

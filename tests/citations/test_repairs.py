@@ -12,7 +12,7 @@ from unxref.citations.language import language
 from unxref.citations.repairs import joined, readable
 from unxref.documents.model import Document
 
-DAMAGED = [
+DAMAGED: list[tuple[str, list[str]]] = [
     ("Noting the reports A / 55 / 602 / Add.2 and A/ 55/100.", ["A/55/602/Add.2", "A/55/100"]),
     ("See A/77/\n463 and A/RES/74/\n174.", ["A/77/463", "A/RES/74/174"]),
     ("Recalling its reso-\nlution 74/\n174 of 2019, the Gen-\neral Assembly went on.", ["A/RES/74/174"]),

@@ -198,8 +198,11 @@ COMMENTS: list[tuple[str, list[str]]] = [
         ["CEDAW/C/GC/30"],
     ),
     ("the Human Rights Committee, in its general comment No. 36 (2018), paragraph 5", ["CCPR/C/GC/36"]),
-    ("General comment No. 12 (1999) of the Committee on Economic, Social and Cultural Rights", []),
-    ("its general comment No. 36", []),
+    (
+        "General comment No. 12 (1999) of the Committee on Economic, Social and Cultural Rights",
+        ["E/C.12/1999/5"],
+    ),
+    ("its general comment No. 36", ["CCPR/C/GC/36"]),
 ]
 
 
