@@ -90,16 +90,16 @@ class Form:
     def spell(self, values: Mapping[str, str | None]) -> Identifier | None:
         """Make the identifier of `session`, `number` and `part`, in capitals; None where one does not fit."""
         written = {"part": ""}
-        for name, looks in self._fields.items():
+        for name, (looks, spelled) in self._fields.items():
             value = values.get(name) or ""
             if value or name != "part":
-                if not re.fullmatch(_LOOKS[looks], value) or (name == "part" and not _in_order(value)):
+                if not looks.fullmatch(value) or (name == "part" and not _in_order(value)):
                     return None
-                written[name] = _CASE.get(looks, str.upper)(value)
+                written[name] = spelled(value)
         if values.get("part") and not written["part"]:
             return None
         return Identifier(
-            id=re.sub(r":\w+", "", self.template).format(**written),
+            id=self._plain.format(**written),
             series=self.series,
             kind=self.kind,
             body=self.body,
@@ -109,8 +109,17 @@ class Form:
         )
 
     @cached_property
-    def _fields(self) -> dict[str, str]:
-        return {name: looks or name for _, name, looks, _ in Formatter().parse(self.template) if name}
+    def _plain(self) -> str:
+        """The template without what its fields look like."""
+        return re.sub(r":\w+", "", self.template)
+
+    @cached_property
+    def _fields(self) -> dict[str, tuple[re.Pattern[str], Callable[[str], str]]]:
+        """Field -> what it looks like, and how it is spelled."""
+        named = {name: looks or name for _, name, looks, _ in Formatter().parse(self.template) if name}
+        return {
+            name: (re.compile(_LOOKS[looks]), _CASE.get(looks, str.upper)) for name, looks in named.items()
+        }
 
 
 @cache

@@ -17,6 +17,8 @@ def plain(text: str) -> str:
 
     An asterisk behind it, which marks a document that was issued again, is left out.
     """
+    if text.isascii():
+        return "".join(text.split()).rstrip("*")
     compatible = "".join(unicodedata.normalize("NFKC", text.translate(_TABLE)).split())
     return re.sub(r"\d", lambda digit: str(int(digit[0])), compatible.rstrip("*"))
 

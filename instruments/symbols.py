@@ -61,12 +61,13 @@ def document_symbol(symbol: str) -> tuple[str, str | None]:
     for component in components:
         if not component or not _COMPONENT.fullmatch(component):
             raise NotAnIdentifier(f"no part of a symbol looks like {component!r}")
-    for shape, body in _shapes(components[0]):
-        if shape.fullmatch(symbol):
-            return recase(symbol), body
-    if _shapes(components[0]):
+    shapes, issuers = _shapes(components[0].partition(".")[0])
+    if not issuers:
+        raise NotAnIdentifier(f"no organ has symbols that begin with {components[0]}")
+    found = shapes.fullmatch(symbol)
+    if not found or not found.lastgroup:
         raise NotAnIdentifier(f"no symbol that begins with {components[0]} looks like that")
-    raise NotAnIdentifier(f"no organ has symbols that begin with {components[0]}")
+    return recase(symbol), issuers[found.lastgroup]
 
 
 @cache
@@ -92,15 +93,20 @@ def _cased() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
-def _shapes(organ: str) -> tuple[tuple[re.Pattern[str], str | None], ...]:
-    """Return the shapes of an organ's symbols and the bodies that issue them, in the order of the table."""
-    shapes: list[tuple[re.Pattern[str], str | None]] = []
-    for row in _by_organ().get(organ.split(".")[0], ()):
+def _shapes(organ: str) -> tuple[re.Pattern[str], Mapping[str, str | None]]:
+    """Return one pattern for all shapes of an organ's symbols, and by its groups the bodies that issue them.
+
+    Of two shapes that fit, the first in the table holds.
+    """
+    patterns: list[str] = []
+    issuers: dict[str, str | None] = {}
+    for n, row in enumerate(_by_organ().get(organ, ())):
         pattern = re.escape(row["shape"])
         for macro, looks in _MACROS.items():
             pattern = pattern.replace(macro, looks)
-        shapes.append((re.compile(pattern + _ATTACHED), row["body"] or None))
-    return tuple(shapes)
+        patterns.append(f"(?P<shape{n}>{pattern}{_ATTACHED})")
+        issuers[f"shape{n}"] = row["body"] or None
+    return re.compile("|".join(patterns)), issuers
 
 
 @cache
