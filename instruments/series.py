@@ -145,9 +145,12 @@ def read(symbol: str) -> Identifier | None:
 
 
 def likely(symbol: str) -> tuple[Form, ...]:
-    """Return the forms whose ids begin with the same organ as a symbol, or with a number."""
-    organ = symbol.partition("/")[0].partition(".")[0]
-    return _by_organ().get(organ) or _by_organ()[""]
+    """Return the forms that begin as a symbol does, or with a number where no organ stands first."""
+    organ = _organ(symbol)
+    if organ not in _by_organ():
+        organ = ""
+    # One test of all beginnings: most symbols are of no series.
+    return _by_organ()[organ] if symbol.startswith(_heads(organ)) else ()
 
 
 @cache
@@ -159,7 +162,7 @@ def organs() -> frozenset[str]:
 def form_of(identifier: Identifier) -> Form | None:
     """Return the form that an identifier is spelled by; None for those of no series."""
     values = {"session": identifier.session, "number": identifier.number, "part": identifier.part}
-    for form in likely(identifier.id.upper()):
+    for form in _by_organ().get(_organ(identifier.id.upper()), ()):
         if form.series == identifier.series and form.spell(_capitals(values)) == identifier:
             return form
     return None
@@ -171,10 +174,18 @@ def _by_organ() -> Mapping[str, tuple[Form, ...]]:
     organs: dict[str, dict[str, Form]] = {}
     for form in forms():
         for head in form.heads:
-            organ = head.partition("/")[0].partition(".")[0]
-            organs.setdefault(organ, {})[form.template] = form
+            organs.setdefault(_organ(head), {})[form.template] = form
     unheaded = organs.pop("", {})
     return {organ: tuple(found.values()) for organ, found in organs.items()} | {"": tuple(unheaded.values())}
+
+
+@cache
+def _heads(organ: str) -> tuple[str, ...]:
+    return tuple({head for form in _by_organ()[organ] for head in form.heads if _organ(head) == organ})
+
+
+def _organ(symbol: str) -> str:
+    return symbol.partition("/")[0].partition(".")[0]
 
 
 def _capitals(values: Mapping[str, str | None]) -> dict[str, str | None]:
