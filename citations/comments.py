@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from ..instruments.bodies import bodies
 from ..instruments.identifiers import parse
 from ..instruments.numerals import arabic
-from .anchors import anchored, in_any_case
+from .anchors import anchored, in_any_case, places
 from .finds import Find
 from .language import Language, data, either
 from .owners import owner_after, owner_at, owner_before
@@ -69,7 +69,7 @@ class _Item:
 
 def general_comments(text: str, words: Language, own_body: str | None = None) -> Iterator[Find]:
     """Yield the general comments that a text cites by number; `own_body` is the body whose text it is."""
-    found = list(anchored(_head(words), text, in_any_case(tuple(_kinds(words)))))
+    found = list(_heads(text, words))
     if not found:
         return
     mentions = _mentions(text)
@@ -86,6 +86,14 @@ def general_comments(text: str, words: Language, own_body: str | None = None) ->
             if n == 0:
                 pinpoint = pinpoint or pinpoint_before(text, head.start(), words)
             yield _find(item, body, kind, pinpoint.pinpoint if pinpoint else None)
+
+
+def _heads(text: str, words: Language) -> Iterator[re.Match[str]]:
+    """Yield the heads with their first numbers; looked for by their last word, which is the rarer one."""
+    for at in places(text, _last_words(words)):
+        begin = _before(words).search(text, max(0, at - 24), at)
+        if begin and (found := _head(words).match(text, begin.start())):
+            yield found
 
 
 def _find(item: _Item, body: str | None, kind: str, pinpoint: Pinpoint | None) -> Find:
@@ -200,6 +208,17 @@ def _number(words: Language) -> str:
 
 
 _VALUE = r"(?P<number>\d{1,2}|[IVXL]{1,7})(?![\w/])(?:\s\((?P<year>(?:19|20)\d\d)\))?"
+
+
+@cache
+def _last_words(words: Language) -> tuple[str, ...]:
+    return in_any_case(tuple(head.split()[-1] for head in _kinds(words)))
+
+
+@cache
+def _before(words: Language) -> re.Pattern[str]:
+    """What stands before the last word of a head."""
+    return re.compile(rf"(?i:\b{either(head.rpartition(' ')[0] for head in _kinds(words))}\s+)\Z")
 
 
 @cache

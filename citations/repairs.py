@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _ALIKE = {
     **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000", " "),
     **dict.fromkeys("\u2010\u2011", "-"),
+}
+_FULL_WIDTH = {
     **{chr(0xFF10 + n): str(n) for n in range(10)},
     "（": "(",
     "）": ")",
@@ -56,7 +58,7 @@ _SPREAD = re.compile(
 )
 _ORGAN = re.compile(r"(?<![\w/.%@-])[A-Z][\w.()/-]{0,60}\Z")
 _CUT_NUMBER = re.compile(r"(?<![\w/.-])(?:E?S-)?\d{2,4}/[ \t]*\r?\n[ \t]{0,40}(?=\d{1,3}(?![\w/.)-]))")
-_LINE = re.compile(r"[^\n]+")
+_LOOSE_STROKE = re.compile(r"/(?:(?<=\s/)|(?=\s))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +97,11 @@ def readable(text: str) -> str:
     """Return the text with the characters that print alike made one; every offset holds."""
     if text.isascii():
         return text
-    for printed, read in _ALIKE.items():
+    rows = text.encode("utf-16-le", "surrogatepass")  # every second byte is a character's row in Unicode
+    for printed, read in (_ALIKE | _FULL_WIDTH if b"\xff" in rows else _ALIKE).items():
         if printed in text:
             text = text.replace(printed, read)
-    if any(letter in text for letter in _LOOK_ALIKE):
+    if b"\x04" in rows or b"\x03" in rows:
         table = str.maketrans(_LOOK_ALIKE)
         text = _MIXED.sub(lambda found: found.group().translate(table), text)
     return text
@@ -144,7 +147,8 @@ def _in_print(joint: Joint, offset: int) -> int:
 
 def _cut_words(text: str, words: Language) -> Iterator[_Gaps]:
     """Find words cut by a hyphen at the end of a line; compounds keep theirs: `twenty-⏎third`."""
-    for at in places(text, ("-\n", "-\r\n", "- \n", "¬\n", "¬\r\n")):
+    ends = ("-\n", "-\r\n") if "\r" in text else ("-\n",)
+    for at in places(text, (*ends, "¬") if "¬" in text else ends):
         cut = _CUT.match(text, at)
         word = _WORD.search(text, max(0, at - 32), at) if cut else None
         if cut and word:
@@ -176,10 +180,11 @@ def _invisible(text: str) -> Iterator[_Gaps]:
 def _spread(text: str) -> Iterator[_Gaps]:
     """Find symbols and numbers with blanks or line ends around their strokes."""
     end = 0
-    for at in places(text, ("/ ", " /", "/\n", "/\r\n", "\n/")):
+    for found in _LOOSE_STROKE.finditer(text):
+        stroke = found.start()
+        at = stroke - 1 if text[stroke - 1 : stroke].isspace() else stroke
         if at < end:
             continue
-        stroke = at if text[at] == "/" else at + 1
         gaps = _symbol_gaps(text, max(end, at - _TOKEN), at, stroke)
         if gaps:
             end = gaps[1][-1][1]

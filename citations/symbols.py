@@ -122,6 +122,8 @@ def damaged_symbols(text: str, words: Language) -> Iterator[SymbolMark]:
     A digit is read so only where the text speaks of documents.
     """
     for stroke in places(text, ("$/", "8/", "5/")):
+        if text[stroke - 1 : stroke].isdigit():
+            continue
         found = _DAMAGED.search(text, max(0, stroke - 1), stroke + 24)
         meant = _parsed(f"S/{found.group('rest')}") if found and found.start() <= stroke else None
         if not found or not meant:
