@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..instruments.bodies import NUMBERED
 from ..instruments.identifiers import Identifier, NotAnIdentifier, of_body
+from .anchors import anchored
 from .dates import date_at
 from .language import Language, either
 from .model import Identity
@@ -25,6 +26,8 @@ _HEADING = 4000
 # A symbol is a masthead or a running head where its line holds no more beside it.
 _ALONE = 120
 _LINE = 300
+# How far below its number an act's text may begin, in characters.
+_SPEAKS = 700
 
 # A line such as `77/233. Title`, and what of the title stands on the lines behind it.
 _HEADED = re.compile(
@@ -68,10 +71,11 @@ def headings(
 ) -> list[tuple[int, int]]:
     """Return the spans that name the document itself or head a text: no citations.
 
-    These are the symbols that stand alone on their lines and are the document's `own`, and the lines
-    `Resolution 670 (1990)` over texts of the Security Council.
+    These are the symbols that stand alone on their lines and are the document's `own`, the lines
+    `Resolution 670 (1990)` over texts of the Security Council, and such lines with other numbers where
+    a body begins to speak below: `RESOLUTION 217 A (III)`.
     """
-    spans = [m.span("number") for m in _council(words).finditer(running)]
+    spans = [m.span("number") for m in _titled(running, words)]
     spans += [
         (mark.start, mark.end)
         for mark in marks
@@ -97,13 +101,14 @@ def _alone(text: str, start: int, end: int, words: Language) -> bool:
 
 def _headed(running: str, body: str, words: Language) -> Iterator[tuple[Identifier, str | None]]:
     """Yield the resolutions that the text is headed as, and their titles: `77/233. Title`."""
-    for heading in (*_HEADED.finditer(running), *_council(words).finditer(running)):
-        for mark in numbers(heading.group("number"), words):
+    for heading in (*_HEADED.finditer(running), *_titled(running, words)):
+        kind = words.heads[heading.group("act").lower()] if heading.re is _act(words) else "resolution"
+        for mark in numbers(heading.group("number")):
             member = mark.members[0]
             session = None if mark.shape == "bracket" else member.session
             title = heading.groupdict().get("title")
             try:
-                own = of_body(body, "resolution", member.number, session=session, part=member.part)
+                own = of_body(body, kind, member.number, session=session, part=member.part)
             except NotAnIdentifier:
                 continue
             yield own, " ".join(title.split()) if title else None
@@ -131,10 +136,31 @@ def _masthead_words(words: Language) -> re.Pattern[str]:
     return re.compile(rf"(?:\s|\*|{either(words.words['heading']['masthead'])}){{0,300}}(?:\d{{1,4}}\s*)?")
 
 
+def _titled(running: str, words: Language) -> Iterator[re.Match[str]]:
+    """Yield the lines that are no more than an act's number and head its text."""
+    for found in anchored(_act(words), running, tuple(words.words["heading"]["acts"])):
+        line = running.rfind("\n", max(0, found.start() - _LINE), found.start()) + 1
+        if running[line : found.start()].strip():
+            continue
+        council = found.group("number").endswith(")") and found.group("year")
+        if council or _speaks(words).search(running, found.end(), found.end() + _SPEAKS):
+            yield found
+
+
 @cache
-def _council(words: Language) -> re.Pattern[str]:
-    heads = either(words.words["heading"]["council"])
-    return re.compile(rf"^[ \t\f]*{heads}[ \t]+(?P<number>\d{{1,4}}[ \t]\(\d{{4}}\))[ \t]*$", re.MULTILINE)
+def _act(words: Language) -> re.Pattern[str]:
+    heads = either(words.words["heading"]["acts"])
+    council = r"\d{1,4}[ \t](?P<year>\(\d{4}\))"
+    roman = r"\d{1,4}(?:[ \t][A-Z])?[ \t]?\([SEIVXL-]{1,8}\)(?:[ \t][A-Z])?"
+    plain = r"(?:E?S-)?\d{1,4}/\d{1,4}(?:[ \t]?[A-Z])?"
+    return re.compile(rf"(?P<act>{heads})[ \t]+(?P<number>{council}|{roman}|{plain})\.?[ \t\r]*(?=\n|\Z)")
+
+
+@cache
+def _speaks(words: Language) -> re.Pattern[str]:
+    """A line on which a body begins to speak: `The General Assembly,`."""
+    articles = either(words.words["speaks"]["articles"])
+    return re.compile(rf"\n[ \t]*{articles}\s[A-Z][^\n,]{{3,90}},[ \t\r]*\n")
 
 
 @cache

@@ -56,6 +56,7 @@ _PRINTED = re.compile(
 )
 # Look-alikes that go on where a symbol would end: paths, addresses.
 _GOES_ON = re.compile(r"/?[\w%@=]|//")
+_PATH = re.compile(r"/(?!(?:add|corr|rev|amend)\.\d)[a-z]")
 _DATED = re.compile(r"(S/RES/(\d{1,4}))\s?\((\d{4})\)")
 # Documents from the first months of an organ look like sizes and grades: `A/4`, `S/5`.
 _SHORT = re.compile(r"[A-Z]/\d{1,2}")
@@ -169,6 +170,8 @@ def _read(printed: str) -> _Read | None:
 
 def _whole(printed: str) -> _Read | None:
     """Read a symbol that the printed characters are from end to end."""
+    if _PATH.search(printed):
+        return None
     meant, repaired = printed, None
     for pattern, read, _ in _misprints():
         meant, found = pattern.subn(read, meant)
@@ -287,7 +290,7 @@ def _follows(words: Language) -> re.Pattern[str]:
         (?P<attached>(?P<kind>Add|Corr|Rev|Amend)\.\s?\d{{1,3}}(?:/(?:Add|Corr|Rev|Amend)\.\d{{1,3}}){{0,2}})
             (?:\s?{reach}\s?(?:(?:Add|Corr)\.)?\d{{1,3}}\b)?
         |\((?P<bracket>(?:Part|Vol\.|Sect\.)\s[IVX\d]{{1,5}})\)
-        |(?P<session>(?:E?S-)?\d{{1,4}}/\d{{1,4}})(?![\w/.-])
+        |(?P<session>(?:E?S-)?\d{{1,4}}/\d{{1,4}})(?![\w/-]|\.\d)
         |(?P<part>[A-Z])(?!\.\d)(?=[.;,)\]]|\s(?:{linked}|[(a-z]))
         |(?P<letters>(?:L|SR|WP|CRP|PV)\.)?(?P<number>\d{{1,4}})(?:[–-]\d{{1,4}})?
             (?=[.;,:)\]]|\s*\Z|,?\s{linked}\s\S{{0,8}}\d|/Corr|\s\()(?!\.\d|\s\()

@@ -33,6 +33,21 @@ HEADINGS = [
         Identity("A/HRC/WG.6/34/SVN/2", body="Human Rights Council"),
         id="masthead in columns",
     ),
+    pytest.param(
+        "RESOLUTION 217 A (III)\n\nThe General Assembly,\n\nRecalling the Charter,\n",
+        Identity("A/RES/217(III)A", body="General Assembly"),
+        id="a line over the text",
+    ),
+    pytest.param(
+        "A/C.3/78/L.12\nDistr.: Limited\n5 October 2023\n\nThe General Assembly,\n\nRecalling the Charter,\n",
+        Identity("A/C.3/78/L.12", body="General Assembly", date="2023-10-05"),
+        id="draft",
+    ),
+    pytest.param(
+        "UNITED NATIONS        A/70/95-S/2015/446\nGeneral Assembly      Distr.: GENERAL\n\nText.\n",
+        Identity("A/70/95", body="General Assembly"),
+        id="two symbols in one masthead",
+    ),
     pytest.param("A letter cites A/74/643 in passing.", Identity(), id="nothing"),
 ]
 
