@@ -56,7 +56,7 @@ _PRINTED = re.compile(
 )
 # Look-alikes that go on where a symbol would end: paths, addresses.
 _GOES_ON = re.compile(r"/?[\w%@=]|//")
-_PATH = re.compile(r"/(?!(?:add|corr|rev|amend)\.\d)[a-z]")
+_PATH = re.compile(r"/(?!(?:add|corr|rev|amend)\.\d|l\d)[a-z]")
 _DATED = re.compile(r"(S/RES/(\d{1,4}))\s?\((\d{4})\)")
 # Documents from the first months of an organ look like sizes and grades: `A/4`, `S/5`.
 _SHORT = re.compile(r"[A-Z]/\d{1,2}")
@@ -221,8 +221,10 @@ def _leaning(text: str, stem: SymbolMark, words: Language) -> Iterator[SymbolMar
             head = full.id.removesuffix(f"{full.session}/{full.number}{full.part or ''}")
             numbered = full.kind in NUMBERED and head != full.id
             ids = _of((f"{head}{following.group('session')}",)) if numbered else ()
-        elif kind and not following.group("letters"):
+        elif kind and not following.group("letters") and not _begins_paragraph(text, following):
             ids = _attached(last.ids, f"{kind}.{following.group('number')}")
+        elif _begins_paragraph(text, following):
+            return
         else:
             ids, kind = _next(last, following.group("letters"), following.group("number")), ""
         if not ids:
@@ -231,6 +233,13 @@ def _leaning(text: str, stem: SymbolMark, words: Language) -> Iterator[SymbolMar
         yield mark
         at = mark.end
         last = mark if not kind else last
+
+
+def _begins_paragraph(text: str, following: re.Match[str]) -> bool:
+    """Whether a number belongs to the next paragraph, `…;⏎2. Requests`, and not to a list of documents."""
+    between = text[following.start() : following.start("what")]
+    stopped = text[following.end() : following.end() + 1] == "."
+    return not following.group("letters") and (";" in between or ("\n" in between and stopped))
 
 
 def _attached(stems: Sequence[Identifier], attached: str) -> tuple[Identifier, ...]:

@@ -22,6 +22,8 @@ LEANING = [
     ("A/RES/34/65 A and B.", "A/RES/34/65A A/RES/34/65B"),
     ("A/34/12 and 3 other reports", "A/34/12"),
     ("A/34/10, 12 May 2020", "A/34/10"),
+    ("the report A/34/1;\n2. Requests", "A/34/1"),
+    ("the report A/34/1 and Add.1,\n2. Requests", "A/34/1 A/34/1/Add.1"),
 ]
 
 
