@@ -101,7 +101,7 @@ def readable(text: str) -> str:
     for printed, read in (_ALIKE | _FULL_WIDTH if b"\xff" in rows else _ALIKE).items():
         if printed in text:
             text = text.replace(printed, read)
-    if b"\x04" in rows or b"\x03" in rows:
+    if (b"\x04" in rows or b"\x03" in rows) and any(letter in text for letter in _LOOK_ALIKE):
         table = str.maketrans(_LOOK_ALIKE)
         text = _MIXED.sub(lambda found: found.group().translate(table), text)
     return text
