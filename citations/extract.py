@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .attribute import latest_year
 from .comments import general_comments
 from .communications import communications
-from .dates import date_before
+from .dates import document_date
 from .finds import Find
 from .footnotes import sources
 from .identity import headings
@@ -26,12 +26,14 @@ from .verbs import nearer_verb
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ..documents.model import Document
+    from ..documents.model import Document, Note
     from .language import Language
     from .paragraphs import Paragraph
 
 # How far a name stands from the call of its note, in characters.
 _CALLED = 60
+# How far behind a paragraph's beginning its opening may stand, in characters: after the body that acts.
+_OPENS = 600
 
 
 def extract(document: Document, language: str | None = None) -> Iterator[Citation]:

@@ -103,7 +103,7 @@ def _headed(running: str, body: str, words: Language) -> Iterator[tuple[Identifi
     """Yield the resolutions that the text is headed as, and their titles: `77/233. Title`."""
     for heading in (*_HEADED.finditer(running), *_titled(running, words)):
         kind = words.heads[heading.group("act").lower()] if heading.re is _act(words) else "resolution"
-        for mark in numbers(heading.group("number")):
+        for mark in numbers(heading.group("number"), words):
             member = mark.members[0]
             session = None if mark.shape == "bracket" else member.session
             title = heading.groupdict().get("title")
