@@ -203,10 +203,6 @@ def _kinds(words: Language) -> Mapping[str, str]:
     return {head.lower(): kind for kind in ("comment", "recommendation") for head in table[kind]}
 
 
-def _number(words: Language) -> str:
-    return rf"{either(words.words['series']['number'])}\s*"
-
-
 _VALUE = r"(?P<number>\d{1,2}|[IVXL]{1,7})(?![\w/])(?:\s\((?P<year>(?:19|20)\d\d)\))?"
 
 
@@ -223,7 +219,7 @@ def _before(words: Language) -> re.Pattern[str]:
 
 @cache
 def _head(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?P<word>(?i:{either(_kinds(words))}))\s+(?:{_number(words)})?{_VALUE}")
+    return re.compile(rf"(?P<word>(?i:{either(_kinds(words))}))\s+(?:{words.numbering}\s*)?{_VALUE}")
 
 
 @cache
@@ -231,7 +227,7 @@ def _next(words: Language) -> re.Pattern[str]:
     """The next comment of a list: `, No. 14 (2000)`, ` and 7`."""
     linked = either(words.words["values"]["list"])
     return re.compile(
-        rf"(?:,\s+{linked}\s+|,\s+|\s+{linked}\s+|/)(?P<item>(?P<marked>{_number(words)})?{_VALUE})"
+        rf"(?:,\s+{linked}\s+|,\s+|\s+{linked}\s+|/)(?P<item>(?P<marked>{words.numbering}\s*)?{_VALUE})"
         rf"(?(marked)|(?=[,.;:)\]/]|\s+(?:{linked}|{either(words.words['owner_after']['words'])})\b|\s*\Z|\s+\())"
     )
 

@@ -53,12 +53,11 @@ def _views(text: str) -> Mapping[str, Identifier]:
 
 @cache
 def _head(words: Language) -> re.Pattern[str]:
-    number = either(words.words["series"]["number"])
-    return re.compile(rf"(?i:{either(words.words['communications']['heads'])})\s+(?:{number})\s*{_NUMBER}")
+    heads = either(words.words["communications"]["heads"])
+    return re.compile(rf"(?i:{heads})\s+{words.numbering}\s*{_NUMBER}")
 
 
 @cache
 def _next(words: Language) -> re.Pattern[str]:
     linked = either(words.words["values"]["list"])
-    number = either(words.words["series"]["number"])
-    return re.compile(rf"(?:,\s+{linked}\s+|,\s+|\s+{linked}\s+|;\s+)(?:{number}\s*)?{_NUMBER}")
+    return re.compile(rf"(?:,\s+{linked}\s+|,\s+|\s+{linked}\s+|;\s+)(?:{words.numbering}\s*)?{_NUMBER}")

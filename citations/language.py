@@ -103,6 +103,12 @@ class Language:
         return tree
 
     @cached_property
+    def numbering(self) -> str:
+        """A pattern for the word before a number, or before several: `No.`, `Nos.`."""
+        table = self.words["series"]
+        return either([*table["number"], *table["numbers"]])
+
+    @cached_property
     def fillers(self) -> frozenset[str]:
         """Words that may stand inside an opening."""
         return frozenset(self.words["openings"]["fillers"])

@@ -205,7 +205,6 @@ def _ordinals(words: Language) -> str:
 def _element(words: Language) -> re.Pattern[str]:
     """One part of what Official Records give; the last group tells which."""
     table = words.words["records"]
-    numbering = either([*words.words["series"]["number"], *words.words["series"]["numbers"]])
     number = r"\d{1,3}(?:\s?[A-Z]\b(?![/.’']))?"
     glue = rf"(?:,\s|,?\s(?:{either(words.words['values']['list'])})\s)"
     numbers = rf"{number}(?:{glue}{number}){{0,12}}"
@@ -215,9 +214,9 @@ def _element(words: Language) -> re.Pattern[str]:
         rf"(?P<session>\b(?P<ordinal>{_ordinals(words)})\s+(?:{either(table['regular'])}\s+)?"
         rf"(?:(?P<emergency>{either(table['emergency'])})\s+|(?P<special>{either(table['special'])})\s+)?{either_session}(?!\w))"
         rf"|(?:(?<=[,.)]\s)|(?<=[,.]))(?P<year>(?:19|20)\d\d)(?=[,.]\s)"
-        rf"|{either(table['special_supplement'])}\s+{numbering}\s*(?P<special_supplement>{numbers})"
+        rf"|{either(table['special_supplement'])}\s+{words.numbering}\s*(?P<special_supplement>{numbers})"
         rf"|{either(table['quarter'])}\s+(?P<month>{months})[^()\d]{{0,40}}(?P<quarter>19\d\d)"
-        rf"|{either(table['supplement'])}\s+\(?{numbering}\s*(?P<supplement>{numbers})\)?"
+        rf"|{either(table['supplement'])}\s+\(?{words.numbering}\s*(?P<supplement>{numbers})\)?"
         rf"|(?P<item>(?P<annexes>{either(table['annexes'])},\s(?:{either(words.words['series']['volume'])}\s[IVX]+,\s)?)?"
         rf"{either(table['item'])}\s\d{{1,3}})(?![\d–-])"
         rf"|\b(?P<document>{either(table['document'])}\s+(?=[A-Z$85]))"
