@@ -61,7 +61,8 @@ def _finds(reading: Reading) -> Iterator[Find]:
     names = list(find_names(reading.running))
     marks = list(all_symbols(reading.running, words))
     own = headings(reading.running, identity.symbol, marks, words)
-    for find in _region(reading.running, marks, names, context, lambda _: ()):
+    home = home_of(identity.symbol, identity.body)
+    for find in _region(reading.running, marks, names, context, home, lambda _: ()):
         if not any(start <= find.start and find.end <= end for start, end in own):
             yield find
     if reading.noted:
@@ -70,6 +71,7 @@ def _finds(reading: Reading) -> Iterator[Find]:
             list(all_symbols(reading.noted, words)),
             list(find_names(reading.noted)),
             replace(context, segment=reading.note_number),
+            home,
             lambda at: _called_name(reading, names, at),
             _note_of(reading),
         )
@@ -80,6 +82,7 @@ def _region(
     marks: Sequence[SymbolMark],
     names: Sequence[NameMark],
     context: Context,
+    home: Sequence[str],
     called_name: Callable[[int], tuple[str, ...]],
     note_of: Callable[[str], int | None] | None = None,
 ) -> Iterator[Find]:

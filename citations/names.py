@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..instruments.table import named
+from ..instruments.table import groups, named
+from .language import Language, either, language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 # A long name is recognised whatever its capitals; a short one only as the table writes it.
 _LONG_NAME = 7
+# A name without a noun of the list is sought by so many of its first words.
+_FIRST_WORDS = 3
+# How far before its noun a name may begin, in characters.
+_REACH = 160
+_ONE_WORD = 24
 # A footnote's call may be glued to the last word: digits are words of their own.
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 # What may stand between two words of a name: no full stop.
 _BETWEEN = re.compile(r"[\s,;:()\[\]“”\"'‘’«»/‐‑–—-]{1,60}")
-
-
-# Nouns often written small where a long name begins with them: `principles relating to the status of …`.
-_TYPES = {"Articles", "Basic", "Guidelines", "Guiding", "Principles", "Rules", "Standard", "Statute"}
+# A word that a line end cuts, or that older print hyphenates: `Con-vention`, `Co-operation`.
+_HYPHENS = ("-", "\xad")
+_CUT = re.compile(r"[-\xad]\s{0,20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,8 @@ class NameMark:
     ids: tuple[str, ...]
     weak: bool
     """A short name that needs its instrument to have been named before (`Kyoto Declaration`, `SMR`)."""
+    together: bool = False
+    """Whether the name is that of all its instruments (`the Geneva Conventions`), not of one of them."""
 
 
 class _Node(dict[str, "_Node"]):
@@ -41,42 +48,145 @@ class _Node(dict[str, "_Node"]):
     ends: tuple[_Name, ...] = ()
 
 
+class _Lead(dict[str, "_Lead"]):
+    """What words may stand before a noun in a name, from the noun backward."""
+
+    begins: bool = False
+    """Whether a name begins here."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
     words: tuple[str, ...]
-    id: str
-    weak: bool
+    ids: tuple[str, ...]
+    weak: bool = False
+    together: bool = False
 
 
-def find_names(text: str) -> Iterator[NameMark]:
-    """Yield the named instruments of a text, in order; a name inside a longer one is not one."""
-    first, tree = _first_words(), _tree()
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The names of the table, by the word that each is sought by."""
+
+    sought: re.Pattern[str]
+    small: tuple[str, ...]
+    """Nouns with which long names may begin small: `principles relating to the status of …`."""
+    leads: Mapping[str, _Lead]
+    by_first_word: Mapping[str, list[_Name]]
+
+
+def find_names(text: str, words: Language | None = None) -> Iterator[NameMark]:
+    """Yield the named instruments of a text, in order; a name inside a longer one is not one.
+
+    `words` is the language of the names, English where none is given.
+    """
+    words = words or language("en")
+    index = _index(words)
     end = 0
-    for word in first.finditer(text):
-        if word.start() >= end and word.group().lower() in tree:
-            mark = _longest(text, word.start(), tree)
-            if mark:
-                yield mark
-                end = mark.end
+    for at, after in _nouns(text, index):
+        if at < end:
+            continue
+        marks = (_longest(text, start, words) for start in _starts(text, at, after, end, index))
+        found = [m for m in marks if m and m.end > at]
+        if found:
+            mark = found[0] if len(found) == 1 else _joined(found)
+            yield mark
+            end = mark.end
 
 
-def _longest(text: str, start: int, tree: _Node) -> NameMark | None:
-    node, at, seen = tree, start, list[str]()
-    best: NameMark | None = None
-    while word := _WORD.match(text, at):
-        node = node.get(word.group().lower())
-        if node is None:
+def _joined(marks: list[NameMark]) -> NameMark:
+    """Return the name that reaches farthest, from where another name of its instrument begins.
+
+    `1971 Convention on Psychotropic Substances`, `Chicago Convention on International Civil Aviation`.
+    """
+    longest = max(marks, key=lambda m: m.end)
+    return replace(longest, start=min(m.start for m in marks if m.ids == longest.ids))
+
+
+def _nouns(text: str, index: _Index) -> Iterator[tuple[int, int]]:
+    """Yield where the words stand that names are sought by, in order."""
+    found = [m.span() for m in index.sought.finditer(text)]
+    for word in index.small:
+        at = text.find(word)
+        while at >= 0:
+            found.append((at, at + len(word)))
+            at = text.find(word, at + len(word))
+    return iter(sorted(found))
+
+
+def _starts(text: str, at: int, after: int, end: int, index: _Index) -> Iterator[int]:
+    """Yield where a name with its noun at an offset may begin, the earliest place first."""
+    lead = index.leads.get(text[at:after].lower())
+    if lead and at and _before(text, at, end) in lead:
+        yield from _led_up(text, at, max(end, at - _REACH), lead)
+    if lead is None or lead.begins:
+        yield at
+
+
+def _led_up(text: str, at: int, begin: int, node: _Lead) -> list[int]:
+    """Return where names begin that lead up to the noun at an offset, the earliest place first."""
+    places: list[int] = []
+    for word in reversed(list(_WORD.finditer(text, begin, at))):
+        following = node.get(word.group().lower())
+        if following is None:
             break
-        seen.append(word.group())
-        names = [n for n in node.ends if _written_so(n, seen)]
-        if names:
-            ids = tuple(dict.fromkeys(n.id for n in names if n.weak == all(m.weak for m in names)))
-            best = NameMark(start, word.end(), ids, all(n.weak for n in names))
-        gap = _BETWEEN.match(text, word.end())
-        if not gap:
-            break
-        at = gap.end()
+        node = following
+        if node.begins:
+            places.insert(0, word.start())
+    return places
+
+
+def _before(text: str, at: int, end: int) -> str:
+    """Return the end of the word that stands before an offset, small."""
+    found = _WORD.findall(text, max(end, at - _ONE_WORD), at)
+    return found[-1].lower() if found else ""
+
+
+def _longest(text: str, start: int, words: Language) -> NameMark | None:
+    """Return the longest name that begins at an offset."""
+    word = _WORD.match(text, start)
+    node = _tree(word.group().lower(), words) if word else None
+    if word is None or node is None:
+        return None
+    end = word.end()
+    seen = [word.group()]
+    best = _mark(start, end, node, seen)
+    while (gap := _BETWEEN.match(text, end)) and (word := _WORD.match(text, gap.end())):
+        following = node.get(word.group().lower())
+        end = word.end()
+        if following is None:
+            following, end = _respelled(text, word, node, words)
+            if following is None:
+                break
+        node = following
+        seen.append(text[word.start() : end])
+        best = _mark(start, end, node, seen) or best
     return best
+
+
+def _mark(start: int, end: int, node: _Node, seen: list[str]) -> NameMark | None:
+    """Return the name that the words so far are."""
+    names = [n for n in node.ends if _written_so(n, seen)] if node.ends else ()
+    if not names:
+        return None
+    weak = all(n.weak for n in names)
+    names = [n for n in names if n.weak == weak]
+    ids = tuple(dict.fromkeys(i for n in names for i in n.ids))
+    return NameMark(start, end, ids, weak, all(n.together for n in names))
+
+
+def _respelled(text: str, word: re.Match[str], node: _Node, words: Language) -> tuple[_Node | None, int]:
+    """Return where a word leads that is cut by a line end, hyphenated or spelled otherwise, and its end."""
+    end = word.end()
+    if text[end : end + 1] in _HYPHENS and (cut := _CUT.match(text, end)):
+        rest = _WORD.match(text, cut.end())
+        if rest and (found := node.get(f"{word.group()}{rest.group()}".lower())) is not None:
+            return found, rest.end()
+    small = word.group().lower()
+    printed = _otherwise(words).search(small)
+    if printed:
+        small = small.replace(printed.group(), words.words["names"]["spellings"][printed.group()])
+        return node.get(small), end
+    return None, end
 
 
 def _written_so(name: _Name, seen: list[str]) -> bool:
@@ -91,39 +201,86 @@ def _written_so(name: _Name, seen: list[str]) -> bool:
 
 def _spelled(name: str) -> Iterator[str]:
     """Yield a name without the brackets behind it, and what they hold: `… (the Nelson Mandela Rules)`."""
-    bracket = re.fullmatch(r"(?P<name>.+?)\s+\(the (?P<short>[^()]+)\)", name)
+    bracket = re.fullmatch(r"(?P<name>.+?)\s+\(the (?P<short>[^()]+)\)", name) if name[-1] == ")" else None
     if bracket is None:
         yield name
     else:
         yield from bracket.groups()
 
 
+def _names() -> Iterator[_Name]:
+    """Yield every name of the tables, in words."""
+    for one in named().values():
+        for name in (one.name, *one.aliases):
+            for text in _spelled(name):
+                yield _Name(_words(text), (one.id,))
+        for text in (*one.weak_aliases, *one.acronyms):
+            yield _Name(_words(text), (one.id,), weak=True)
+    for group in groups():
+        yield _Name(_words(group.name), group.members, together=group.all)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    # Older names have `Co-operation`; a text's hyphen is read away where the name has none.
+    return tuple(_WORD.findall(name.replace("o-o", "oo") if "o-o" in name else name))
+
+
 @cache
-def _tree() -> _Node:
-    """Return the names as a tree of words."""
+def _index(words: Language) -> _Index:
+    nouns = frozenset(words.words["names"]["nouns"])
+    leads: dict[str, _Lead] = {}
+    by_first_word: dict[str, list[_Name]] = {}
+    sought: dict[str, None] = {}
+    for name in _names():
+        by_first_word.setdefault(name.words[0].lower(), []).append(name)
+        place = next((n for n, word in enumerate(name.words) if word in nouns), None)
+        if place is None:
+            sought[_opening(name.words[:_FIRST_WORDS])] = None
+            continue
+        sought[name.words[place]] = sought[name.words[place].upper()] = None
+        node = leads.setdefault(name.words[place].lower(), _Lead())
+        for word in reversed(name.words[:place]):
+            following = node.get(word := word.lower())
+            if following is None:
+                following = node[word] = _Lead()
+            node = following
+        node.begins = True
+    return _Index(_any_of(sought), tuple(words.words["names"]["small"]), leads, by_first_word)
+
+
+def _opening(first: tuple[str, ...]) -> str:
+    """Return a pattern for the words with which a name begins: capitals count in the first alone."""
+    rest = r"\W{1,3}".join(first[1:])
+    return first[0] if not rest else rf"{first[0]}(?=\W{{1,3}}(?i:{rest}))"
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for words of which any begins a match, divided by their first letters to be fast."""
+    by_letter: dict[str, list[str]] = {}
+    for pattern in sorted(patterns, key=len, reverse=True):
+        by_letter.setdefault(pattern[0], []).append(pattern[1:])
+    letters = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    return re.compile(rf"(?:{letters})(?![^\W\d_])")
+
+
+@cache
+def _otherwise(words: Language) -> re.Pattern[str]:
+    return re.compile(either(words.words["names"]["spellings"]))
+
+
+@cache
+def _tree(first: str, words: Language) -> _Node | None:
+    """Return the names that begin with a word (in small letters) as a tree of what follows it."""
+    names = _index(words).by_first_word.get(first)
+    if names is None:
+        return None
     tree = _Node()
-    for instrument in named().values():
-        strong = (t for name in (instrument.name, *instrument.aliases) for t in _spelled(name))
-        weak = (*instrument.weak_aliases, *instrument.acronyms)
-        for text, is_weak in (*((t, False) for t in strong), *((t, True) for t in weak)):
-            words = tuple(_WORD.findall(text))
-            node = tree
-            for word in map(str.lower, words):
-                following = node.get(word)
-                if following is None:
-                    following = node[word] = _Node()
-                node = following
-            node.ends += (_Name(words, instrument.id, is_weak),)
+    for name in names:
+        node = tree
+        for word in name.words[1:]:
+            following = node.get(word := word.lower())
+            if following is None:
+                following = node[word] = _Node()
+            node = following
+        node.ends += (name,)
     return tree
-
-
-@cache
-def _first_words() -> re.Pattern[str]:
-    """Return a pattern for words with which a name may begin: capitals, figures, a few small ones."""
-    small = {words[0].lower() for words in map(_WORD.findall, _long_names()) if words[0] in _TYPES}
-    return re.compile(rf"\b(?:[A-Z][^\W\d_]*|\d+|{'|'.join(sorted(small))})(?![^\W\d_])")
-
-
-def _long_names() -> Iterator[str]:
-    for instrument in named().values():
-        yield from (n for n in (instrument.name, *instrument.aliases) if len(_WORD.findall(n)) >= _LONG_NAME)

@@ -1,148 +1,245 @@
-"""Instruments by name: in full, by a short name, as `the Declaration`, as `the 1967 Protocol thereto`."""
+"""Instruments by name: in full, by a short name, as `the Declaration`, as `the 1967 Protocol thereto`.
+
+What a back-reference means is weighed in one order: what the text says that it will call so; the instrument
+under which the document's body works; what the paragraph named last; what alone the text has named, or
+what it has named most and last. Where the text leaves it open, so is the citation.
+"""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..instruments.table import Named, named
-from .anchors import anchored, beginnings, places
+from ..instruments.table import Named, courts, founding, named
+from .calls import MANY, Call, Manner, calls, nouns_of
 from .finds import Find
-from .language import Language, either
 from .names import NameMark
 from .pinpoints import pinpoint_after, pinpoint_before
+from .shortnames import definition, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from .model import Pinpoint
+    from .language import Language
 
 _CHARTER = "un-charter"
+# How many of the last mentions tell what a text is about.
+_RECENT = 12
+# How far before a statute in brackets its court may be named, and what stands behind `thereto` that tells
+# one protocol from another, in characters.
+_COURT = 1500
+_SUBJECT = 24
+# From so many on, `this Convention` is what a convention calls itself.
+_OWN = 3
+# A short name beside these is a part of something else: `CEDAW/C/GC/30`.
+_GLUED = ("/", "-", "–")
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """The instruments that a place in the text may mean, and whether it means all of them."""
+
+    ids: tuple[str, ...]
+    together: bool = False
+
+
+_NOTHING = _Meaning(())
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """An instrument named by a noun."""
+
+    segment: int
+    ids: tuple[str, ...]
+    """None where the table lacks the instrument."""
+    together: bool = False
+    """Whether the noun is the name of all of them."""
+
+    def meaning(self) -> _Meaning:
+        return _Meaning(self.ids, self.together) if len(self.ids) == 1 or self.together else _NOTHING
 
 
 @dataclass(slots=True)
 class _Memory:
     """What a text has named so far."""
 
-    last: dict[str, str | None]
-    """Noun (`convention`) -> the instrument of that noun named last; None after one the table lacks."""
+    home: Mapping[str, str]
+    """Noun (`convention`) -> the instrument of that noun under which the document's body works."""
+    own: frozenset[str]
+    """Nouns by which the text calls itself: `the present Convention`."""
+    said: dict[str, list[_Mention]] = field(default_factory=dict[str, list[_Mention]])
+    """Noun -> what has been named by it, in order."""
     defined: dict[str, str] = field(default_factory=dict[str, str])
     """Noun -> the instrument that the text itself says it will call so: `… (the Convention)`."""
     seen: set[str] = field(default_factory=set[str])
-    treaty: str | None = None
-    """The treaty named last, which a protocol `thereto` belongs to."""
+    parent: str | None = None
+    """The name of the treaty or treaties named last, which a protocol `thereto` belongs to."""
 
 
-def named_instruments(text: str, words: Language, names: Sequence[NameMark], un_text: bool) -> Iterator[Find]:
+def named_instruments(
+    text: str,
+    words: Language,
+    names: Sequence[NameMark],
+    segment: Callable[[int], int],
+    home: Sequence[str],
+) -> Iterator[Find]:
     """Yield the instruments that a text names, and the back-references to them, in order.
 
-    `un_text`: whether a body of the United Nations speaks, so that `the Charter` needs no antecedent.
+    `segment` tells which paragraph an offset stands in; `home` are the instruments under which the
+    document's body works (`home_of`).
     """
-    memory = _Memory({"charter": _CHARTER} if un_text else {})
-    names = [*names, *_shortened(text, names, words)]
-    calls = [*_backs(text, words), *_protocols_thereto(text, words)]
+    called = list(calls(text, words))
+    memory = _Memory(_by_noun(home, words), _own(called))
+    names = [*names, *shortened(text, names, words)]
     end = 0
-    for mark in sorted([*names, *calls], key=_start):
-        if _start(mark) < end:
+    for mark in sorted([*names, *called], key=lambda m: (m.start, -m.end)):
+        if mark.start < end:
             continue
         if isinstance(mark, NameMark):
-            find = _named(mark, memory, words)
-            if short := _definition(text, mark, words):
-                memory.defined[short.lower()] = mark.ids[0]
+            meaning = _named(text, mark, memory, words, segment(mark.start))
+            via = "short-name" if mark.weak else "name"
         else:
-            find = _called(mark, memory, words)
-        if find:
-            pinpoint = pinpoint_before(text, find[0], words) or pinpoint_after(text, find[1], words)
-            end = find[1]
-            yield _find(*find, pinpoint=pinpoint.pinpoint if pinpoint else None)
+            meaning = _called(text, mark, memory, segment(mark.start))
+            via = "back-reference"
+        if meaning.ids:
+            end = mark.end
+            yield from _finds(text, mark, meaning, via, words)
 
 
-# start, end, the instruments it may mean, how it was recognised
-_Mention = tuple[int, int, tuple[str, ...], str]
+def home_of(symbol: str | None, body: str | None) -> tuple[str, ...]:
+    """Return the instruments under which the body of a document works: its treaty, and the Charter."""
+    return (*founding(symbol, body), *((_CHARTER,) if body else ()))
 
 
-def _start(mark: NameMark | re.Match[str]) -> int:
-    return mark.start if isinstance(mark, NameMark) else mark.start("noun")
-
-
-def _find(start: int, end: int, ids: tuple[str, ...], via: str, *, pinpoint: Pinpoint | None) -> Find:
+def _finds(text: str, mark: NameMark | Call, meaning: _Meaning, via: str, words: Language) -> Iterator[Find]:
+    """Yield a citation of one instrument, of each of several, or one that is left open between them."""
+    start, end, ids = mark.start, mark.end, meaning.ids
+    found = pinpoint_before(text, start, words) or pinpoint_after(text, end, words)
+    pinpoint = found.pinpoint if found else None
     kind = "treaty" if named()[ids[0]].kind == "treaty" else "instrument"
-    one = ids[0] if len(ids) == 1 else None
-    return Find(start, end, one, kind, None, via, () if one else ids, pinpoint=pinpoint)
+    if len(ids) > 1 and not meaning.together:
+        yield Find(start, end, None, kind, None, via, ids, pinpoint=pinpoint)
+        return
+    for one in ids:
+        yield Find(start, end, one, kind, None, via, pinpoint=pinpoint)
 
 
-def _named(mark: NameMark, memory: _Memory, words: Language) -> _Mention | None:
-    """Return what a name means; a weak one needs its instrument named before."""
-    ids = tuple(i for i in mark.ids if i in memory.seen) if mark.weak else mark.ids
+def _named(text: str, mark: NameMark, memory: _Memory, words: Language, segment: int) -> _Meaning:
+    """Return what a name means, and remember it."""
+    ids = _strong(text, mark, memory, words) if mark.weak else mark.ids
     if not ids:
-        return None
+        return _NOTHING
+    printed = " ".join(text[mark.start : mark.end].split())
+    one = named()[ids[0]] if len(ids) == 1 else None
     memory.seen.update(ids)
-    for noun in _nouns(ids[0], words):
-        memory.last[noun] = ids[0] if len(ids) == 1 else None
-    if len(ids) == 1 and named()[ids[0]].kind == "treaty":
-        memory.treaty = ids[0]
-    return mark.start, mark.end, ids, "short-name" if mark.weak else "name"
+    for noun in {*nouns_of(printed, words), *(nouns_of(one.name, words) if one else ())}:
+        said = tuple(i for i in ids if noun in nouns_of(named()[i].name, words)) or ids
+        memory.said.setdefault(noun, []).append(_Mention(segment, said, mark.together))
+    if named()[ids[0]].kind == "treaty":
+        memory.parent = one.name if one else printed
+    short = definition(text, mark, words) if one else None
+    if short and short.noun:
+        memory.defined[short.noun] = ids[0]
+    return _Meaning(ids, mark.together)
 
 
-def _called(mark: re.Match[str], memory: _Memory, words: Language) -> _Mention | None:
-    """Return what a back-reference means."""
-    noun = " ".join(mark.group("noun").lower().split())
-    if mark.re is _unknown(words):
-        memory.last[noun] = None
-        return None
-    if mark.re is _thereto(words):
-        ids = _protocols(memory.treaty, mark.group("year")) if memory.treaty else ()
-        return (mark.start(), mark.end(), ids, "back-reference") if len(ids) == 1 else None
-    meant = memory.last.get(noun)
-    if mark.group().lower().startswith(tuple(f"{a} " for a in words.words["back"]["articles"])):
-        meant = memory.defined.get(noun, meant)  # `that Convention` is the one named last all the same
-    if meant is None:
-        return None
-    start = mark.start("noun") if mark.group("noun")[0].isupper() else mark.start()
-    return start, mark.end(), (meant,), "back-reference"
-
-
-def _definition(text: str, mark: NameMark, words: Language) -> str | None:
-    """Return what a text says that it will call a name: `(the Convention)`, `(the “Palermo Protocol”)`."""
-    found = _defines(words).match(text, mark.end) if len(mark.ids) == 1 else None
-    return " ".join(found.group("short").split()) if found else None
-
-
-def _shortened(text: str, names: Sequence[NameMark], words: Language) -> Iterator[NameMark]:
-    """Yield the places of short names that the text has defined, unless they are names of the table."""
-    taken = {mark.start for mark in names}
-    defined = dict[str, NameMark]()
-    for mark in names:
-        short = _definition(text, mark, words)
-        if short and " " in short:
-            defined.setdefault(short, mark)
-    for short, mark in defined.items():
-        for at in places(text, (short,)):
-            if at > mark.end and at not in taken:
-                taken.add(at)
-                yield NameMark(at, at + len(short), mark.ids, weak=True)
-
-
-@cache
-def _nouns(slug: str, words: Language) -> tuple[str, ...]:
-    """Return the nouns by which a named instrument is called back: `protocol`, `optional protocol`."""
-    name = named()[slug].name
-    found = list(re.finditer(rf"\b{either(words.words['back']['nouns'])}\b", name))
-    if not found:
+def _strong(text: str, mark: NameMark, memory: _Memory, words: Language) -> tuple[str, ...]:
+    """Return what a weak name means: it needs its instrument named before, or an article of it."""
+    if text[mark.end : mark.end + 1] in _GLUED or text[max(0, mark.start - 1) : mark.start] in _GLUED:
         return ()
-    first = found[0].group().lower()
-    nouns = [first, first.rpartition(" ")[2]]
-    if len(found) > 1 and name[found[0].end() : found[1].start()] == " and ":
-        nouns.append(found[1].group().lower())
-    return tuple(dict.fromkeys(nouns))
+    seen = tuple(i for i in mark.ids if i in memory.seen)
+    alone = not seen and len(mark.ids) == 1 and pinpoint_before(text, mark.start, words)
+    return mark.ids if alone else seen
+
+
+def _called(text: str, call: Call, memory: _Memory, segment: int) -> _Meaning:
+    """Return what a back-reference means; a name that the table lacks is remembered."""
+    said = memory.said.setdefault(call.noun, [])
+    match call.manner:
+        case Manner.BELONGS:
+            return _protocols(memory.parent, call, text[call.end : call.end + _SUBJECT])
+        case Manner.DATED if ids := _of_year(said, call.year):
+            return _Meaning(ids)
+        case Manner.DATED | Manner.NAME:
+            said.append(_Mention(segment, ()))
+            return _NOTHING
+        case Manner.OWN:
+            return _NOTHING
+        case Manner.THIS:
+            here = said and said[-1].segment == segment and call.noun not in memory.own
+            return said[-1].meaning() if here and not call.many else _NOTHING
+        case Manner.POINTED:
+            return said[-1].meaning() if said and not call.many else _NOTHING
+        case Manner.ARTICLE | Manner.BRACKET if call.many:
+            return _all_of(memory.said.get(call.noun + MANY, ()), said)
+        case Manner.ARTICLE:
+            return _weighed(call.noun, said, memory, segment)
+        case Manner.BRACKET:
+            return _weighed(call.noun, said, memory, segment) if said else _of_court(text, call)
+
+
+def _weighed(noun: str, said: Sequence[_Mention], memory: _Memory, segment: int) -> _Meaning:
+    """Return what `the Convention` means."""
+    if noun in memory.defined:
+        return _Meaning((memory.defined[noun],))
+    last = said[-1] if said else None
+    if noun in memory.home:
+        home = (memory.home[noun],)
+        other = last and last.segment == segment and last.ids != home and noun == "charter"
+        return _NOTHING if other else _Meaning(home)
+    if last is None or noun in memory.own:
+        return _NOTHING
+    if last.segment == segment:
+        return last.meaning()
+    recent = said[-_RECENT:]
+    known = Counter(m.ids[0] for m in recent if len(m.ids) == 1)
+    if len(last.ids) != 1 or not known:
+        return _NOTHING
+    most = max(known, key=lambda i: (known[i], i == last.ids[0]))
+    return _Meaning((most,)) if most == last.ids[0] else _Meaning((last.ids[0], most))
+
+
+def _all_of(together: Sequence[_Mention], said: Sequence[_Mention]) -> _Meaning:
+    """Return what `the Covenants` means: those that the text named together last, or the two it has named."""
+    if together:
+        return together[-1].meaning()
+    both = tuple(dict.fromkeys(i for m in said for i in m.ids))
+    return _Meaning(both, together=True) if len(both) == 2 and all(m.ids for m in said) else _NOTHING
+
+
+def _of_year(said: Sequence[_Mention], year: str | None) -> tuple[str, ...]:
+    """Return the one instrument of a year among those that the text has named."""
+    alone = dict.fromkeys(m.ids[0] for m in said if len(m.ids) == 1)
+    ids = [i for i in alone if year and (named()[i].adopted or "").startswith(year)]
+    return tuple(ids) if len(ids) == 1 else ()
+
+
+def _of_court(text: str, call: Call) -> _Meaning:
+    """Return the instrument of the court named before: `the Court … (Statute, Article 31)`."""
+    begin = max(0, call.start - _COURT)
+    at, slug = max((text.rfind(body, begin, call.start), slug) for body, slug in courts().items())
+    return _Meaning((slug,)) if at >= 0 and call.noun in named()[slug].name.lower() else _NOTHING
+
+
+def _protocols(parent: str | None, call: Call, behind: str) -> _Meaning:
+    """Return the protocols to the treaty named last: of a year, or of a subject where one is given."""
+    ids = _protocols_to(parent, call.year) if parent else ()
+    if call.many and not call.year:  # `the Optional Protocols thereto` may be those of several treaties
+        return _NOTHING
+    if len(ids) > 1 and not call.many:
+        subject = " ".join(behind.split()).rstrip(".,;").lower()
+        ids = tuple(i for i in ids if subject and subject in named()[i].name.lower())
+    if len(ids) == 1 or call.year:
+        return _Meaning(ids, together=True)
+    return _NOTHING
 
 
 @cache
-def _protocols(treaty: str, year: str | None) -> tuple[str, ...]:
+def _protocols_to(parent: str, year: str | None) -> tuple[str, ...]:
     """Return the protocols to a treaty, of that year where one is given."""
-    parent = named()[treaty].name
     return tuple(
         one.id
         for one in named().values()
@@ -157,78 +254,13 @@ def _is_protocol_to(one: Named, parent: str) -> bool:
     return parent in rest or f"{head}Convention{rest}" == parent
 
 
-# How far before a noun the words that call it back may stand, in characters.
-_CALLS = 16
+def _by_noun(home: Sequence[str], words: Language) -> dict[str, str]:
+    return {noun: slug for slug in reversed(home) for noun in nouns_of(named()[slug].name, words)}
 
 
-def _backs(text: str, words: Language) -> Iterator[re.Match[str]]:
-    """Yield the nouns that call an instrument back, and those that name one the table does not have."""
-    table = words.words["back"]
-    for at in places(text, beginnings(tuple(table["nouns"]))):
-        if found := _unknown(words).match(text, at):
-            yield found
-        else:
-            lead = _calling(words).search(text, max(0, at - _CALLS), at)
-            found = _called_back(words).match(text, lead.start()) if lead else None
-            if found:
-                yield found
-    yield from anchored(_pointed(words), text, beginnings(tuple(table["pointed"])))
-
-
-def _protocols_thereto(text: str, words: Language) -> Iterator[re.Match[str]]:
-    """Yield the protocols to the treaty named before: `the 1967 Protocol thereto`."""
-    for at in places(text, words.words["back"]["thereto"]):
-        if found := _thereto(words).search(text, max(0, at - 40), at + 12):
-            yield found
-
-
-@cache
-def _defines(words: Language) -> re.Pattern[str]:
-    articles = either(words.words["values"]["articles"])
-    return re.compile(
-        rf"[,\d]*\s*\(\s*(?:{articles}\s+)?[“\"]?(?:{articles}\s+)?(?P<short>[A-Z][\w -]{{2,50}}?)[”\"]?\s*\)"
+def _own(called: Sequence[Call]) -> frozenset[str]:
+    """Return the nouns by which a text calls itself."""
+    this = Counter(c.noun for c in called if c.manner is Manner.THIS)
+    return frozenset(
+        {c.noun for c in called if c.manner is Manner.OWN} | {n for n in this if this[n] >= _OWN}
     )
-
-
-@cache
-def _calling(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"\b{either(words.words['back']['called'])}\s+\Z")
-
-
-@cache
-def _called_back(words: Language) -> re.Pattern[str]:
-    table = words.words["back"]
-    lead = rf"\b{either(table['called'])}\s+"
-    return re.compile(
-        rf"{lead}(?P<noun>{either(table['nouns'])})(?!\s+{either(table['thereto'])}){_no_name(words)}"
-    )
-
-
-@cache
-def _pointed(words: Language) -> re.Pattern[str]:
-    table = words.words["back"]
-    lower = either(n.lower() for n in table["nouns"])
-    return re.compile(rf"\b{either(table['pointed'])}\s+(?P<noun>{lower}){_no_name(words)}")
-
-
-@cache
-def _thereto(words: Language) -> re.Pattern[str]:
-    table = words.words["back"]
-    thereto = rf"\s+{either(table['thereto'])}"
-    return re.compile(rf"(?:\b(?P<year>\d{{4}})\s+)?\b(?P<noun>{either(table['protocols'])}){thereto}\b")
-
-
-@cache
-def _unknown(words: Language) -> re.Pattern[str]:
-    """A name that the table does not have: `Convention on Road Traffic` breaks the chain of its noun."""
-    nouns = either(words.words["back"]["nouns"])
-    article = either(words.words["speaks"]["articles"]).lower()
-    names = either(words.words["back"]["names"])
-    return re.compile(rf"\b(?P<noun>{nouns})\s+{names}\s+(?:{article}\s+)?[A-Z]")
-
-
-def _no_name(words: Language) -> str:
-    """Return a pattern that a noun does not go on as a name: `the Convention on …` calls nothing back."""
-    table = words.words["back"]
-    to_name = rf"{either(table['goes_on_to'])}\s+[A-Z]"
-    return rf"(?!\s+(?:{either(table['goes_on'])}\b|{to_name}|[A-Z])|[’'\w-])"

@@ -51,6 +51,17 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A name that several instruments share: a row of `groups.csv`."""
+
+    name: str
+    members: tuple[str, ...]
+    """Their slugs."""
+    all: bool
+    """Whether the name means all of them, whenever it was written; else which ones is left open."""
+
+
+@dataclass(frozen=True, slots=True)
 class ResolutionFacts:
     """What `resolutions.csv` knows of a resolution."""
 
@@ -63,6 +74,24 @@ class ResolutionFacts:
 def named() -> Mapping[str, Named]:
     """Return the named instruments by their slugs, in the order of the table."""
     return {row["id"]: _named(row) for row in rows("instruments.csv")}
+
+
+@cache
+def groups() -> tuple[Group, ...]:
+    """Return the names that several instruments share."""
+    table = rows("groups.csv")
+    return tuple(Group(row["name"], several(row["members"]), row["all"] == "yes") for row in table)
+
+
+def founding(symbol: str | None, body: str | None) -> tuple[str, ...]:
+    """Return the slugs of the instruments that a body works under, by the symbol of its document or its name.
+
+    A committee under a treaty writes `the Convention` and names it seldom.
+    """
+    for row in _founding():
+        if row["body"] == body or (symbol and row["symbol"] and symbol.startswith(f"{row['symbol']}/")):
+            return several(row["instruments"])
+    return ()
 
 
 def by_treaty(series: str, volume: str, registration: str) -> tuple[Named, ...]:
@@ -108,6 +137,17 @@ def _named(row: dict[str, str]) -> Named:
         objid=row["objid"] or None,
         sure=row["sure"] == "yes",
     )
+
+
+@cache
+def courts() -> Mapping[str, str]:
+    """Return the courts and organizations by whose names their statutes are understood: name -> slug."""
+    return {row["body"]: row["instruments"] for row in _founding() if not row["symbol"]}
+
+
+@cache
+def _founding() -> list[dict[str, str]]:
+    return rows("founding.csv")
 
 
 @cache

@@ -1,0 +1,191 @@
+"""Nouns that may call an instrument back: `the Convention`, `that protocol`, `the 1967 Protocol thereto`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from .anchors import anchored, beginnings
+from .language import Language, either
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# What marks a noun that names several at once: no single one is called back by it.
+MANY = "*"
+# How far before a noun the words that call it back may stand, in characters.
+_LEAD = 28
+
+
+class Manner(Enum):
+    """How a noun stands in the text."""
+
+    ARTICLE = auto()
+    """`the Convention`"""
+    POINTED = auto()
+    """`that Convention`, `the said protocol`"""
+    THIS = auto()
+    """`this Convention`: the text itself, or what its paragraph has named."""
+    OWN = auto()
+    """`the present Convention`: the text itself."""
+    DATED = auto()
+    """`the 1988 Convention`, `the Convention of 1951`"""
+    BRACKET = auto()
+    """`(Statute, Article 31)`"""
+    BELONGS = auto()
+    """`the Protocol thereto`, `its 1967 Protocol`"""
+    NAME = auto()
+    """`Convention on Road Traffic`: a name, of the table or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A noun that stands for an instrument."""
+
+    start: int
+    end: int
+    noun: str
+    """Small letters, singular."""
+    manner: Manner
+    many: bool = False
+    """Whether the noun is in the plural."""
+    year: str | None = None
+
+
+def calls(text: str, words: Language) -> Iterator[Call]:
+    """Yield the nouns of a text that call an instrument back or name one, in no order."""
+    for found in _nouns(words).finditer(text):
+        call = _call(text, found, words)
+        if call:
+            yield call
+    for found in anchored(_pointed(words), text, beginnings(tuple(words.words["back"]["pointed"]))):
+        noun, many = _singular(found.group("noun"), words)
+        yield Call(found.start(), found.end(), noun, Manner.POINTED, many)
+
+
+@lru_cache(maxsize=4096)
+def nouns_of(name: str, words: Language) -> tuple[str, ...]:
+    """Return the nouns by which an instrument of that name is called back: `protocol`."""
+    found = list(_nouns(words, small=True).finditer(name))
+    if not found:
+        return ()
+    first, many = _singular(found[0].group(), words)
+    if many:
+        return (first + MANY,)
+    # `Vienna Declaration and Programme of Action` is called back by either half, too.
+    halves = first.split(_both(words))
+    nouns = [first, *halves] if len(halves) > 1 else [first, first.rpartition(" ")[2]]
+    return tuple(dict.fromkeys(nouns))
+
+
+@cache
+def _both(words: Language) -> str:
+    return f" {words.words['values']['list'][0]} "
+
+
+def _call(text: str, found: re.Match[str], words: Language) -> Call | None:
+    start, end = found.span()
+    noun, many = _singular(found.group(), words)
+    lead = _lead(words).search(text, max(0, start - _LEAD), start)
+    how = lead.lastgroup if lead else None
+    year = lead.group("year") if lead else None
+    if thereto := _thereto(words).match(text, end):
+        begin = lead.start("year") if lead and year else start
+        return Call(begin, thereto.end(), noun, Manner.BELONGS, many, year or thereto.group("of_year"))
+    if how == "its" and (year or " " in noun):
+        begin = lead.start("year") if lead and year else start
+        return Call(begin, end, noun, Manner.BELONGS, many, year)
+    if dated := _dated(words).match(text, end):
+        return Call(start, end, noun, Manner.DATED, many, dated.group("of_year"))
+    if how == "capital" or _names(words).match(text, end):
+        return Call(start, end, noun, Manner.NAME, many)
+    if _CAPITAL.match(text, end) or _goes_on(words).match(text, end):
+        return None
+    if year:
+        return Call(start if lead is None else lead.start("year"), end, noun, Manner.DATED, many, year)
+    if how in _LEADS:
+        return Call(start, end, noun, _LEADS[how], many)
+    if text[start - 1 : start] == "(" and text[end : end + 1] == ",":
+        return Call(start, end, noun, Manner.BRACKET, many)
+    return None
+
+
+_LEADS = {"article": Manner.ARTICLE, "pointed": Manner.POINTED, "this": Manner.THIS, "own": Manner.OWN}
+_CAPITAL = re.compile(r"\s+[A-Z]")
+
+
+def _singular(printed: str, words: Language) -> tuple[str, bool]:
+    """Return a noun in small letters and in the singular, and whether it was in the plural."""
+    noun = " ".join(printed.lower().split())
+    one = _plurals(words).get(noun)
+    return one or noun, one is not None
+
+
+@cache
+def _plurals(words: Language) -> dict[str, str]:
+    return {many.lower(): one.lower() for many, one in words.words["back"]["plurals"].items()}
+
+
+@cache
+def _nouns(words: Language, *, small: bool = False) -> re.Pattern[str]:
+    table = words.words["back"]
+    by_letter: dict[str, list[str]] = {}
+    for noun in sorted({*table["nouns"], *table["plurals"]}, key=len, reverse=True):
+        by_letter.setdefault(noun[0], []).append(noun[1:].replace(" ", r"\s+"))
+    letters = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    return re.compile(rf"(?<![\w-])(?:{letters})(?![\w-])", re.IGNORECASE if small else 0)
+
+
+@cache
+def _lead(words: Language) -> re.Pattern[str]:
+    """What stands before a noun: an article, a pointing word, a year, another word with a capital."""
+    table = words.words["back"]
+    year = r"(?:(?P<year>(?:18|19|20)\d\d)\s+)?"
+    return re.compile(
+        rf"(?:(?P<own>\b{either(table['own'])})|(?P<pointed>\b{either(table['pointing'])})"
+        rf"|(?P<this>\b{either(table['this'])})|(?P<article>\b{either(table['articles'])})"
+        rf"|(?P<its>\b{either(table['its'])})|(?P<capital>(?<![.:;]\s)(?<![.:;\n]\n)(?<=[\s(“\"–-])[A-Z][\w’'-]*)"
+        rf"|(?P<none>))\s+{year}\Z"
+    )
+
+
+@cache
+def _pointed(words: Language) -> re.Pattern[str]:
+    table = words.words["back"]
+    lower = either(n.lower() for n in (*table["nouns"], *table["numbered"]))
+    return re.compile(
+        rf"\b{either(table['pointed'])}\s+(?P<noun>{lower})(?![’'\w-])(?!\s+{either(table['goes_on'])}\b)"
+    )
+
+
+@cache
+def _thereto(words: Language) -> re.Pattern[str]:
+    table = words.words["back"]
+    of = either(words.words["back"]["dated"])
+    return re.compile(rf"\s+{either(table['thereto'])}\b(?:,?\s+{of}\s+{_DATE}(?P<of_year>\d{{4}})\b)?")
+
+
+_DATE = r"(?:\d{1,2}\s+[^\W\d]{3,12}\s+)?"
+
+
+@cache
+def _dated(words: Language) -> re.Pattern[str]:
+    of = either(words.words["back"]["dated"])
+    return re.compile(rf",?\s+{of}\s+{_DATE}(?P<of_year>\d{{4}})\b")
+
+
+@cache
+def _names(words: Language) -> re.Pattern[str]:
+    """Words with which a noun begins a name: `Convention on Road Traffic`."""
+    article = either(words.words["speaks"]["articles"]).lower()
+    return re.compile(rf"\s+{either(words.words['back']['names'])}\s+(?:to\s+)?(?:{article}\s+)?[A-Z]")
+
+
+@cache
+def _goes_on(words: Language) -> re.Pattern[str]:
+    """Words after which a noun goes on as a name: `the Convention on …`, `the Protocol to the …`."""
+    table = words.words["back"]
+    return re.compile(rf"\s+(?:{either(table['goes_on'])}\b|{either(table['goes_on_to'])}\s+[A-Z])")

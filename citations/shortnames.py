@@ -1,0 +1,79 @@
+"""Short names that a text gives itself: `… (hereinafter "the Convention")`, `(the “Palermo Protocol”)`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from .anchors import places
+from .language import Language, either
+from .names import NameMark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a text says that it will call an instrument."""
+
+    short: str
+    noun: str | None
+    """Small letters: the noun alone, where it is no more (`the Convention`)."""
+
+
+def definition(text: str, mark: NameMark, words: Language) -> Definition | None:
+    """Return what a text says, right behind a name, that it will call it."""
+    if (
+        text.find("(", mark.end, mark.end + _BRACKET) < 0
+        or (found := _defines(words).match(text, mark.end)) is None
+    ):
+        return None
+    short = " ".join(found.group("short").split())
+    nouns = words.words["back"]["nouns"]
+    if short in nouns:
+        return Definition(short, short.lower())
+    if found.group("quoted") or any(noun in short for noun in nouns):
+        return Definition(short, None)
+    # An acronym begins as the name does: `(ICC)` behind an agreement on that court is the court.
+    if short.isupper() and len(short) > 2 and short[0] == text[mark.start]:
+        return Definition(short, None)
+    return None
+
+
+def shortened(text: str, names: Sequence[NameMark], words: Language) -> Iterator[NameMark]:
+    """Yield the places of the short names that a text has defined, unless they are names of the table."""
+    taken = {mark.start for mark in names}
+    defined: dict[str, NameMark] = {}
+    for mark in names:
+        short = definition(text, mark, words)
+        if short and short.noun is None and not mark.together:
+            defined.setdefault(short.short, mark)
+    for short, mark in defined.items():
+        for at in places(text, (short,)):
+            if at > mark.end and at not in taken and _alone(text, at, at + len(short)):
+                taken.add(at)
+                yield NameMark(at, at + len(short), mark.ids, weak=True)
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    return not _GLUED.match(text, start - 1) and not _GLUED.match(text, end)
+
+
+_GLUED = re.compile(r"[\w/-]")
+# How far behind a name the bracket may open, in characters.
+_BRACKET = 48
+
+
+@cache
+def _defines(words: Language) -> re.Pattern[str]:
+    articles = either(words.words["values"]["articles"])
+    hereafter = either(words.words["back"]["hereafter"])
+    of = either(words.words["back"]["dated"])
+    return re.compile(
+        rf"(?:,?\s+{of}\s+(?:\d{{1,2}}\s+[^\W\d]{{3,12}}\s+)?\d{{4}})?[,\d]{{0,6}}\s*\(\s*"
+        rf"(?:{hereafter},?\s+){{0,2}}(?:{articles}\s+)?(?P<quoted>[“\"‘'])?(?:{articles}\s+)?"
+        rf"(?P<short>[A-Z][\w -]{{2,50}}?)[”\"’']?\s*\)"
+    )
