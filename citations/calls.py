@@ -8,7 +8,7 @@ from enum import Enum, auto
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from .anchors import anchored, beginnings
+from .anchors import anchored
 from .language import Language, either
 
 if TYPE_CHECKING:
@@ -58,12 +58,16 @@ class Call:
 def calls(text: str, words: Language) -> Iterator[Call]:
     """Yield the nouns of a text that call an instrument back or name one, in no order."""
     for found in _nouns(words).finditer(text):
-        call = _call(text, found, words)
-        if call:
-            yield call
-    for found in anchored(_pointed(words), text, beginnings(tuple(words.words["back"]["pointed"]))):
-        noun, many = _singular(found.group("noun"), words)
-        yield Call(found.start(), found.end(), noun, Manner.POINTED, many)
+        if text[found.start() - 1 : found.start()] not in _JOINED:
+            call = _call(text, found, words)
+            if call:
+                yield call
+    for found in anchored(_pointed(words), text, words.words["back"]["pointed"]):
+        start = found.start()
+        article = _article(words).search(text, max(0, start - _ARTICLE), start)
+        if article or found.group("alone"):
+            noun, many = _singular(found.group("noun"), words)
+            yield Call(article.start() if article else start, found.end(), noun, Manner.POINTED, many)
 
 
 @lru_cache(maxsize=4096)
@@ -114,6 +118,8 @@ def _call(text: str, found: re.Match[str], words: Language) -> Call | None:
 
 
 _LEADS = {"article": Manner.ARTICLE, "pointed": Manner.POINTED, "this": Manner.THIS, "own": Manner.OWN}
+_JOINED = ("-", "/", "–")
+_ARTICLE = 5
 _CAPITAL = re.compile(r"\s+[A-Z]")
 
 
@@ -136,7 +142,8 @@ def _nouns(words: Language, *, small: bool = False) -> re.Pattern[str]:
     for noun in sorted({*table["nouns"], *table["plurals"]}, key=len, reverse=True):
         by_letter.setdefault(noun[0], []).append(noun[1:].replace(" ", r"\s+"))
     letters = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
-    return re.compile(rf"(?<![\w-])(?:{letters})(?![\w-])", re.IGNORECASE if small else 0)
+    # Nothing stands before the letters: so the pattern is tried at those letters alone.
+    return re.compile(rf"(?:{letters})(?![\w-])", re.IGNORECASE if small else 0)
 
 
 @cache
@@ -154,11 +161,18 @@ def _lead(words: Language) -> re.Pattern[str]:
 
 @cache
 def _pointed(words: Language) -> re.Pattern[str]:
+    """A pointing word and a small noun: `that protocol`, and `said convention` behind an article."""
     table = words.words["back"]
     lower = either(n.lower() for n in (*table["nouns"], *table["numbered"]))
     return re.compile(
-        rf"\b{either(table['pointed'])}\s+(?P<noun>{lower})(?![’'\w-])(?!\s+{either(table['goes_on'])}\b)"
+        rf"(?:(?P<alone>{either(table['pointing_alone'])})|{either(table['pointed'])})\s+"
+        rf"(?P<noun>{lower})(?![’'\w-])(?!\s+{either(table['goes_on'])}\b)"
     )
+
+
+@cache
+def _article(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b{either(words.words['back']['articles'])}\s+\Z")
 
 
 @cache

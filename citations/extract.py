@@ -18,6 +18,7 @@ from .lists import Context, listed
 from .model import Citation, Identity
 from .names import NameMark, find_names
 from .pinpoints import pinpoint_after
+from .pointing import called_back
 from .reading import Reading, take_apart
 from .references import named_instruments
 from .symbols import SymbolMark, all_symbols

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..instruments.table import Named, courts, founding, named
-from .calls import MANY, Call, Manner, calls, nouns_of
+from .calls import MANY, Call, Manner, nouns_of
 from .finds import Find
 from .names import NameMark
 from .pinpoints import pinpoint_after, pinpoint_before
@@ -83,15 +83,15 @@ def named_instruments(
     text: str,
     words: Language,
     names: Sequence[NameMark],
+    called: Sequence[Call],
     segment: Callable[[int], int],
     home: Sequence[str],
 ) -> Iterator[Find]:
     """Yield the instruments that a text names, and the back-references to them, in order.
 
-    `segment` tells which paragraph an offset stands in; `home` are the instruments under which the
-    document's body works (`home_of`).
+    `called` are the nouns that may call one back (`calls`); `segment` tells which paragraph an offset stands
+    in; `home` are the instruments under which the document's body works (`home_of`).
     """
-    called = list(calls(text, words))
     memory = _Memory(_by_noun(home, words), _own(called))
     names = [*names, *shortened(text, names, words)]
     end = 0
