@@ -8,7 +8,7 @@ from enum import Enum, auto
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from .anchors import anchored
+from .anchors import anchored, places
 from .language import Language, either
 
 if TYPE_CHECKING:
@@ -68,6 +68,12 @@ def calls(text: str, words: Language) -> Iterator[Call]:
         if article or found.group("alone"):
             noun, many = _singular(found.group("noun"), words)
             yield Call(article.start() if article else start, found.end(), noun, Manner.POINTED, many)
+    for noun in words.words["back"]["described"]:
+        for start in places(text, (noun,)):
+            end = start + len(noun)
+            article = _article(words).search(text, max(0, start - _ARTICLE), start)
+            if article and not _WORD_GOES_ON.match(text, end) and not _goes_on(words).match(text, end):
+                yield Call(start, end, noun, Manner.ARTICLE)
 
 
 @lru_cache(maxsize=4096)
@@ -82,6 +88,8 @@ def nouns_of(name: str, words: Language) -> tuple[str, ...]:
     # `Vienna Declaration and Programme of Action` is called back by either half, too.
     halves = first.split(_both(words))
     nouns = [first, *halves] if len(halves) > 1 else [first, first.rpartition(" ")[2]]
+    described = words.words["back"]["described"]
+    nouns += (noun for noun, parts in described.items() if all(part in name for part in parts))
     return tuple(dict.fromkeys(nouns))
 
 
@@ -94,7 +102,7 @@ def _call(text: str, found: re.Match[str], words: Language) -> Call | None:
     start, end = found.span()
     noun, many = _singular(found.group(), words)
     lead = _lead(words).search(text, max(0, start - _LEAD), start)
-    how = lead.lastgroup if lead else None
+    how = next((name for name in _HOW if lead.group(name)), None) if lead else None
     year = lead.group("year") if lead else None
     if thereto := _thereto(words).match(text, end):
         begin = lead.start("year") if lead and year else start
@@ -118,6 +126,8 @@ def _call(text: str, found: re.Match[str], words: Language) -> Call | None:
 
 
 _LEADS = {"article": Manner.ARTICLE, "pointed": Manner.POINTED, "this": Manner.THIS, "own": Manner.OWN}
+_HOW = ("article", "pointed", "this", "own", "its", "capital")
+_WORD_GOES_ON = re.compile(r"[\w-]")
 _JOINED = ("-", "/", "–")
 _ARTICLE = 5
 _CAPITAL = re.compile(r"\s+[A-Z]")

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..instruments.table import groups, named
+from .anchors import anchored
 from .language import Language, either, language
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ _REACH = 160
 _ONE_WORD = 24
 # A footnote's call may be glued to the last word: digits are words of their own.
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-# What may stand between two words of a name: no full stop.
-_BETWEEN = re.compile(r"[\s,;:()\[\]“”\"'‘’«»/‐‑–—-]{1,60}")
+# What may stand between two words of a name: no full stop but in `(No. 182)`.
+_BETWEEN = re.compile(r"(?:(?<=\bNo)\.)?[\s,;:()\[\]“”\"'‘’«»/‐‑–—-]{1,60}")
 # A word that a line end cuts, or that older print hyphenates: `Con-vention`, `Co-operation`.
 _HYPHENS = ("-", "\xad")
 _CUT = re.compile(r"[-\xad]\s{0,20}")
@@ -80,6 +81,16 @@ def find_names(text: str, words: Language | None = None) -> Iterator[NameMark]:
     `words` is the language of the names, English where none is given.
     """
     words = words or language("en")
+    marks = [*_found(text, words), *_listed(text, words)]
+    end = 0
+    for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
+        if mark.start >= end:
+            yield mark
+            end = mark.end
+
+
+def _found(text: str, words: Language) -> Iterator[NameMark]:
+    """Yield the names that stand in the text in full."""
     index = _index(words)
     end = 0
     for at, after in _nouns(text, index):
@@ -91,6 +102,71 @@ def find_names(text: str, words: Language | None = None) -> Iterator[NameMark]:
             mark = found[0] if len(found) == 1 else _joined(found)
             yield mark
             end = mark.end
+
+
+def _listed(text: str, words: Language) -> Iterator[NameMark]:
+    """Yield the members of lists that share the head of their names: by place, or by number.
+
+    `the treaties of Tlatelolco, Rarotonga, Bangkok and Pelindaba`, `ILO Conventions Nos. 29 and 105`.
+    """
+    for found in anchored(_by_place(words), text, words.words["names"]["places"]):
+        head = words.words["names"]["places"][found.group("head")]
+        for place in _MEMBER.finditer(text, found.end("head"), found.end()):
+            mark = _longest(f"{head} {place.group()}", 0, words)
+            if mark:
+                yield replace(mark, start=place.start(), end=place.end())
+    for found in anchored(_by_number(words), text, (words.words["names"]["numbered"]["heads"][0],)):
+        if _numbers_whose(text, found, words):
+            numbers = list(_NUMBER.finditer(text, found.start("numbers"), found.end()))
+            for number in numbers:
+                slug = _conventions().get(number.group())
+                start = number.start() if len(numbers) > 1 else found.start()
+                if slug:
+                    yield NameMark(start, number.end(), (slug,), weak=False)
+
+
+def _numbers_whose(text: str, found: re.Match[str], words: Language) -> bool:
+    """Whether the organization that numbers its conventions is named beside one, or not far before."""
+    behind = _organization(words).search(text, found.end(), found.end() + _BESIDE)
+    return bool(behind or _organization(words).search(text, max(0, found.start() - _NAMED), found.start()))
+
+
+_MEMBER = re.compile(r"[A-Z][^\W\d_]+")
+_NUMBER = re.compile(r"\d+")
+# How far behind a number, and how far before it, its organization is sought, in characters.
+_BESIDE = 50
+_NAMED = 400
+
+
+@cache
+def _by_place(words: Language) -> re.Pattern[str]:
+    heads = either(words.words["names"]["places"])
+    last = rf"\s+{either(words.words['values']['list'])}\s+"
+    glue = rf"(?:,{last}|,\s{{0,4}}|{last})"
+    return re.compile(rf"(?P<head>{heads})\s+[A-Z][^\W\d_]+(?:{glue}[A-Z][^\W\d_]+){{0,8}}")
+
+
+@cache
+def _by_number(words: Language) -> re.Pattern[str]:
+    heads = either(words.words["names"]["numbered"]["heads"])
+    sign = rf"(?:{either(words.words['series']['number'])}\s*)"
+    glue = rf"(?:,\s{{0,4}}|,?\s+{either(words.words['values']['list'])}\s+)"
+    return re.compile(rf"{heads}\s+{sign}(?P<numbers>\d{{1,3}}(?:{glue}{sign}?\d{{1,3}}\b){{0,12}})(?![\w/])")
+
+
+@cache
+def _organization(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b{either(words.words['names']['numbered']['by'])}\b")
+
+
+@cache
+def _conventions() -> dict[str, str]:
+    """Return the conventions that are cited by number: number -> slug."""
+    found = ((one.id, _NUMBERED.search(one.name)) for one in named().values())
+    return {number.group(1): slug for slug, number in found if number}
+
+
+_NUMBERED = re.compile(r"\(No\. (\d+)\)\Z")
 
 
 def _joined(marks: list[NameMark]) -> NameMark:
@@ -160,6 +236,8 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
         node = following
         seen.append(text[word.start() : end])
         best = _mark(start, end, node, seen) or best
+    if best and text[best.end : best.end + 1] == ")" and text.rfind("(", start, best.end) >= 0:
+        return replace(best, end=best.end + 1)  # `… Convention, 1999 (No. 182)`
     return best
 
 
