@@ -203,9 +203,9 @@ def _dated(words: Language) -> re.Pattern[str]:
 
 @cache
 def _names(words: Language) -> re.Pattern[str]:
-    """Words with which a noun begins a name: `Convention on Road Traffic`."""
-    article = either(words.words["speaks"]["articles"]).lower()
-    return re.compile(rf"\s+{either(words.words['back']['names'])}\s+(?:to\s+)?(?:{article}\s+)?[A-Z]")
+    """Words with which a noun begins a name: `Convention on Road Traffic`, `Framework for a Renewed …`."""
+    small = r"(?:[^\W\d_A-Z]{1,3}\s+){0,2}"
+    return re.compile(rf"\s+(?i:{either(words.words['back']['names'])})\s+{small}[A-Z]")
 
 
 @cache

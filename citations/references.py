@@ -7,14 +7,17 @@ what it has named most and last. Where the text leaves it open, so is the citati
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..instruments.bodies import find
 from ..instruments.table import Named, courts, founding, named
 from .calls import MANY, Call, Manner, nouns_of
 from .finds import Find
+from .language import either
 from .names import NameMark
 from .pinpoints import pinpoint_after, pinpoint_before
 from .shortnames import definition, shortened
@@ -27,10 +30,13 @@ if TYPE_CHECKING:
 _CHARTER = "un-charter"
 # How many of the last mentions tell what a text is about.
 _RECENT = 12
+# How many mentions are looked through for those of a year, or for the only two.
+_REMEMBERED = 60
 # How far before a statute in brackets its court may be named, and what stands behind `thereto` that tells
 # one protocol from another, in characters.
 _COURT = 1500
 _SUBJECT = 24
+_PAIR = 24
 # From so many on, `this Convention` is what a convention calls itself.
 _OWN = 3
 # A short name beside these is a part of something else: `CEDAW/C/GC/30`.
@@ -52,6 +58,8 @@ _NOTHING = _Meaning(())
 class _Mention:
     """An instrument named by a noun."""
 
+    start: int
+    end: int
     segment: int
     ids: tuple[str, ...]
     """None where the table lacks the instrument."""
@@ -102,7 +110,7 @@ def named_instruments(
             meaning = _named(text, mark, memory, words, segment(mark.start))
             via = "short-name" if mark.weak else "name"
         else:
-            meaning = _called(text, mark, memory, segment(mark.start))
+            meaning = _called(text, mark, memory, segment(mark.start), words)
             via = "back-reference"
         if meaning.ids:
             end = mark.end
@@ -137,34 +145,43 @@ def _named(text: str, mark: NameMark, memory: _Memory, words: Language, segment:
     memory.seen.update(ids)
     for noun in {*nouns_of(printed, words), *(nouns_of(one.name, words) if one else ())}:
         said = tuple(i for i in ids if noun in nouns_of(named()[i].name, words)) or ids
-        memory.said.setdefault(noun, []).append(_Mention(segment, said, mark.together))
+        memory.said.setdefault(noun, []).append(_Mention(mark.start, mark.end, segment, said, mark.together))
     if named()[ids[0]].kind == "treaty":
         memory.parent = one.name if one else printed
     short = definition(text, mark, words) if one else None
-    if short and short.noun:
-        memory.defined[short.noun] = ids[0]
+    if short:
+        memory.defined[short.short.lower()] = ids[0]
     return _Meaning(ids, mark.together)
 
 
 def _strong(text: str, mark: NameMark, memory: _Memory, words: Language) -> tuple[str, ...]:
-    """Return what a weak name means: it needs its instrument named before, or an article of it."""
+    """Return what a weak name means: it needs its instrument named before, or an article of it.
+
+    `CEDAW` is a committee, unless the text has said that it is the convention or cites an article of it.
+    """
     if text[mark.end : mark.end + 1] in _GLUED or text[max(0, mark.start - 1) : mark.start] in _GLUED:
         return ()
+    printed = text[mark.start : mark.end]
+    if defined := memory.defined.get(" ".join(printed.lower().split())):
+        return (defined,)
     seen = tuple(i for i in mark.ids if i in memory.seen)
-    alone = not seen and len(mark.ids) == 1 and pinpoint_before(text, mark.start, words)
-    return mark.ids if alone else seen
+    if seen and not find(printed):
+        year, _, noun = printed.partition(" ")
+        same = _all_of_year(memory.said.get(noun.lower(), ()), year) if year.isdigit() else ()
+        return same or seen
+    return mark.ids if len(mark.ids) == 1 and pinpoint_before(text, mark.start, words) else ()
 
 
-def _called(text: str, call: Call, memory: _Memory, segment: int) -> _Meaning:
+def _called(text: str, call: Call, memory: _Memory, segment: int, words: Language) -> _Meaning:
     """Return what a back-reference means; a name that the table lacks is remembered."""
     said = memory.said.setdefault(call.noun, [])
     match call.manner:
         case Manner.BELONGS:
             return _protocols(memory.parent, call, text[call.end : call.end + _SUBJECT])
-        case Manner.DATED if ids := _of_year(said, call.year):
+        case Manner.DATED if call.year and (ids := _all_of_year(said, call.year)):
             return _Meaning(ids)
         case Manner.DATED | Manner.NAME:
-            said.append(_Mention(segment, ()))
+            said.append(_Mention(call.start, call.end, segment, ()))
             return _NOTHING
         case Manner.OWN:
             return _NOTHING
@@ -176,13 +193,14 @@ def _called(text: str, call: Call, memory: _Memory, segment: int) -> _Meaning:
         case Manner.ARTICLE | Manner.BRACKET if call.many:
             return _all_of(memory.said.get(call.noun + MANY, ()), said)
         case Manner.ARTICLE:
-            return _weighed(call.noun, said, memory, segment)
+            return _weighed(text, call.noun, memory, segment, words)
         case Manner.BRACKET:
-            return _weighed(call.noun, said, memory, segment) if said else _of_court(text, call)
+            return _weighed(text, call.noun, memory, segment, words) if said else _of_court(text, call)
 
 
-def _weighed(noun: str, said: Sequence[_Mention], memory: _Memory, segment: int) -> _Meaning:
+def _weighed(text: str, noun: str, memory: _Memory, segment: int, words: Language) -> _Meaning:
     """Return what `the Convention` means."""
+    said = memory.said.get(noun, ())
     if noun in memory.defined:
         return _Meaning((memory.defined[noun],))
     last = said[-1] if said else None
@@ -193,7 +211,7 @@ def _weighed(noun: str, said: Sequence[_Mention], memory: _Memory, segment: int)
     if last is None or noun in memory.own:
         return _NOTHING
     if last.segment == segment:
-        return last.meaning()
+        return _both(text, said[-2:], words) or last.meaning()
     recent = said[-_RECENT:]
     known = Counter(m.ids[0] for m in recent if len(m.ids) == 1)
     if len(last.ids) != 1 or not known:
@@ -202,19 +220,27 @@ def _weighed(noun: str, said: Sequence[_Mention], memory: _Memory, segment: int)
     return _Meaning((most,)) if most == last.ids[0] else _Meaning((last.ids[0], most))
 
 
+def _both(text: str, said: Sequence[_Mention], words: Language) -> _Meaning | None:
+    """Return both instruments of a pair: after `the Covenant on … and the Covenant on …` none is the last."""
+    if len(said) < 2 or said[0].ids == said[1].ids or said[1].start - said[0].end > _PAIR:
+        return None
+    paired = _pairs(words).fullmatch(text, said[0].end, said[1].start)
+    return _Meaning((*said[0].ids, *said[1].ids)) if paired else None
+
+
 def _all_of(together: Sequence[_Mention], said: Sequence[_Mention]) -> _Meaning:
     """Return what `the Covenants` means: those that the text named together last, or the two it has named."""
     if together:
         return together[-1].meaning()
+    said = said[-_REMEMBERED:]
     both = tuple(dict.fromkeys(i for m in said for i in m.ids))
     return _Meaning(both, together=True) if len(both) == 2 and all(m.ids for m in said) else _NOTHING
 
 
-def _of_year(said: Sequence[_Mention], year: str | None) -> tuple[str, ...]:
-    """Return the one instrument of a year among those that the text has named."""
-    alone = dict.fromkeys(m.ids[0] for m in said if len(m.ids) == 1)
-    ids = [i for i in alone if year and (named()[i].adopted or "").startswith(year)]
-    return tuple(ids) if len(ids) == 1 else ()
+def _all_of_year(said: Sequence[_Mention], year: str) -> tuple[str, ...]:
+    """Return the instruments of a year among those that the text has named."""
+    alone = dict.fromkeys(m.ids[0] for m in said[-_REMEMBERED:] if len(m.ids) == 1)
+    return tuple(i for i in alone if (named()[i].adopted or "").startswith(year))
 
 
 def _of_court(text: str, call: Call) -> _Meaning:
@@ -252,6 +278,14 @@ def _is_protocol_to(one: Named, parent: str) -> bool:
     if not rest or "Convention" in head or one.id.startswith("mtdsg-"):
         return False
     return parent in rest or f"{head}Convention{rest}" == parent
+
+
+@cache
+def _pairs(words: Language) -> re.Pattern[str]:
+    """What stands between two names that belong together."""
+    table = words.words
+    last = rf"\s+{either(table['values']['list'])}"
+    return re.compile(rf"[\d,]{{0,4}}\s*(?:{last})?(?:\s+{either(table['back']['articles'])})?\s+")
 
 
 def _by_noun(home: Sequence[str], words: Language) -> dict[str, str]:
