@@ -83,7 +83,7 @@ def find_names(text: str, words: Language | None = None) -> Iterator[NameMark]:
     words = words or language("en")
     marks = [*_found(text, words), *_listed(text, words)]
     end = 0
-    for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
+    for mark in sorted(marks, key=lambda m: (m.start, -m.end, m.weak)):
         if mark.start >= end:
             yield mark
             end = mark.end
@@ -142,7 +142,7 @@ _NAMED = 400
 def _by_place(words: Language) -> re.Pattern[str]:
     heads = either(words.words["names"]["places"])
     last = rf"\s+{either(words.words['values']['list'])}\s+"
-    glue = rf"(?:,{last}|,\s{{0,4}}|{last})"
+    glue = rf"\d{{0,3}}(?:,\d{{0,3}}{last}|,\d{{0,3}}\s{{0,4}}|{last})"
     return re.compile(rf"(?P<head>{heads})\s+[A-Z][^\W\d_]+(?:{glue}[A-Z][^\W\d_]+){{0,8}}")
 
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # More candidates than these tell nothing.
 _CANDIDATES = 4
+# How far behind the last number a pointing word may stand, in characters.
+_REACH = 1200
 
 
 def called_back(
@@ -24,23 +26,24 @@ def called_back(
     """
     pointed = [c for c in called if c.manner is Manner.POINTED and not c.many]
     marks: list[Find | Call] = sorted([*cited, *pointed], key=lambda m: m.start)
-    said: list[Find] = []
+    said: dict[str, list[Find]] = {}
     here = -1
     for mark in marks:
         if segment(mark.start) != here:
-            here, said = segment(mark.start), []
+            here, said = segment(mark.start), {}
         if isinstance(mark, Find):
-            said.append(mark)
-        elif meant := [f for f in said if f.kind == mark.noun][-_CANDIDATES - 1 :]:
-            find = _find(text, mark, meant)
-            if find:
-                yield find
+            known = [f for f in said.get(mark.kind, ()) if f.id != mark.id]
+            said[mark.kind] = [*known[-_CANDIDATES:], mark]
+        elif find := _find(text, mark, said.get(mark.noun, ())):
+            yield find
 
 
 def _find(text: str, call: Call, meant: Sequence[Find]) -> Find | None:
-    ids = tuple(dict.fromkeys(f.id for f in meant if f.id))
+    if not 0 < len(meant) <= _CANDIDATES or call.start - meant[-1].end > _REACH:
+        return None
+    ids = tuple(f.id for f in meant if f.id)
     unnumbered = call.noun in text[meant[-1].end : call.start].lower()
-    if unnumbered or not all(f.id for f in meant) or len(ids) > _CANDIDATES:
+    if unnumbered or len(ids) < len(meant):
         return None
     last = meant[-1]
     if len(ids) == 1:

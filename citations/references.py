@@ -225,7 +225,9 @@ def _both(text: str, said: Sequence[_Mention], words: Language) -> _Meaning | No
     if len(said) < 2 or said[0].ids == said[1].ids or said[1].start - said[0].end > _PAIR:
         return None
     paired = _pairs(words).fullmatch(text, said[0].end, said[1].start)
-    return _Meaning((*said[0].ids, *said[1].ids)) if paired else None
+    if not paired:
+        return None
+    return _Meaning((*said[0].ids, *said[1].ids)) if said[0].ids and said[1].ids else _NOTHING
 
 
 def _all_of(together: Sequence[_Mention], said: Sequence[_Mention]) -> _Meaning:

@@ -51,7 +51,7 @@ def shortened(text: str, names: Sequence[NameMark], words: Language) -> Iterator
         short = definition(text, mark, words)
         if short and short.noun is None and not mark.together:
             defined.setdefault(short.short, mark)
-    for short, mark in defined.items():
+    for short, mark in list(defined.items())[:_MOST]:
         for at in places(text, (short,)):
             if at > mark.end and at not in taken and _alone(text, at, at + len(short)):
                 taken.add(at)
@@ -63,6 +63,8 @@ def _alone(text: str, start: int, end: int) -> bool:
 
 
 _GLUED = re.compile(r"[\w/-]")
+# No text defines more short names; each is sought in all of it.
+_MOST = 64
 # How far behind a name the bracket may open, in characters.
 _BRACKET = 48
 

@@ -3,8 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from unxref.citations.model import Citation
+from unxref.citations.names import find_names
+from unxref.instruments.table import groups, named
 
 Cited = Callable[[str], list[Citation]]
 
@@ -120,3 +124,67 @@ def test_a_protocol_is_cited_without_what_it_supplements(cited: Cited) -> None:
 def test_a_noun_that_goes_on_as_a_name_calls_nothing_back(cited: Cited) -> None:
     text = "The Protocol relating to the Status of Refugees, and the Protocol to Prevent Everything, and the Protocol of Anywhere"
     assert [c.id for c in cited(text)] == ["refugee-protocol"]
+
+
+NAMES: list[tuple[str, list[tuple[str, str]]]] = [
+    (
+        "the treaties of Tlatelolco,5 Rarotonga, Bangkok and Pelindaba",
+        [("Tlatelolco", "tlatelolco"), ("Rarotonga", "rarotonga"), ("Bangkok", "bangkok-treaty"), ("Pelindaba", "pelindaba")],
+    ),
+    (
+        "the Worst Forms of Child Labour Convention, 1999 (No. 182), of the International Labour Organization",
+        [("Worst Forms of Child Labour Convention, 1999 (No. 182)", "ilo-182")],
+    ),
+    ("ILO Conventions Nos. 29 and 105", [("29", "ilo-29"), ("105", "ilo-105")]),
+    ("Convention No. 169 of the International Labour Organization", [("Convention No. 169", "ilo-169")]),
+    ("Convention No. 169 of somebody", []),
+    (
+        "the United Nations Convention against Transnational Organised Crime",
+        [("United Nations Convention against Transnational Organised Crime", "untoc")],
+    ),
+    (
+        "the Treaty of Amity and Co-operation in Southeast Asia",
+        [("Treaty of Amity and Co-operation in Southeast Asia", "tac-asean")],
+    ),
+    (
+        "the International Covenant on Civil and Poli-\ntical Rights",
+        [("International Covenant on Civil and Poli-\ntical Rights", "iccpr")],
+    ),
+    (
+        "the 1971 Convention on Psychotropic Substances",
+        [("1971 Convention on Psychotropic Substances", "psychotropic-1971")],
+    ),
+    ("THE CONVENTION ON THE RIGHTS OF THE CHILD", [("CONVENTION ON THE RIGHTS OF THE CHILD", "crc")]),
+    ("Recalling Agenda 2063 and the Global Compact", [("Agenda 2063", "agenda-2063")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES)
+def test_names_as_they_are_printed(cited: Cited, text: str, names: list[tuple[str, str]]) -> None:
+    assert [(c.text, c.id) for c in cited(text)] == names
+
+
+def test_a_shared_name_is_that_of_each_instrument(cited: Cited) -> None:
+    assert [c.id for c in cited("the Geneva Conventions of 1949")] == ["gc-i", "gc-ii", "gc-iii", "gc-iv"]
+    (citation,) = cited("the Optional Protocols to the Convention on the Rights of the Child")
+    assert (citation.id, citation.also) == (None, ("crc-opac", "crc-opsc", "crc-opic"))
+
+
+def test_groups_name_instruments_of_the_table() -> None:
+    for group in groups():
+        assert set(group.members) <= set(named()), group.name
+
+
+@given(
+    st.lists(
+        st.sampled_from([*(one.name for one in named().values()), "and", "the", ",", "\n", "Convention"]),
+        max_size=8,
+    )
+)
+def test_names_never_overlap_and_stand_where_they_say(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    end = 0
+    for mark in find_names(text):
+        assert end <= mark.start < mark.end <= len(text)
+        assert mark.ids
+        end = mark.end
