@@ -26,6 +26,8 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 # What may stand between two words of a name: no full stop but in `(No. 182)`.
 _BETWEEN = re.compile(r"(?:(?<=\bNo)\.)?[\s,;:()\[\]“”\"'‘’«»/‐‑–—-]{1,60}")
 # A word that a line end cuts, or that older print hyphenates: `Con-vention`, `Co-operation`.
+# What may stand behind a name where a longer one goes on.
+_GOES_ON = (" ", "\n", ",", "-")
 _HYPHENS = ("-", "\xad")
 _CUT = re.compile(r"[-\xad]\s{0,20}")
 
@@ -96,8 +98,13 @@ def _found(text: str, words: Language) -> Iterator[NameMark]:
     for at, after in _nouns(text, index):
         if at < end:
             continue
-        marks = (_longest(text, start, words) for start in _starts(text, at, after, end, index))
-        found = [m for m in marks if m and m.end > at]
+        found: list[NameMark] = []
+        for start in _starts(text, at, after, end, index):
+            mark = _longest(text, start, words)
+            if mark and mark.end > at:
+                found.append(mark)
+                if text[mark.end : mark.end + 1] not in _GOES_ON:
+                    break  # no name that begins later reaches farther
         if found:
             mark = found[0] if len(found) == 1 else _joined(found)
             yield mark
@@ -225,17 +232,19 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
         return None
     end = word.end()
     seen = [word.group()]
-    best = _mark(start, end, node, seen)
+    best = _mark(start, end, node, seen) if node.ends else None
     while (gap := _BETWEEN.match(text, end)) and (word := _WORD.match(text, gap.end())):
-        following = node.get(word.group().lower())
-        end = word.end()
+        printed, end = word.group(), word.end()
+        following = node.get(printed.lower())
         if following is None:
             following, end = _respelled(text, word, node, words)
             if following is None:
                 break
+            printed = text[word.start() : end]
         node = following
-        seen.append(text[word.start() : end])
-        best = _mark(start, end, node, seen) or best
+        seen.append(printed)
+        if node.ends:
+            best = _mark(start, end, node, seen) or best
     if best and text[best.end : best.end + 1] == ")" and text.rfind("(", start, best.end) >= 0:
         return replace(best, end=best.end + 1)  # `… Convention, 1999 (No. 182)`
     return best
@@ -243,9 +252,11 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
 
 def _mark(start: int, end: int, node: _Node, seen: list[str]) -> NameMark | None:
     """Return the name that the words so far are."""
-    names = [n for n in node.ends if _written_so(n, seen)] if node.ends else ()
+    names = [n for n in node.ends if _written_so(n, seen)]
     if not names:
         return None
+    if len(names) == 1:
+        return NameMark(start, end, names[0].ids, names[0].weak, names[0].together)
     weak = all(n.weak for n in names)
     names = [n for n in names if n.weak == weak]
     ids = tuple(dict.fromkeys(i for n in names for i in n.ids))
