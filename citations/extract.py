@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .attribute import latest_year
+from .calls import calls
 from .comments import general_comments
 from .communications import communications
 from .dates import document_date
@@ -20,7 +21,7 @@ from .names import NameMark, find_names
 from .pinpoints import pinpoint_after
 from .pointing import called_back
 from .reading import Reading, take_apart
-from .references import named_instruments
+from .references import home_of, named_instruments
 from .symbols import SymbolMark, all_symbols
 from .verbs import nearer_verb
 
@@ -96,7 +97,9 @@ def _region(
         *communications(text, words),
     ]
     yield from cited
-    named = list(named_instruments(text, words, names, context.own_body is not None))
+    called = list(calls(text, words))
+    yield from called_back(text, called, cited, context.segment)
+    named = list(named_instruments(text, words, names, called, context.segment, home))
     yield from named
     yield from sources(text, words, context.segment, cited, marks, called_name, named, note_of)
 

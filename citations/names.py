@@ -156,7 +156,7 @@ def _by_place(words: Language) -> re.Pattern[str]:
 @cache
 def _by_number(words: Language) -> re.Pattern[str]:
     heads = either(words.words["names"]["numbered"]["heads"])
-    sign = rf"(?:{either(words.words['series']['number'])}\s*)"
+    sign = rf"(?:{words.numbering}\s*)"
     glue = rf"(?:,\s{{0,4}}|,?\s+{either(words.words['values']['list'])}\s+)"
     return re.compile(rf"{heads}\s+{sign}(?P<numbers>\d{{1,3}}(?:{glue}{sign}?\d{{1,3}}\b){{0,12}})(?![\w/])")
 
