@@ -67,16 +67,28 @@ def _finds(reading: Reading) -> Iterator[Find]:
     for find in _region(reading.running, marks, names, context, home, lambda _: ()):
         if not any(start <= find.start and find.end <= end for start, end in own):
             yield find
-    if reading.noted:
-        yield from _region(
-            reading.noted,
-            list(all_symbols(reading.noted, words)),
-            list(find_names(reading.noted)),
-            replace(context, segment=reading.note_number),
-            home,
-            lambda at: _called_name(reading, names, at),
-            _note_of(reading),
-        )
+    if not reading.noted:
+        return
+    at = reading.noted_at
+    noted = Context(
+        words,
+        identity.body,
+        lambda offset: reading.note_number(offset + at),
+        lambda offset: reading.speaker(offset + at),
+        context.until,
+        context.known,
+    )
+    for find in _region(
+        reading.noted,
+        list(all_symbols(reading.noted, words)),
+        list(find_names(reading.noted)),
+        noted,
+        home,
+        lambda offset: _called_name(reading, names, offset + at),
+        _note_of(reading),
+    ):
+        anchor = None if find.anchor is None else find.anchor + at
+        yield replace(find, start=find.start + at, end=find.end + at, anchor=anchor)
 
 
 def _region(
@@ -158,10 +170,10 @@ def _in_order(finds: Iterable[Find]) -> Iterator[Find]:
 
 def _citation(reading: Reading, find: Find) -> Citation:
     document = reading.document
-    start, end = reading.printed(find)
-    line, column = document.place(start)
     note = reading.note_at(find.start)
-    paragraph = reading.paragraph(find.start)
+    start, end = reading.printed(find, note)
+    line, column = document.place(start)
+    paragraph = reading.paragraph(find.start, note)
     return Citation(
         document=document.name,
         start=start,
@@ -184,7 +196,7 @@ def _citation(reading: Reading, find: Find) -> Citation:
         verb=_verb(reading, paragraph, find, note),
         note=note.marker if note else None,
         called_from=note.call if note else None,
-        repaired=find.repaired or reading.repaired(find),
+        repaired=find.repaired or reading.repaired(find, note),
         language=reading.words.code,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from .furniture import blank, healed, without_furniture
@@ -32,55 +32,62 @@ class Reading:
     words: Language
     running: str
     noted: str
-    """Empty where the document has no notes."""
+    """The notes from the first one on; empty where the document has no notes."""
+    noted_at: int
+    """Where `noted` begins in the document: its offsets are counted from there."""
     paragraphs: Paragraphs
     identity: Identity
     joints: Joints
     """What was joined in the running text, and in the notes."""
     noted_joints: Joints
 
-    def printed(self, find: Find) -> tuple[int, int]:
-        """Return where a find begins and ends in print."""
-        joints = self._joints(find)
-        return joints.printed(find.start), joints.printed(find.end - 1) + 1
+    def printed(self, find: Find, note: Note | None) -> tuple[int, int]:
+        """Return where a find, in the running text or in a note, begins and ends in print."""
+        joints = self.noted_joints if note else self.joints
+        if not joints:
+            return find.start, find.end
+        at = self.noted_at if note else 0
+        return joints.printed(find.start - at) + at, joints.printed(find.end - 1 - at) + 1 + at
 
-    def repaired(self, find: Find) -> str | None:
+    def repaired(self, find: Find, note: Note | None) -> str | None:
         """Return what damaged print of a find was read as; None where it stands as printed."""
-        joints = self._joints(find)
-        start, end = joints.printed(find.start), joints.printed(find.end - 1) + 1
+        start, end = self.printed(find, note)
         printed = self.document.text[start:end]
+        joints = self.noted_joints if note else self.joints
         if not joints and printed.isascii():
             return None
-        region = self.running if joints is self.joints else self.noted
-        read = region[find.start : find.end]
-        joint = joints.at(find.start) or joints.at(find.end - 1)
+        at = self.noted_at if note else 0
+        read = (self.noted if note else self.running)[find.start - at : find.end - at]
+        joint = joints.at(find.start - at) or joints.at(find.end - 1 - at)
         other = end - start == len(read) and any(
             p != r and p.isalnum() for p, r in zip(printed, read, strict=True)
         )
         return " ".join(read.split()) if other or (joint and joint.damaged) else None
 
-    def _joints(self, find: Find) -> Joints:
-        return self.noted_joints if self.note_at(find.start) else self.joints
+    @cached_property
+    def _note_starts(self) -> tuple[int, ...]:
+        return tuple(note.start for note in self.document.notes)
 
     def note_at(self, offset: int) -> Note | None:
         """Return the footnote in which an offset stands."""
+        if not self.noted or offset < self.noted_at:
+            return None
         n = self.note_number(offset)
         return self.document.notes[n] if n >= 0 and offset < self.document.notes[n].end else None
 
     def note_number(self, offset: int) -> int:
         """Return the last note that begins at or before an offset, counted from 0; -1 where there is none."""
-        return bisect.bisect_right(self.document.notes, offset, key=lambda note: note.start) - 1
+        return bisect.bisect_right(self._note_starts, offset) - 1
 
-    def paragraph(self, offset: int) -> Paragraph:
+    def paragraph(self, offset: int, note: Note | None) -> Paragraph:
         """Return the paragraph of an offset; for one in a note, that of the note's call."""
-        note = self.note_at(offset)
         if note is None:
             return self.paragraphs.at(offset)
         return self.paragraphs.at(note.call) if note.call is not None else _NOWHERE
 
     def speaker(self, offset: int) -> str | None:
         """Return the body that speaks at an offset."""
-        return self.paragraph(offset).speaker
+        return self.paragraph(offset, self.note_at(offset)).speaker
 
 
 @lru_cache(maxsize=1)
@@ -95,10 +102,11 @@ def take_apart(document: Document, code: str | None) -> Reading:
     text = without_furniture(text, _symbols_of(text, own))
     running, noted = _apart(text, document.notes)
     running, joints = joined(running, words)
-    noted, noted_joints = joined(noted, words)
+    noted_at = document.notes[0].start if document.notes else 0
+    noted, noted_joints = joined(noted[noted_at:], words)
     found = paragraphs(running, words)
     identity = identify(running, found, words)
-    return Reading(document, words, running, noted, found, identity, joints, noted_joints)
+    return Reading(document, words, running, noted, noted_at, found, identity, joints, noted_joints)
 
 
 def _symbols_of(text: str, own: SymbolMark | None) -> set[str]:
@@ -121,7 +129,7 @@ def _apart(text: str, notes: Sequence[Note]) -> tuple[str, str]:
     running.append(text[at:])
     noted.append(blank(text[at:]))
     alone = healed("".join(running), [(note.start, note.end) for note in notes], blanked=True)
-    return _without_calls(alone, notes), "".join(noted)
+    return _without_calls(alone, notes).rstrip(), "".join(noted)
 
 
 def _without_calls(running: str, notes: Sequence[Note]) -> str:
