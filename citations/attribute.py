@@ -282,7 +282,7 @@ def _of_security_council(
     """A number with a year is the Security Council's if the year is the number's; else it is left open."""
     year = security_council_year(int(member.number))
     key = (evidence.kind, None, member.number, None)
-    if year is None or evidence.kind != "resolution":
+    if year is None or evidence.kind != "resolution" or member.number.startswith("0"):
         return None
     if shape == "bare":
         if SECURITY_COUNCIL not in (*evidence.named, *evidence.near, *evidence.around[:1], known.get(key)):

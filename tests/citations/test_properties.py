@@ -44,7 +44,7 @@ WORDS: list[str] = sorted(
 ODD: list[str] = [
     "5/1", "0/0", "9999/9999", "1 (1900)", "34/65 Z to A", "2963 Z to A (XXII)", "PRST/0/0", "vol. 0, No. 0", "vols. IIII, No. 3",
     "vol. 7, Nos. 5–1", "No. 00", "31 February 2019", "0 March 2001", "1 UNTS XVI", "8/00000", "S/RES/0012 (1999)", "S/RES/9999 (2024)",
-    "(the “Foo Bar”)", "thereto", "Add.0", "SR.0",
+    "(the “Foo Bar”)", "thereto", "Add.0", "SR.0", "06 (1971)", "resolution 0660",
 ]  # fmt: skip
 
 
