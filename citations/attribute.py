@@ -121,6 +121,8 @@ def attribute(
 
     `known` holds the body of each number that the document has told so far, and learns this one.
     """
+    if member.number.startswith("0"):
+        return None
     if shape == "party":
         return _of_parties(member, date)
     if shape in ("bare", "bracket", "unbracketed"):
@@ -282,7 +284,7 @@ def _of_security_council(
     """A number with a year is the Security Council's if the year is the number's; else it is left open."""
     year = security_council_year(int(member.number))
     key = (evidence.kind, None, member.number, None)
-    if year is None or evidence.kind != "resolution" or member.number.startswith("0"):
+    if year is None or evidence.kind != "resolution":
         return None
     if shape == "bare":
         if SECURITY_COUNCIL not in (*evidence.named, *evidence.near, *evidence.around[:1], known.get(key)):
