@@ -123,7 +123,7 @@ def sources(
     an `Ibid.` may stand for; `called_name` tells the instruments named where the note at an offset is called,
     `note_of` the segment of the one note with a marker, in a text of notes.
     """
-    marks: list[_Mark] = [*series_references(text, words)]
+    marks: list[_Mark] = [*series_references(text, words, segment)]
     marks += official_records(text, words, segment)
     published = list(publications(text, words))
     yield from published

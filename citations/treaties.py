@@ -79,21 +79,32 @@ def _span(mark: SeriesMark, whole: int, volume: Value | None, number: Value | No
 def _meant(
     mark: SeriesMark, series: str, volume: Value | None, number: Value | None, called: Sequence[str]
 ) -> tuple[str, ...]:
-    """Return what a reference may mean: the name decides, then the page; none where it can be none."""
+    """Return what a reference may mean; none where it can be none.
+
+    Of treaties that share a number the page of only one of them decides, over the name that seems to stand
+    near: `the Protocol to the Covenant (…, vol. 999, No. 14668, p. 302)`. Then the name does.
+    """
     registration = number.value if number else None
     if volume is None:
         return _chosen(_of_registration(series, registration or ""), called)
     series, printed = _arabic(series, volume.value)
     shared = _plain(by_treaty(series, printed, registration)) if registration else ()
     shared = shared or (by_page(series, printed, mark.page) if mark.page and not registration else ())
-    ids = _chosen(shared, called)
-    if len(ids) > 1 and mark.page:
-        ids = tuple(n.id for n in shared if n.page == mark.page) or ids
+    ids = _on_page(shared, series, printed, mark.page) or _chosen(shared, called)
     if not ids:
         ids = tuple(slug for slug in called if _agrees(named().get(slug), series, printed, registration))
     if not ids and mark.page and (known := _other_pages().get((series, printed, mark.page))):
         return (known,)
     return ids or _unlisted(f"{series}/{printed}/{registration or f'p{mark.page}'}")
+
+
+def _on_page(shared: Sequence[Named], series: str, volume: str, page: str | None) -> tuple[str, ...]:
+    """Return the one of several treaties that begins on a page; none where more or none of them do."""
+    if not page or len(shared) < 2:
+        return ()
+    other = _other_pages().get((series, volume, page))
+    ids = tuple(n.id for n in shared if n.page == page or n.id == other)
+    return ids if len(ids) == 1 else ()
 
 
 def _agrees(one: Named | None, series: str, volume: str, registration: str | None) -> bool:

@@ -13,9 +13,13 @@ from .language import Language, either
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from .records import Segment
+
 # How far before its last word the name of a series may begin, a volume before its short name; characters.
 _HEAD = 40
 _VOLUME = 12
+# So many digits the numbers of notes have at most.
+_LONGEST_MARKER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,11 @@ class SeriesMark:
     page: str | None
 
 
-def series_references(text: str, words: Language) -> Iterator[SeriesMark]:
-    """Yield the treaty series references of a text, but for those behind `Ibid.`."""
+def series_references(text: str, words: Language, segment: Segment | None = None) -> Iterator[SeriesMark]:
+    """Yield the treaty series references of a text, but for those behind `Ibid.`.
+
+    `segment` tells the note of an offset: a number that one begins with is no volume, `1 UNTS I-27531`.
+    """
     table = words.words["series"]
     end = 0
     for at in places(text, table["anchors"]):
@@ -62,6 +69,8 @@ def series_references(text: str, words: Language) -> Iterator[SeriesMark]:
             continue
         series = f"{found.group()[0]}NTS"
         paged = _paged(text, found, series, words)
+        if paged and segment and not paged.page and _marker(paged.volumes[0], segment):
+            paged = None
         for mark in [paged] if paged else _references(text, found.start(), found.end(), series, words):
             end = mark.end
             yield mark
@@ -89,6 +98,12 @@ def _references(
         following = _following(words).match(text, end)
         reference = _reference(text, following.end(), words) if following else None
         start, ibid = following.end() if following else end, False
+
+
+def _marker(volume: Value, segment: Segment) -> bool:
+    """Whether what looks like a volume is rather the number of the note that begins with it."""
+    begins = volume.start == 0 or segment(volume.start - 1) != segment(volume.start)
+    return begins and len(volume.value) <= _LONGEST_MARKER
 
 
 _Parts = dict[str, tuple[Value, ...]]

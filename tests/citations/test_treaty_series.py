@@ -112,3 +112,20 @@ def test_volumes_and_number_are_read_as_printed(volumes: list[int], number: int,
     (mark,) = series_references(text, ENGLISH)
     assert [v.value for v in mark.volumes] == [*some, last]
     assert [v.value for v in mark.numbers] == [str(number)]
+
+
+@pytest.mark.parametrize(
+    ("page", "id"),
+    [("302", "iccpr-op1"), ("171", "iccpr")],
+)
+def test_the_page_of_one_treaty_decides_over_a_name_called_back(cited: Cited, page: str, id: str) -> None:
+    text = (
+        f"Some are parties to the Covenant (United Nations, Treaty Series, vol. 999, No. 14668, p. {page})."
+    )
+    name = "The International Covenant on Civil and Political Rights binds. "
+    assert [c.id for c in cited(name + text) if c.via == "number"] == [id]
+
+
+def test_the_number_of_a_note_is_no_volume(cited: Cited) -> None:
+    text = "Children have rights.1 And duties.2\n\n1 UNTS I-18232.\n2 1155 UNTS I-18232.\n"
+    assert [(c.id, c.text) for c in cited(text)] == [("vclt", "I-18232"), ("vclt", "1155 UNTS I-18232")]
