@@ -125,7 +125,7 @@ def sources(
     """
     marks: list[_Mark] = [*series_references(text, words, segment)]
     marks += official_records(text, words, segment)
-    published = list(publications(text, words))
+    published = list(publications(text, words, symbols))
     yield from published
     marks += ibids(text, words, segment)
     if note_of:

@@ -13,7 +13,9 @@ from .language import Language, data, either
 from .pinpoints import pinpoint_after
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from .symbols import SymbolMark
 
 # How far before the number the publisher stands, and before that the volume, in characters.
 _LEAD = 40
@@ -22,12 +24,15 @@ _VOLUME = 100
 _BRACKET = 40
 
 
-def publications(text: str, words: Language) -> Iterator[Find]:
+def publications(text: str, words: Language, symbols: Sequence[SymbolMark] = ()) -> Iterator[Find]:
     """Yield the conference reports that a text cites by their sales numbers, as their documents.
 
     `Report of the Fourth World Conference on Women … (United Nations publication, Sales No. E.96.IV.13)`
     is A/CONF.177/20/Rev.1: `publications.csv` has those that are certain. No id is made for any other.
+    `symbols` are those of the text: where one stands beside the number, both are one citation.
     """
+    ends = {mark.end: mark for mark in symbols}
+    starts = {mark.start: mark for mark in symbols}
     for at in places(text, words.words["publications"]["sales"]):
         found = _sales(words).match(text, at)
         symbol = _documents().get(re.sub(r"\s", "", found.group("number"))) if found else None
@@ -40,15 +45,28 @@ def publications(text: str, words: Language) -> Iterator[Find]:
         one = parse(symbol.format(volume=volume.group("volume") if volume else ""))
         close = text.find(")", found.end(), found.end() + _BRACKET)
         pinpoint = pinpoint_after(text, close + 1 if close >= 0 else found.end(), words)
+        start, end = lead.start(), found.end()
+        beside = ends.get(start - len(_BESIDE)) if text.endswith(_BESIDE, 0, start) else None
+        if beside:
+            start = beside.start
+        elif (gap := _APART.match(text, end)) and (beside := starts.get(gap.end())):
+            end = beside.end
+        one = beside.ids[0] if beside else one
         yield Find(
-            lead.start(),
-            found.end(),
+            start,
+            end,
             one.id,
             "document",
             one.body,
-            "number",
+            "symbol" if beside else "number",
+            tuple(meant.id for meant in beside.ids[1:]) if beside else (),
             pinpoint=pinpoint.pinpoint if pinpoint else None,
         )
+
+
+# What stands between a symbol and a sales number.
+_BESIDE = ", "
+_APART = re.compile(r"[,;]?\s\(?")
 
 
 @cache

@@ -63,6 +63,9 @@ REPORTS: list[tuple[str, list[str]]] = [
      ["A/CONF.151/26/Rev.1(Vol.I)"]),
     ("Rio de Janeiro (United Nations publication, Sales No. E.93.I.8)", []),
     ("a yearbook (United Nations publication, Sales No. E.86.IX.7), appendix VII", []),
+    ("Rio de Janeiro (A/CONF.151/26/Rev.1 (Vol. I), United Nations publication, Sales No. E.93.I.8), resolution 1", ["A/CONF.151/26/Rev.1(Vol.I)"]),
+    ("Beijing (A/CONF.177/20/Rev.1, United Nations publication, Sales No. E.96.IV.13), chap. I", ["A/CONF.177/20/Rev.1"]),
+    ("Beijing (United Nations publication, Sales No. E.96.IV.13, A/CONF.177/20/Rev.1), chap. I", ["A/CONF.177/20/Rev.1"]),
     ("copies are sold under Sales No. E.96.IV.13", []),
 ]  # fmt: skip
 
