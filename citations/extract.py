@@ -23,6 +23,7 @@ from .pointing import called_back
 from .reading import Reading, take_apart
 from .references import home_of, named_instruments
 from .symbols import SymbolMark, all_symbols
+from .tokens import closed
 from .verbs import nearer_verb
 
 if TYPE_CHECKING:
@@ -44,14 +45,16 @@ def extract(document: Document, language: str | None = None) -> Iterator[Citatio
     `language` is an ISO 639-1 code; English where none is given. Raises `KeyError` for a language
     that the package has no tables for.
     """
-    reading = take_apart(document, language)
+    read, printed = closed(document)
+    reading = take_apart(read, language)
     for find in _in_order(_finds(reading)):
-        yield _citation(reading, find)
+        citation = _citation(reading, find)
+        yield printed.cited(citation) if printed else citation
 
 
 def identify(document: Document, language: str | None = None) -> Identity:
     """Return what the document is, as far as its heading tells. Raises `KeyError` as `extract` does."""
-    return take_apart(document, language).identity
+    return take_apart(closed(document)[0], language).identity
 
 
 def _finds(reading: Reading) -> Iterator[Find]:
