@@ -158,7 +158,7 @@ def _chained(here: _Text, marks: Sequence[_Mark]) -> Iterator[Find]:
                 chain.notes[chain.segment] = chain.now
             chain.before = chain.notes.get(this - 1, [])
             chain.segment, chain.now = this, []
-        if chain.now and isinstance(mark, IbidMark) and _another(here, chain.now[-1].find.end, mark.start):
+        if chain.now and isinstance(mark, IbidMark) and _unread(here, chain.now[-1].find.end, mark.start):
             chain.now, chain.before = [], []
         elif chain.before and not chain.now and isinstance(mark, IbidMark) and not _first(here, mark.start):
             chain.before = []
@@ -190,6 +190,18 @@ def _belongs(text: str, source: _Source, cited: Find) -> bool:
     """Whether what is cited belongs to the source before it: `Supplement No. 53A (A/69/53/Add.1 and …)`."""
     between = text[source.find.end : cited.start]
     return not between or (source.series is not None and ")" not in between and ";" not in between)
+
+
+def _unread(here: _Text, at: int, end: int) -> bool:
+    """Whether a source that is not read stands between the last one and an `Ibid.`: in it, or on its line."""
+    if _another(here, at, end):
+        return True
+    line = here.text.rfind("\n", max(at, end - _REST), end)
+    above = here.text.rfind("\n", max(at, line - _REST), line) if line >= 0 else -1
+    if above < 0 or here.text[line + 1 : end].strip():
+        return False
+    printed = here.text[above + 1 : line].strip()
+    return printed.endswith(".") and printed[:1].isupper() and sum(map(str.isalpha, printed)) > _ANOTHER
 
 
 def _another(here: _Text, at: int, end: int | None) -> bool:

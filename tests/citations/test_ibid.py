@@ -95,3 +95,11 @@ def test_the_same_again_is_the_same_part(cited: Cited) -> None:
     assert same
     assert same.text == "para. 2"
     assert other is None
+
+
+def test_a_line_that_is_not_read_breaks_the_chain(cited: Cited) -> None:
+    lines = "See S/2009/465.\nSmith, The Law of Armed Conflict, Oxford, 1990.\nIbid., para. 5."
+    assert [c.id for c in cited(lines)] == ["S/2009/465"]
+    assert [c.id for c in cited(lines.replace("Smith, The Law of Armed Conflict, Oxford, 1990.\n", ""))] == [
+        "S/2009/465"
+    ] * 2
