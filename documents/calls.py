@@ -19,6 +19,8 @@ _YEARS = re.compile(r"(?:18|19|20)\d\d")
 _LETTERS = re.compile(r"[^\W\d_]+$")
 _LINE_END = re.compile(r"[ \t]*(?:[\r\n]|$)")
 _SENTENCE = re.compile(r" [^\W\d_a-z]")
+_SENTENCE_BEGINS = re.compile(r"\s{1,3}[^\W\d_a-z]|[ \t]*(?:[\r\n]|$)")
+_NUMBER = re.compile(r"(?P<stroke>/)?(?<![\d.,])(?P<digits>\d{1,5})\Z")
 _CLOSING = ",;:.”’»\"')]}》〉】」』），。；：、！？!?"
 _HYPHENS = ("-", "\u2011", "–")
 _IDEOGRAPHS = "\u2e80"
@@ -129,7 +131,7 @@ def _weight_behind(text: str, start: int, end: int) -> float:
     if before in _BLANKS:
         return _weight_apart(text, start - 1, end)
     if before in _CLOSING:
-        return _weight_behind_mark(text, start - 1)
+        return _weight_behind_mark(text, start - 1, end)
     if not before.isalpha():
         return 0.0
     if before.isupper():  # the name of a body; but G20, CO2, H1N1
@@ -137,18 +139,30 @@ def _weight_behind(text: str, start: int, end: int) -> float:
     return LIKELY if before >= _IDEOGRAPHS else SURE
 
 
-def _weight_behind_mark(text: str, mark: int) -> float:
+def _weight_behind_mark(text: str, mark: int, end: int) -> float:
     """Weigh digits glued to a punctuation mark."""
     before = text[mark - 1 : mark]
     if text[mark] in ".:":
-        if before.isdigit():  # 16.4 and 10:00, but the end of a sentence in 2018.8
-            return LIKELY if _ends_year(text, mark) else 0.0
+        ends = text[mark] == "." and _SENTENCE_BEGINS.match(text, end) is not None
+        if before.isdigit():  # 16.4 and 10:00, but the end of a sentence in 2018.8 and 1984/50.12
+            return LIKELY if _ends_year(text, mark) or (ends and _ends_symbol(text, mark)) else 0.0
         word = _word_before(text, mark)
-        if 0 < len(word) < 5:  # Add.1 and para.5, but the rule of law.1
-            return 0.0 if word[0].isupper() else POOR
+        if 0 < len(word) < 5:  # Add.1 and para.5, but the rule of law.1 and the ICCPR.1
+            return (LIKELY if ends and _is_acronym(text, word, mark) else 0.0) if word[0].isupper() else POOR
     if before.isdigit():  # 24,700 and 0,7; but 2023,1 and 74/174,1
         return LIKELY if _ends_year(text, mark) else POOR
     return SURE
+
+
+def _ends_symbol(text: str, end: int) -> bool:
+    """Say whether a number of a symbol or of four digits ends here, and no amount: `70/1`, `2380`."""
+    number = _NUMBER.search(text, max(0, end - 12), end)
+    return number is not None and (bool(number["stroke"]) or len(number["digits"]) == 4)
+
+
+def _is_acronym(text: str, word: str, end: int) -> bool:
+    """Say whether a word is one and stands alone, and not for the series of a symbol: `/SR.986`."""
+    return len(word) > 2 and word.isupper() and text[end - len(word) - 1 : end - len(word)].isspace()
 
 
 def _weight_apart(text: str, blank: int, end: int) -> float:

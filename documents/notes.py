@@ -121,8 +121,10 @@ def _numbered(layout: Layout, lines: Iterable[int]) -> list[Note]:
     text = layout.text
     first = None
     for line in lines:
-        begins = text.startswith("1.", layout.starts[line])
-        if begins and line and (layout.is_rule(line - 1) or _is_heading(layout, line - 1)):
+        start = layout.starts[line]
+        if line and layout.is_rule(line - 1) and _NUMBERED.marker.match(text, start):
+            first = line if first is None else first
+        elif line and text.startswith("1.", start) and _is_heading(layout, line - 1):
             first = line
     if first is None:
         return []

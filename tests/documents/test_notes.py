@@ -513,3 +513,31 @@ def test_notes_numbered_as_paragraphs_stand_under_a_heading_or_rule(above: str) 
 @pytest.mark.parametrize("above", ["", "Recommendations\n\n", "Text.\n\n"])
 def test_numbered_paragraphs_are_no_notes(above: str) -> None:
     assert seen(f"{NUMBERED}{above}1. The Committee decides to go on.\n2. The Committee thanks all.\n") == []
+
+
+def test_calls_behind_the_full_stop_of_a_number_or_an_acronym() -> None:
+    text = text_of(
+        """
+        The Council adopted decision 1984/50.16 The Assembly had adopted 2312 and 2380.17 So says the ECHR.18
+        The share rose to 16.17 per cent and document A/CONF.18 tells more.
+
+        16\tLighthouse Act.
+        17\tHarbour Act.
+        18\tConvention on Lighthouses.
+        """
+    )
+    assert [call for _, _, call in seen(text)] == ["1984/50.[16]", "2380.[17]", "ECHR.[18]"]
+
+
+def test_notes_of_an_excerpt_numbered_as_paragraphs_begin_anywhere() -> None:
+    text = text_of(
+        """
+        When the Council passed Resolution 678, it spoke of means;31 later it was silent.32 So is the ICCPR.33
+
+        _______________
+        31. Lighthouse Act.
+        32. Harbour Act.
+        33. Convention on Lighthouses.
+        """
+    )
+    assert [call for _, _, call in seen(text)] == ["means;[31]", "silent.[32]", "ICCPR.[33]"]
