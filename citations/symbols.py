@@ -195,8 +195,10 @@ def _whole(printed: str) -> _Read | None:
 
 def _announced(text: str, mark: SymbolMark, words: Language) -> bool:
     """Whether the text says that a document is meant: `document S/5`, `(A/64)`, `A/64/Add.1`."""
-    if text[mark.start - 1 : mark.start] in ("(", "[") and text[mark.end : mark.end + 1] in (")", "]", ","):
-        return True
+    if text[mark.start - 1 : mark.start] in ("(", "["):
+        leaning = _follows(words).match(text, mark.end)
+        if text[mark.end : mark.end + 1] in (")", "]", ",") or (leaning and leaning.group("attached")):
+            return True
     return _announcement(words).search(text, max(0, mark.start - _ANNOUNCES), mark.start) is not None
 
 

@@ -164,7 +164,9 @@ _SHORT_ANCHORS = ("NTS", "N.T.S")
 _SHORT = re.compile(r"(?<![\w.])[UL](?:NTS|\.\s?N\.\s?T\.\s?S\b\.?)(?!\w)")
 _BEFORE = re.compile(r"(?<![\w/.,-])(?P<volume>\d{1,4}|[IVXLC]{1,9}),?\s{1,3}\Z")
 _PAGE = re.compile(r",?\s{1,3}(?P<page>\d{1,4}|[IVXLC]{1,6}|[ivxlc]{1,6})(?![\w/-]|[.,]\d)")
-_GAP = re.compile(r"[,.:]?\s{0,3}")
+# Blanks, the end of a line and the indent of the next.
+_BLANKS = r"[ \t]{0,3}(?:\r?\n\s{0,40})?"
+_GAP = re.compile(rf"[,.:]?{_BLANKS}")
 _ONE = re.compile(r"II?-\d{1,6}|\d{1,6}|[IVXLCivxlc]+")
 _RANGE = re.compile(r"\s?[–−-]\s?")
 _WIDEST = 50
@@ -191,12 +193,12 @@ def _element(words: Language) -> re.Pattern[str]:
     volume = r"(?:\d{1,4}(?![\d/])|[IVXLC]{1,9}\b)"
     number = r"(?:II?\s?-\s?)?\d{1,6}(?![\d/])"
     return re.compile(
-        rf"{either(table['volume'])}\s{{0,3}}(?P<volumes>{volume}(?:{separator}(?:{either(table['volume'])}\s{{0,3}})?{volume}){{0,20}})(?:\s?\(\d{{4}}\))?"
+        rf"{either(table['volume'])}{_BLANKS}(?P<volumes>{volume}(?:{separator}(?:{either(table['volume'])}{_BLANKS})?{volume}){{0,20}})(?:\s?\(\d{{4}}\))?"
         rf"|(?:{either(table['registration'])}\s{{1,3}})?"
-        rf"(?:{either(table['numbers'])}\s{{0,3}}(?P<numbers>{number}(?:{separator}{number}){{0,20}})"
-        rf"|{either(table['number'])}\s{{0,3}}(?P<numbers_>{number}(?:\s{{1,3}}{glue}\s{{1,3}}\d{{3,6}}(?![\d/]))?))"
+        rf"(?:{either(table['numbers'])}{_BLANKS}(?P<numbers>{number}(?:{separator}{number}){{0,20}})"
+        rf"|{either(table['number'])}{_BLANKS}(?P<numbers_>{number}(?:\s{{1,3}}{glue}\s{{1,3}}\d{{3,6}}(?![\d/]))?))"
         rf"|(?P<numbers__>(?<=\s)II?-\d{{1,6}}(?!\d))"
-        rf"|{either(table['page'])}\s{{0,3}}(?P<page>\d{{1,4}}|[IVXLC]{{1,6}}\b)(?:\s?[–−-]\s?\d{{1,4}})?"
+        rf"|{either(table['page'])}{_BLANKS}(?P<page>\d{{1,4}}|[IVXLC]{{1,6}}\b)(?:\s?[–−-]\s?\d{{1,4}})?"
     )
 
 

@@ -16,6 +16,8 @@ ENGLISH = language("en")
 
 ALONE: list[tuple[str, list[str]]] = [
     ("United Nations, Treaty Series, vol. 1577, No. 27531.", ["crc"]),
+    ("United Nations, Treaty Series, vol. 1577,\n        No. 27531.", ["crc"]),
+    ("United Nations, Treaty Series, vol.\n        1577, No.\n    27531.", ["crc"]),
     ("United Nations, Treaty Series, vol. 2329. No. 41723.", ["eccc-agreement"]),
     ("United Nations, Treaty Series, vols. 2171, 2173 and 2983, No. 27531.", ["crc-opsc", "crc-opac", "crc-opic"]),
     ("United Nations, Treaty Series, vol. 2171, vol. 2173, No. 27531.", ["crc-opsc", "crc-opac"]),
