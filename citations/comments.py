@@ -80,6 +80,9 @@ def general_comments(text: str, words: Language, own_body: str | None = None) ->
         following = None
         for item in reversed(items):
             item.body = following = item.body or following
+        following = None
+        for item in items:
+            item.body = following = item.body or following
         for n, item in enumerate(items):
             body = item.body or before or _antecedent(mentions, head.start(), own_body)
             pinpoint = pinpoint_after(text, item.end, words) if n == len(items) - 1 else None
@@ -121,7 +124,7 @@ def _reached(number: int, kind: str) -> tuple[str, ...]:
 
 
 def _items(text: str, head: re.Match[str], words: Language) -> list[_Item]:
-    """Read the list behind a head: `Nos. 4 and 7`, `No. 3 (2017) of the … and No. 22 (2017) of the …`."""
+    """Read the list behind a head: `Nos. 4 and 7`, `No. 3 of the … and No. 22 (2017) on the …`."""
     items: list[_Item] = []
     at: re.Match[str] | None = head
     while at:
@@ -133,7 +136,8 @@ def _items(text: str, head: re.Match[str], words: Language) -> list[_Item]:
         start = at.start() if at is head else at.start("item")
         items.append(_Item(start, at.end(), number, at.group("year"), _named(owner)))
         close = owner if owner and owner.start - at.end() < 20 else None
-        at = _next(words).match(text, close.end if close else at.end())
+        end = close.end if close else at.end()
+        at = _next(words).match(text, end) or _next_behind_subject(words).match(text, end)
     return items
 
 
@@ -229,6 +233,17 @@ def _next(words: Language) -> re.Pattern[str]:
     return re.compile(
         rf"(?:,\s+{linked}\s+|,\s+|\s+{linked}\s+|/)(?P<item>(?P<marked>{words.numbering}\s*)?{_VALUE})"
         rf"(?(marked)|(?=[,.;:)\]/]|\s+(?:{linked}|{either(words.words['owner_after']['words'])})\b|\s*\Z|\s+\())"
+    )
+
+
+@cache
+def _next_behind_subject(words: Language) -> re.Pattern[str]:
+    """The next one behind the subject of a comment: ` (2006) on the right to … and No. 13`."""
+    linked = either(words.words["values"]["list"])
+    subject = either(words.words["title"]["subject"])
+    return re.compile(
+        rf",?\s+{subject}\s(?:[^.;\n]|\n(?!\s*\n)){{1,160}}?(?:,\s+(?:{linked}\s+)?|\s+{linked}\s+)"
+        rf"(?P<item>{words.numbering}\s*{_VALUE})"
     )
 
 

@@ -33,6 +33,27 @@ COMMENTS: list[tuple[str, list[tuple[str, str | None]]]] = [
         f"the {CHILD} met. In its general comment No. 12 it went on",
         [("general comment No. 12", "CRC/C/GC/12")],
     ),
+    (
+        f"the {CHILD}, in its general comments No. 8 (2006) on corporal punishment and other cruel treatment, "
+        "No. 12 (2009) on the right to be heard and No. 13 on violence",
+        [
+            ("general comments No. 8 (2006)", "CRC/C/GC/8"),
+            ("No. 12 (2009)", "CRC/C/GC/12"),
+            ("No. 13", "CRC/C/GC/13"),
+        ],
+    ),
+    (
+        f"general comments No. 13 (2011) on violence, of the {CHILD}, and No. 14 (2013) on best interests",
+        [("general comments No. 13 (2011)", "CRC/C/GC/13"), ("No. 14 (2013)", "CRC/C/GC/14")],
+    ),
+    (
+        f"general comment No. 16 (2013) of the {CHILD} on business; Convention No. 182 and No. 138",
+        [("general comment No. 16 (2013)", "CRC/C/GC/16")],
+    ),
+    (
+        f"general comment No. 16 (2013) of the {CHILD} on business.\n\nA list, and No. 138",
+        [("general comment No. 16 (2013)", "CRC/C/GC/16")],
+    ),
     ("general comment No. 4 and 7 States", [("general comment No. 4", None)]),
 ]
 
