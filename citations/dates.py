@@ -52,8 +52,8 @@ def date_after(text: str, at: int, words: Language) -> Date | None:
 
 
 def date_at(text: str, at: int, words: Language) -> Date | None:
-    """Return the date that stands right at the offset."""
-    found = _date(text, at, words)
+    """Return the date that stands right at the offset, of days told `respectively` the first."""
+    found = _date(text, at, words) or _first_of(text, at, words)
     return found if found and found.day else None
 
 
@@ -69,10 +69,9 @@ def document_date(text: str, start: int, end: int, words: Language) -> Date | No
     `18 December 2014 (S/…)`, `12 and 16 March 1993 (S/… and S/…)`, `letter dated 31 July 2018 from … (S/…)`,
     `S/… of 25 October 1993`, `A/… (Dec. 22, 2007)`.
     """
-    if text[start - 1 : start] in ("(", "["):
-        found = _in_brackets(text, start, words) or _announced(text, start - 1, words)
-    else:
-        found = _in_brackets(text, start, words) or date_before(text, start, words)
+    found = _in_brackets(text, start, words)
+    if not found and text[start - 1 : start] not in ("(", "["):
+        found = date_before(text, start, words)
     return found or _behind(text, end, words)
 
 
@@ -123,7 +122,7 @@ def _dates_before(text: str, at: int, words: Language) -> list[Date]:
         if date is None:
             break
         found.insert(0, date)
-        between = _between(words).search(text, max(0, date.start - 12), date.start)
+        between = _between(words).search(text, max(0, date.start - _BEFORE), date.start)
         if between is None:
             break
         if between.group("to"):  # `from 4 to 15 September 1995 (`: when a meeting was held
@@ -142,11 +141,13 @@ def _ending(text: str, end: int, words: Language) -> Date | None:
 
 def _in_brackets(text: str, start: int, words: Language) -> Date | None:
     """Return the date of a symbol from before its brackets: its own of as many, else the one of all."""
-    opened = text.rfind("(", max(0, start - _DOCUMENT), start)
+    opened = (
+        start - 1 if text[start - 1 : start] == "[" else text.rfind("(", max(0, start - _DOCUMENT), start)
+    )
     if opened < 0 or not (opened == start - 1 or _symbols(words).fullmatch(text, opened + 1, start)):
         return None
     comma = text[opened - 2 : opened] == ", "
-    dates = _dates_before(text, opened - 2 if comma else opened, words)
+    dates = _dates_before(text, opened - 2 if comma else opened, words) or _announced(text, opened, words)
     if len(dates) < 2:
         return dates[0] if dates else None
     closed = text.find(")", start, start + _DOCUMENT)
@@ -155,25 +156,40 @@ def _in_brackets(text: str, start: int, words: Language) -> Date | None:
     return dates[n] if len(dates) == total else dates[-1] if total == 1 else None
 
 
-def _announced(text: str, at: int, words: Language) -> Date | None:
-    """Return the date of a document whose noun stands before: `letter dated 31 July 2018 from … (`."""
+def _announced(text: str, at: int, words: Language) -> list[Date]:
+    """Return the dates of documents whose noun stands before: `letters of 2 and 31 May 2018 from … (`."""
     begin = max(0, at - _DOCUMENT, text.rfind(")", max(0, at - _DOCUMENT), at) + 1)
-    last = None
+    dates = list[Date]()
     for found in _dated(words).finditer(text, begin, at):
-        last = date_at(text, found.end(), words) or last
-    return None if last is None or _STOP.search(text, last.end, at) else last
+        dates = _dates_at(text, found.end(), words) or dates
+    return [] if not dates or _STOP.search(text, dates[-1].end, at) else dates
+
+
+def _dates_at(text: str, at: int, words: Language) -> list[Date]:
+    """Return the date at the offset, or several that share a month: `12 and 16 March 1993`."""
+    days = _days(words).match(text, at) if text[at : at + 1].isdigit() else None
+    last = _date(text, days.end() if days else at, words)
+    if last is None or not last.day:
+        return []
+    before = _NUMBER.finditer(text, at, days.end()) if days else ()
+    return [*(replace(last, start=day.start(), end=day.end(), day=int(day.group())) for day in before), last]
 
 
 def _behind(text: str, end: int, words: Language) -> Date | None:
-    """Return the date behind a symbol: ` of 25 October 1993`, ` (Dec. 22, 2007)`."""
+    """Return the date behind a symbol: ` of 25 October 1993`, ` (Dec. 22, 2007)`, `, 20 July 2015`."""
     lead = _document_lead(words).match(text, end)
     date = date_at(text, lead.end(), words) if lead else None
-    return date if date and date.year else None
+    if date is None or not date.year:
+        return None
+    another = text[end : end + 1] == "," and lead and not lead.group("of") and _OPENED.match(text, date.end)
+    return None if another else date
 
 
 _LEADS = frozenset(", \n\t(of")
 # A footnote's call may be glued to the year: `27 April 20071`.
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\d{0,3}\b)(?![/–-]\d)")
+_NUMBER = re.compile(r"\d{1,2}")
+_OPENED = re.compile(r"\s{0,40}[(\[]")
 _DAY = re.compile(r"(?<!\d)\d{1,2}\Z")
 _STROKE = re.compile(r"(?:^|[\s(])[A-Z$][\w.$]{0,12}/")
 _STOP = re.compile(r"[;()]|\.\s")
@@ -193,12 +209,12 @@ def _names(words: Language) -> str:
 @cache
 def _pattern(words: Language) -> str:
     table = words.words["dates"]
-    ordinal = rf"(?:{either(table['ordinal'])}\b)?(?:\s{{1,4}}{either(table['day_of'])})?"
+    ordinal = rf"(?:{either(table['ordinal'])}\b)?(?:\s{{1,40}}{either(table['day_of'])})?"
     year = r"(?:19|20)\d\d(?=\d{0,3}\b)"
     return (
-        rf"(?:(?P<day>\d{{1,2}}){ordinal}\s{{1,4}}(?P<month>{_names(words)})\b\.?(?:,?\s{{1,4}}(?P<year>{year}))?"
-        rf"|(?P<first>{_names(words)})\b\.?(?:\s{{1,4}}(?P<american>\d{{1,2}}){ordinal}\b(?!/))?"
-        rf"(?:,?\s{{1,4}}(?P<last>{year}))?)"
+        rf"(?:(?P<day>\d{{1,2}}){ordinal}\s{{1,40}}(?P<month>{_names(words)})\b\.?(?:,?\s{{1,40}}(?P<year>{year}))?"
+        rf"|(?P<first>{_names(words)})\b\.?(?:\s{{1,40}}(?P<american>\d{{1,2}}){ordinal}\b(?!/))?"
+        rf"(?:,?\s{{1,40}}(?P<last>{year}))?)"
     )
 
 
@@ -216,18 +232,21 @@ def _before(words: Language) -> re.Pattern[str]:
 def _lead(words: Language) -> re.Pattern[str]:
     """What leads to a date; legal writers put it in brackets: `UNSC Res 1373 (28 September 2001)`."""
     lead = either(words.words["dates"]["before"])
-    return re.compile(rf"(?:(?P<of>,?\s{{0,40}}(?:{lead}\s{{1,8}}){{1,4}})|(?P<bare>\s{{1,4}}\(|,\s{{1,4}}))")
+    return re.compile(
+        rf"(?:(?P<of>,?\s{{0,40}}(?:{lead}\s{{1,40}}){{1,4}})|(?P<bare>\s{{1,40}}\(|,\s{{1,40}}))"
+    )
 
 
 @cache
 def _document_lead(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?:,?\s{{1,8}}{either(words.words['dates']['of'])}\s{{1,8}}|\s\()")
+    of = either(words.words["dates"]["of"])
+    return re.compile(rf"(?:(?P<of>,?\s{{1,40}}{of}\s{{1,40}})|\s{{1,40}}\(|,\s{{1,40}}(?=[\dA-Z]))")
 
 
 @cache
 def _days(words: Language) -> re.Pattern[str]:
     last = either(words.words["values"]["list"])
-    return re.compile(rf"(?P<day>\d{{1,2}})(?:,\s{{1,4}}\d{{1,2}}){{0,6}},?\s{{1,4}}{last}\s{{1,4}}")
+    return re.compile(rf"(?P<day>\d{{1,2}})(?:,\s{{1,40}}\d{{1,2}}){{0,6}},?\s{{1,40}}{last}\s{{1,40}}")
 
 
 @cache
@@ -240,18 +259,18 @@ def _between(words: Language) -> re.Pattern[str]:
     """What stands between two dates; where it makes them the ends of a time, the group `to`."""
     table = words.words["values"]
     to = rf"\d\s{{0,4}}(?:[–-]|{either(table['range'])})\s{{0,4}}"
-    return re.compile(rf"(?:(?P<to>{to})|,?\s{{1,4}}{either(table['list'])}\s{{1,4}}|,\s{{1,4}})\Z")
+    return re.compile(rf"(?:(?P<to>{to})|,?\s{{1,40}}{either(table['list'])}\s{{1,40}}|,\s{{1,40}})\Z")
 
 
 @cache
 def _symbols(words: Language) -> re.Pattern[str]:
     """Symbols before another one between brackets: `S/25443 and `."""
-    between = rf"(?:,\s{{1,4}}|,?\s{{1,4}}{either(words.words['values']['list'])}\s{{1,4}})"
+    between = rf"(?:,\s{{1,40}}|,?\s{{1,40}}{either(words.words['values']['list'])}\s{{1,40}})"
     return re.compile(rf"(?:[A-Z$][\w.$]{{0,12}}/[\w./-]{{1,40}}{between}){{1,8}}")
 
 
 @cache
 def _dated(words: Language) -> re.Pattern[str]:
     table = words.words["dates"]
-    nouns = rf"\b{either(table['documents'])}\s{{1,4}}{either(table['of'])}"
-    return re.compile(rf"(?:\b{either(table['dated'])}|{nouns})\s{{1,4}}(?=\w)")
+    nouns = rf"\b{either(table['documents'])}\s{{1,40}}{either(table['of'])}"
+    return re.compile(rf"(?:\b{either(table['dated'])}|{nouns})\s{{1,40}}(?=\w)")

@@ -18,7 +18,7 @@ from .identity import headings
 from .lists import Context, listed
 from .model import Citation, Identity
 from .names import NameMark, find_names
-from .pinpoints import pinpoint_after
+from .pinpoints import pinpoint_after, pinpoint_before
 from .pointing import called_back
 from .reading import Reading, take_apart
 from .references import home_of, named_instruments
@@ -107,7 +107,7 @@ def _region(
     words = context.words
     cited = [
         *listed(text, context),
-        *(_document(text, mark, words) for mark in marks),
+        *_documents(text, marks, words),
         *general_comments(text, words, context.own_body),
         *communications(text, words),
     ]
@@ -119,12 +119,29 @@ def _region(
     yield from sources(text, words, context.segment, cited, marks, called_name, named, note_of)
 
 
-def _document(text: str, mark: SymbolMark, words: Language) -> Find:
+def _documents(text: str, marks: Sequence[SymbolMark], words: Language) -> Iterator[Find]:
+    """Yield the documents; the pinpoint behind a list (`A/66/10 and Add.1, para. 88`) is of all in it."""
+    end = 0
+    for n, mark in enumerate(marks):
+        if not mark.suffix:
+            last = n
+            while last + 1 < len(marks) and marks[last + 1].suffix:
+                last += 1
+            end = marks[last].end
+        yield _document(text, mark, words, end)
+
+
+def _document(text: str, mark: SymbolMark, words: Language, end: int) -> Find:
+    """Return the document of a symbol in a list of its parts that ends at `end`."""
     first = mark.ids[0]
     also = tuple(i.id for i in mark.ids[0 if mark.open else 1 :])
     date = document_date(text, mark.start, mark.end, words) if not mark.suffix else None
     lent = _YEAR.search(first.id) if date and not date.year else None
-    pinpoint = pinpoint_after(text, mark.end, words)
+    pinpoint = pinpoint_after(text, mark.end, words) or (
+        pinpoint_after(text, end, words) if end > mark.end else None
+    )
+    if pinpoint is None and not mark.suffix:
+        pinpoint = pinpoint_before(text, mark.start, words)
     return Find(
         mark.start,
         mark.end,

@@ -34,11 +34,15 @@ def pinpoint_after(text: str, at: int, words: Language) -> PinpointMark | None:
     """Return the pinpoint that follows: `, annex, para. 46`, `, including paragraph 3 thereof`, ` art 33`."""
     if text[at : at + 1] not in _LEADS:
         return None
-    if found := _following(text, at, words):
+    if call := _CALL.match(text, at):
+        at = call.end()
+    if found := _following(text, at, words) or _in_which(text, at, words):
         return found
     # `, adopted on 3 May 1999, annex`: the date is told first.
-    date = date_after(text, at, words)
-    return _following(text, date.end, words) if date else None
+    if date := date_after(text, at, words):
+        return _following(text, date.end, words)
+    remark = _REMARK.match(text, at)
+    return _following(text, remark.end(), words) if remark else None
 
 
 def pinpoint_before(text: str, at: int, words: Language) -> PinpointMark | None:
@@ -76,6 +80,14 @@ def _following(text: str, at: int, words: Language) -> PinpointMark | None:
         return None
     told = lead.group("its") or lead.group("told")
     return found if told or _thereof(words).match(text, found.end) else None
+
+
+def _in_which(text: str, at: int, words: Language) -> PinpointMark | None:
+    """Return the pinpoint of a clause: `, adopted by the Assembly in …, in which article 24 sets out`."""
+    if text[at : at + 1] != ",":
+        return None
+    lead = _which(words).match(text, at)
+    return _levels(text, lead.end(), words) if lead else None
 
 
 def _bare(text: str, at: int, words: Language) -> bool:
@@ -191,9 +203,14 @@ def _values(text: str, at: int, words: Language, stop: int) -> Iterator[re.Match
         gap = _and(words).match(text, value.end(), stop)
 
 
-_LEADS = frozenset(", \n\t)(¶§")
-_LEAD = re.compile(r"\)?,\s{1,40}(?:and\s{1,8})?")
-_OPEN = re.compile(r"\)?(?:\s{1,4}\(|\s{1,8}|(?=[¶§]))")
+_LEADS = frozenset(", \n\t)(¶§0123456789")
+_LEAD = re.compile(r"\)?[^\S\n]?,\s{1,40}(?:and\s{1,40})?")
+# A line may end here, but no paragraph.
+_GAP = r"(?:[^\S\n]{1,8}|[^\S\n]{0,4}\n[^\S\n]{0,40})"
+_OPEN = re.compile(rf"\)?(?:{_GAP}\(|{_GAP}|(?=[¶§]))")
+# The call of a note, or a remark in brackets: `1577 UNTS 3 (entered into force 2 September 1990) art 3`.
+_CALL = re.compile(r"\d{1,3}(?=[\s,])")
+_REMARK = re.compile(rf"\)?{_GAP}\([^()/;]{{3,120}}\)(?=[\s,])")
 _BLANK = re.compile(r"\s{0,40}")
 _TOKEN = re.compile(r"[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?|[¶§]{1,2}")
 
@@ -209,11 +226,16 @@ def _units(words: Language) -> Mapping[str, tuple[tuple[re.Pattern[str], str, bo
     alone = words.words["units_alone"]["words"]
     return {
         first: tuple(
-            (re.compile(rf"{loose(printed)}(?![^\W\d]|[_-])", re.IGNORECASE), unit, printed in alone)
+            (re.compile(rf"{_spaced(printed)}(?![^\W\d]|[_-])", re.IGNORECASE), unit, printed in alone)
             for printed, unit in sorted(found, key=lambda pair: -len(pair[0]))
         )
         for first, found in table.items()
     }
+
+
+def _spaced(printed: str) -> str:
+    """Return a pattern for a word for a unit; tokenised text has a blank before its full stop."""
+    return loose(printed).replace(r"\.", r"\s?\.")
 
 
 @cache
@@ -226,27 +248,27 @@ def _value(words: Language) -> re.Pattern[str]:
         rf"(?:\d{{1,6}}(?!\d|/)(?:\.[^\S\n]?\d{{1,6}}(?!\d)){{0,5}}(?:\s?{inserted}\b)?(?:\s?[a-z]\b(?!\.))?"
         r"(?:\s?\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)){0,4}"
         r"|[IVXLC]{1,9}\b(?:\.[A-Z\d]{1,5}){0,4}|[A-Z](?:\.\d+)?(?:\s\([a-z]\))?(?![\w’'])|\([a-z]{1,2}\)"
-        rf"|{spelled}\b)(?!/)(?!\s{{1,4}}{month}\b)"
+        rf"|{spelled}\b)(?!/)(?!\s{{1,40}}{month}\b)"
     )
     to = either(words.words["values"]["range"])
-    return re.compile(rf"{one}(?:\s?[–-]\s{{0,40}}{one}|\s{{1,4}}{to}\s{{1,4}}{one})?")
+    return re.compile(rf"{one}(?:\s?[–-]\s{{0,40}}{one}|\s{{1,40}}{to}\s{{1,40}}{one})?")
 
 
 @cache
 def _and(words: Language) -> re.Pattern[str]:
-    return re.compile(rf",\s{{0,40}}|,?\s{{1,40}}{either(words.words['values']['list'])}\s{{1,8}}")
+    return re.compile(rf",\s{{0,40}}|,?\s{{1,40}}{either(words.words['values']['list'])}\s{{1,40}}")
 
 
 @cache
 def _next(words: Language) -> re.Pattern[str]:
-    return re.compile(rf",?\s{{1,40}}(?:{either(words.words['values']['list'])}\s{{1,8}})?")
+    return re.compile(rf",?\s{{1,40}}(?:{either(words.words['values']['list'])}\s{{1,40}})?")
 
 
 @cache
 def _of(words: Language) -> re.Pattern[str]:
     """What makes a level another instrument's; `of which` and `thereof` do not."""
     table = words.words["values"]
-    return re.compile(rf"\s{{1,8}}{either(table['another'])}\s(?!\s{{0,8}}{either(table['which'])}\b)")
+    return re.compile(rf"\s{{1,40}}{either(table['another'])}\s(?!\s{{0,8}}{either(table['which'])}\b)")
 
 
 @cache
@@ -254,7 +276,7 @@ def _within(words: Language) -> re.Pattern[str]:
     """What stands between an inner level and an outer one: ` of the `, `, of `."""
     table = words.words["values"]
     return re.compile(
-        rf",?\s{{1,8}}{either(table['of'])}\s{{1,8}}(?:{either(table['determiners'])}\s{{1,8}}){{0,2}}"
+        rf",?\s{{1,40}}{either(table['of'])}\s{{1,40}}(?:{either(table['determiners'])}\s{{1,40}}){{0,2}}"
     )
 
 
@@ -265,11 +287,19 @@ def _particular(words: Language) -> re.Pattern[str]:
     told, own = either(table["particular"]), either(table["own"])
     under = either([*table["of"], *table["determiners"]])
     return re.compile(
-        rf",?\s{{1,8}}(?:(?P<told>{told})(?:,?\s{{1,8}}{under}){{0,2}}|{either(table['list'])}\s{{1,8}}(?P<its>{own})"
-        rf"|{either(table['list'])}(?:\s{{1,8}}{either(table['determiners'])})?),?\s{{1,8}}"
+        rf",?\s{{1,40}}(?:(?P<told>{told})(?:,?\s{{1,40}}{under}){{0,2}}|{either(table['list'])}\s{{1,40}}(?P<its>{own})"
+        rf"|{either(table['list'])}(?:\s{{1,40}}{either(table['determiners'])})?|{either(table['by'])}),?\s{{1,40}}"
     )
 
 
 @cache
+def _which(words: Language) -> re.Pattern[str]:
+    """What leads to the parts in a relative clause, also behind one that tells who adopted the instrument."""
+    table = words.words["values"]
+    adopted = rf"(?:,\s{{1,40}}{either(table['adopted'])}\b[^;,]{{1,120}})?"
+    return re.compile(rf"{adopted},\s{{1,40}}{either(table['relative'])}\s{{1,40}}")
+
+
+@cache
 def _thereof(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"\s{{1,8}}{either(words.words['values']['thereof'])}\b")
+    return re.compile(rf"\s{{1,40}}{either(words.words['values']['thereof'])}\b")

@@ -28,6 +28,8 @@ AFTER = [
     (" of 1991", "1991"),
     (" of 12 and 16 March 1993, respectively", "1993-03-12"),
     (" of 12, 14 and 16 March 1993 respectively", "1993-03-12"),
+    (" of 5 April\n        1995", "1995-04-05"),
+    (", both of 7 June 1996", "1996-06-07"),
     (" of 32 March 1993", None),
     (" of 2024/25", None),
     (", 22 December", None),
@@ -69,6 +71,12 @@ DOCUMENTS = [
     ("Noting the letter dated 31 July 2018 addressed to its President (S/2018/752),", ["2018-07-31"]),
     ("Noting the report of the Secretary-General of 3 May 2019 on peace (S/2019/359),", ["2019-05-03"]),
     ("Noting document S/26627 of 25 October 1993,", ["1993-10-25"]),
+    (
+        "Noting the reports of 2 and 9 May 1994 on aid by the envoy (S/25443 and S/25444),",
+        ["1994-05-02", "1994-05-09"],
+    ),
+    ("S/RES/1325 (2000), 31 October 2000, para. 4", ["2000-10-31"]),
+    ("the letters S/2019/1, 3 May 2019 (S/2019/359)", [None, "2019-05-03"]),
     ("U.N. Doc. A/RES/62/228 (Dec. 22, 2007)", ["2007-12-22"]),
     ("held from 4 to 15 September 1995 (A/CONF.177/20)", [None]),
     ("the statement of 20 October (S/PRST/2015/17)", ["2015-10-20"]),
@@ -79,6 +87,11 @@ DOCUMENTS = [
 @pytest.mark.parametrize(("text", "dates"), DOCUMENTS)
 def test_dates_of_documents(cited: Cited, text: str, dates: list[str | None]) -> None:
     assert [c.date for c in cited(text + "\n")] == dates
+
+
+def test_days_told_respectively(cited: Cited) -> None:
+    text = "General Assembly resolutions 56/1, 56/8 and 56/9 of 12, 21 and 21 November 2001, respectively,\n"
+    assert [c.date for c in cited(text)] == ["2001-11-12", "2001-11-21", "2001-11-21"]
 
 
 @given(st.text(alphabet=" 12345MarchDec.,()of\nand/A", max_size=80), st.integers(0, 80), st.integers(0, 80))

@@ -1,12 +1,16 @@
 """The parts of instruments that are cited, before and behind what they are parts of."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from unxref.citations.language import language
+from unxref.citations.model import Citation
 from unxref.citations.pinpoints import pinpoint_after, pinpoint_before
 
+Cited = Callable[[str], list[Citation]]
 ENGLISH = language("en")
 
 BEHIND = [
@@ -32,6 +36,13 @@ BEHIND = [
     (" and paragraph 5 thereof", "paragraph 5", ["paragraph 5"]),
     (", part two, sect. N", "part two, sect. N", ["part two", "section N"]),
     (", target 12.6", "target 12.6", ["target 12.6"]),
+    (", in paragraph 5 of which the Council", "paragraph 5", ["paragraph 5"]),
+    (", in which article 24, paragraph 2, tells", "article 24, paragraph 2", ["article 24", "paragraph 2"]),
+    (", adopted by the Conference in Rome, whose articles 5 and 8 tell", "articles 5 and 8", None),
+    ("12 art. 5.", "art. 5", ["article 5"]),
+    (" (Refugee Convention) art 33", "art 33", ["article 33"]),
+    (" (entered into force 2 September 1990) arts 5(b), 16(1)(d)", "arts 5(b), 16(1)(d)", None),
+    (" , paras . 4 - 9 ", "paras . 4 - 9", ["paragraph 4 - 9"]),
     # another instrument's, no part at all, or a date
     (", annex, and resolution 62/126, annex.", "annex", ["annex"]),
     (", paragraph 15 of resolution 55/180 B", None, None),
@@ -42,6 +53,10 @@ BEHIND = [
     (", sect. B, 57/283 B", "sect. B", ["section B"]),
     (" and the report", None, None),
     (" and rule 3 of it", None, None),
+    (", in paragraph 5 the Council", None, None),
+    (" (see A/59/3), annex", None, None),
+    ("\n\nAnnex", None, None),
+    ("12", None, None),
     (" (Part", None, None),
     (", Article", None, None),
     ("", None, None),
@@ -71,6 +86,8 @@ BEFORE = [
     ("article 3 common to the ", "article 3", ["article 3"]),
     ("the annex and appendix II to the ", "annex and appendix II", ["annex", "appendix II"]),
     ("the Preamble to the ", "Preamble", ["preamble"]),
+    ("paragraphs 6 and\n            7 of ", "paragraphs 6 and 7", ["paragraph 6", "paragraph 7"]),
+    ("the annex to document ", "annex", ["annex"]),
     ("preambular paragraph 3 of that ", "preambular paragraph 3", ["preambular-paragraph 3"]),
     ("the fifth preambular paragraph of ", None, ["preambular-paragraph fifth"]),
     ("paragraph 3 and the ", None, None),
@@ -86,6 +103,12 @@ def test_a_pinpoint_before(text: str, printed: str | None, parts: list[str] | No
     assert ([f"{p.unit} {p.value}".rstrip() for p in found.pinpoint.parts] if found else None) == parts
     if found and printed:
         assert found.pinpoint.text == printed
+
+
+def test_a_pinpoint_of_a_document_and_its_corrigenda(cited: Cited) -> None:
+    text = "See paragraph 3 of A/58/7 and A/59/8 and Corr.1, annex.\n"
+    found = [(c.id, c.pinpoint and c.pinpoint.text) for c in cited(text)]
+    assert found == [("A/58/7", "paragraph 3"), ("A/59/8", "annex"), ("A/59/8/Corr.1", "annex")]
 
 
 @given(st.text(alphabet=" ,.()paragrhfotsecni123IVXan–¶\n", max_size=120), st.integers(0, 120))
