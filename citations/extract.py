@@ -18,7 +18,7 @@ from .identity import headings
 from .lists import Context, listed
 from .model import Citation, Identity
 from .names import NameMark, find_names
-from .pinpoints import pinpoint_after, pinpoint_before
+from .pinpoints import pinpoint_after, pinpoint_announced, pinpoint_before
 from .pointing import called_back
 from .reading import Reading, take_apart
 from .references import home_of, named_instruments
@@ -141,7 +141,9 @@ def _document(text: str, mark: SymbolMark, words: Language, end: int) -> Find:
         pinpoint_after(text, end, words) if end > mark.end else None
     )
     if pinpoint is None and not mark.suffix:
-        pinpoint = pinpoint_before(text, mark.start, words)
+        bracketed = text[mark.start - 1 : mark.start] == "("
+        before = pinpoint_announced if bracketed else pinpoint_before
+        pinpoint = before(text, mark.start - bracketed, words)
     return Find(
         mark.start,
         mark.end,

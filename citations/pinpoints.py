@@ -65,6 +65,20 @@ def pinpoint_before(text: str, at: int, words: Language) -> PinpointMark | None:
     return None
 
 
+def pinpoint_announced(text: str, at: int, words: Language) -> PinpointMark | None:
+    """Return the pinpoint of a document in brackets: `paragraph 5 of the report of the Committee (`.
+
+    `at` is where the bracket opens. The noun next to it decides.
+    """
+    begin = max(0, at - _REACH)
+    begin = max(begin, *(text.rfind(mark, begin, at) + 1 for mark in "();"))
+    found = list(_nouns(words).finditer(text, begin, at))
+    last = found[-1] if found else None
+    if last is None or last.group("lead") is None or _SENTENCE_END.search(text, last.end(), at):
+        return None
+    return pinpoint_before(text, last.end("lead"), words)
+
+
 def _following(text: str, at: int, words: Language) -> PinpointMark | None:
     """Return the pinpoint that stands behind an offset, whatever leads to it."""
     if lead := _LEAD.match(text, at):
@@ -212,6 +226,7 @@ _OPEN = re.compile(rf"\)?(?:{_GAP}\(|{_GAP}|(?=[¶§]))")
 _CALL = re.compile(r"\d{1,3}(?=[\s,])")
 _REMARK = re.compile(rf"\)?{_GAP}\([^()/;]{{3,120}}\)(?=[\s,])")
 _BLANK = re.compile(r"\s{0,40}")
+_SENTENCE_END = re.compile(r"[a-z”)]{3}\.\s")
 _TOKEN = re.compile(r"[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?|[¶§]{1,2}")
 
 
@@ -290,6 +305,14 @@ def _particular(words: Language) -> re.Pattern[str]:
         rf",?\s{{1,40}}(?:(?P<told>{told})(?:,?\s{{1,40}}{under}){{0,2}}|{either(table['list'])}\s{{1,40}}(?P<its>{own})"
         rf"|{either(table['list'])}(?:\s{{1,40}}{either(table['determiners'])})?|{either(table['by'])}),?\s{{1,40}}"
     )
+
+
+@cache
+def _nouns(words: Language) -> re.Pattern[str]:
+    """Nouns for documents, and what makes them the whole of which parts are told."""
+    table = words.words["values"]
+    lead = rf"{either(table['of'])}\s{{1,40}}(?:{either(table['determiners'])}\s{{1,40}}){{1,2}}"
+    return re.compile(rf"(?:\b(?P<lead>{lead}))?\b{either(table['documents'])}\b")
 
 
 @cache

@@ -111,6 +111,22 @@ def test_a_pinpoint_of_a_document_and_its_corrigenda(cited: Cited) -> None:
     assert found == [("A/58/7", "paragraph 3"), ("A/59/8", "annex"), ("A/59/8/Corr.1", "annex")]
 
 
+ANNOUNCED = [
+    ("paragraph 5 of the report of the Committee on its work ", "paragraph 5"),
+    ("the annex to the letter dated 3 May 2004 from its Chair ", "annex"),
+    ("paragraph 5 of the report, and of the note on aid ", None),
+    ("paragraph 5 of the report and a note on aid ", None),
+    ("paragraph 5 of the report (A/58/7) on aid ", None),
+    ("paragraph 5 of the report was read. Then on ", None),
+]
+
+
+@pytest.mark.parametrize(("text", "printed"), ANNOUNCED)
+def test_a_pinpoint_of_a_document_in_brackets(cited: Cited, text: str, printed: str | None) -> None:
+    found = cited(f"Noting {text}(A/59/8),\n")[-1]
+    assert (found.pinpoint.text if found.pinpoint else None) == printed
+
+
 @given(st.text(alphabet=" ,.()paragrhfotsecni123IVXan–¶\n", max_size=120), st.integers(0, 120))
 def test_any_text_and_place(text: str, at: int) -> None:
     at = min(at, len(text))
