@@ -32,6 +32,11 @@ OPENINGS = [
         "Takes note with appreciation",
         "operative",
     ),
+    ("Calling to mind resolution 70/1,", "recalls", "Calling to mind", "preamble"),
+    ("Having taken note of resolution 70/1,", "notes", "Having taken note", "preamble"),
+    ("Taking due account of resolution 70/1,", "bears-in-mind", "Taking due account", "preamble"),
+    ("4. Rescinds resolution 70/1;", "amends", "Rescinds", "operative"),
+    ("5. Lends its full support to resolution 70/1;", "supports", "Lends its full support", "operative"),
     ("3. Also calls upon States to read resolution 70/1;", "calls-upon", "Also calls upon", "operative"),
 ]
 
@@ -47,6 +52,16 @@ def test_the_opening_gives_the_relation(
 def test_a_body_of_which_something_is_told(cited: Cited) -> None:
     text = "“The Security Council recalls resolutions 2121 (2013) and 2127 (2013).\n\n“The Council reaffirms resolution 2127 (2013).\n"
     assert [c.relation for c in cited(text)] == ["recalls", "recalls", "reaffirms"]
+
+
+def test_a_report_speaks_for_itself(cited: Cited) -> None:
+    text = "1. I recall resolution 70/1.\n\n2. I am deeply concerned that resolution 70/2 is not read.\n"
+    assert [c.relation for c in cited(text)] == ["recalls", "concerned"]
+
+
+def test_what_a_body_has_done(cited: Cited) -> None:
+    text = "The Council has decided to apply resolution 1325 (2000).\n"
+    assert [c.relation for c in cited(text)] == ["decides"]
 
 
 def test_items_keep_their_paragraphs_relation(cited: Cited) -> None:
