@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from .language import Language, either
 
@@ -15,8 +15,7 @@ _DOCUMENT = 240
 _TOGETHER = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A date as printed, as far as it goes."""
 
     start: int
@@ -40,6 +39,9 @@ def date_after(text: str, at: int, words: Language) -> Date | None:
     Of days that share a month (`of 12 and 16 March 1993, respectively`) it is the first alone.
     """
     if text[at : at + 1] not in _LEADS:
+        return None
+    ahead = _NEXT.match(text, at)
+    if ahead is None or not (ahead.group("mark") or ahead.group("word").lower() in _firsts(words)):
         return None
     lead = _lead(words).match(text, at)
     if lead is None:
@@ -103,7 +105,7 @@ def _first_of(text: str, at: int, words: Language) -> Date | None:
     days = _days(words).match(text, at)
     last = date_at(text, days.end(), words) if days else None
     if days and last and _respectively(words).match(text, last.end):
-        return replace(last, start=at, end=days.end("day"), day=int(days.group("day")))
+        return last._replace(start=at, end=days.end("day"), day=int(days.group("day")))
     return None
 
 
@@ -118,7 +120,7 @@ def _dates_before(text: str, at: int, words: Language) -> list[Date]:
     while len(found) < _TOGETHER:
         date = _ending(text, end, words)
         if date is None and found and (day := _DAY.search(text, max(0, end - 3), end)):
-            date = replace(found[0], start=day.start(), end=end, day=int(day.group()))
+            date = found[0]._replace(start=day.start(), end=end, day=int(day.group()))
         if date is None:
             break
         found.insert(0, date)
@@ -172,7 +174,7 @@ def _dates_at(text: str, at: int, words: Language) -> list[Date]:
     if last is None or not last.day:
         return []
     before = _NUMBER.finditer(text, at, days.end()) if days else ()
-    return [*(replace(last, start=day.start(), end=day.end(), day=int(day.group())) for day in before), last]
+    return [*(last._replace(start=day.start(), end=day.end(), day=int(day.group())) for day in before), last]
 
 
 def _behind(text: str, end: int, words: Language) -> Date | None:
@@ -185,14 +187,24 @@ def _behind(text: str, end: int, words: Language) -> Date | None:
     return None if another else date
 
 
+# What stands behind a number: a bracket or a figure, or a word.
+_NEXT = re.compile(r",?\s{0,40}(?:(?P<mark>[(\d])|(?P<word>[^\W\d_]+))")
 _LEADS = frozenset(", \n\t(of")
 # A footnote's call may be glued to the year: `27 April 20071`.
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\d{0,3}\b)(?![/–-]\d)")
+_WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d{1,2}")
 _OPENED = re.compile(r"\s{0,40}[(\[]")
 _DAY = re.compile(r"(?<!\d)\d{1,2}\Z")
 _STROKE = re.compile(r"(?:^|[\s(])[A-Z$][\w.$]{0,12}/")
 _STOP = re.compile(r"[;()]|\.\s")
+
+
+@cache
+def _firsts(words: Language) -> frozenset[str]:
+    """The words, lower case, with which a date or what leads to it may begin."""
+    names = (_WORD.match(word.lower()) for word in (*words.words["dates"]["before"], *words.months))
+    return frozenset(found.group() for found in names if found)
 
 
 @cache

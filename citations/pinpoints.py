@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .dates import date_after
 from .language import Language, either, loose
@@ -21,8 +20,7 @@ _LEVELS = 12
 _VALUES = 60
 
 
-@dataclass(frozen=True, slots=True)
-class PinpointMark:
+class PinpointMark(NamedTuple):
     """A pinpoint and where it stands."""
 
     start: int
@@ -36,12 +34,13 @@ def pinpoint_after(text: str, at: int, words: Language) -> PinpointMark | None:
         return None
     if call := _CALL.match(text, at):
         at = call.end()
-    if found := _following(text, at, words) or _in_which(text, at, words):
+    ahead = _ahead(text, at, words)
+    if ahead & _PART and (found := _following(text, at, words) or _in_which(text, at, words)):
         return found
     # `, adopted on 3 May 1999, annex`: the date is told first.
-    if date := date_after(text, at, words):
-        return _following(text, date.end, words)
-    remark = _REMARK.match(text, at)
+    if ahead & _DATE and (date := date_after(text, at, words)):
+        return _following(text, date.end, words) if _ahead(text, date.end, words) & _PART else None
+    remark = _REMARK.match(text, at) if ahead & _BRACKET else None
     return _following(text, remark.end(), words) if remark else None
 
 
@@ -53,7 +52,7 @@ def pinpoint_before(text: str, at: int, words: Language) -> PinpointMark | None:
     """
     begin = max(0, at - _REACH)
     stop = _lead_start(text, begin, at, words)
-    if stop is None:
+    if stop is None or not _may_end(text, begin, stop, words):
         return None
     units = _units(words)
     for token in _TOKEN.finditer(text, begin, stop):
@@ -77,6 +76,23 @@ def pinpoint_announced(text: str, at: int, words: Language) -> PinpointMark | No
     if last is None or last.group("lead") is None or _SENTENCE_END.search(text, last.end(), at):
         return None
     return pinpoint_before(text, last.end("lead"), words)
+
+
+def _ahead(text: str, at: int, words: Language) -> int:
+    """Return what may begin at an offset, as its first word tells: a part, a date, a bracket."""
+    found = _FIRST.match(text, at)
+    if found is None:
+        return 0
+    if found.group("bracket"):
+        return _PART | _DATE | _BRACKET
+    word = found.group("word")
+    ahead = _DATE if word.isdigit() else _firsts(words).get(word.lower(), 0)
+    if ahead & _LIST and not ahead & _DATE:
+        found = _SECOND.match(text, found.end())
+        if found and found.group("word").lower() in _seconds(words)[1]:  # `and the annex`
+            found = _SECOND.match(text, found.end())
+        return _PART if found and found.group("word").lower() in _seconds(words)[0] else 0
+    return ahead
 
 
 def _following(text: str, at: int, words: Language) -> PinpointMark | None:
@@ -112,26 +128,30 @@ def _bare(text: str, at: int, words: Language) -> bool:
 
 def _lead_start(text: str, begin: int, at: int, words: Language) -> int | None:
     """Return where the words begin that stand between a pinpoint and what it is of: `, of the `, ` to `."""
-    table = words.words["values"]
-    end = at
-    while end > begin and text[end - 1].isspace():
-        end -= 1
-    if end == at:
+    if not text[at - 1 : at].isspace():
         return None
+    of, determiners = _leading(words)
+    end = begin + len(text[begin:at].rstrip())
     for _ in range(4):
         word = _word_start(text, begin, end)
         if word <= begin:
             return None
         printed = text[word:end].lower()
         end = begin + len(text[begin:word].rstrip())
-        if printed in table["of"]:
+        if printed in of:
             word = _word_start(text, begin, end)
-            if f"{text[word:end].lower()} {printed}" in table["of"]:  # `article 3 common to the`
+            if f"{text[word:end].lower()} {printed}" in of:  # `article 3 common to the`
                 end = begin + len(text[begin:word].rstrip())
             return end - 1 if text[end - 1 : end] == "," else end
-        if printed not in table["determiners"]:
+        if printed not in determiners:
             return None
     return None
+
+
+def _may_end(text: str, begin: int, stop: int, words: Language) -> bool:
+    """Whether the last word before an offset may end a pinpoint: a number, a letter, a unit."""
+    last = text[_word_start(text, begin, stop) : stop]
+    return not last.isalpha() or len(last) == 1 or last.lower() in _ends(words) or _ROMAN.issuperset(last)
 
 
 def _word_start(text: str, begin: int, end: int) -> int:
@@ -217,6 +237,12 @@ def _values(text: str, at: int, words: Language, stop: int) -> Iterator[re.Match
         gap = _and(words).match(text, value.end(), stop)
 
 
+# What may begin behind an offset.
+_PART, _DATE, _BRACKET, _LIST = 1, 2, 4, 8
+_FIRST = re.compile(
+    r"\)?\s{0,40},?\s{0,40}(?:(?P<bracket>\()|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?|[¶§]{1,2}|\d))"
+)
+_SECOND = re.compile(r"\s+(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?|[¶§]{1,2})")
 _LEADS = frozenset(", \n\t)(¶§0123456789")
 _LEAD = re.compile(r"\)?[^\S\n]?,\s{1,40}(?:and\s{1,40})?")
 # A line may end here, but no paragraph.
@@ -225,9 +251,25 @@ _OPEN = re.compile(rf"\)?(?:{_GAP}\(|{_GAP}|(?=[¶§]))")
 # The call of a note, or a remark in brackets: `1577 UNTS 3 (entered into force 2 September 1990) art 3`.
 _CALL = re.compile(r"\d{1,3}(?=[\s,])")
 _REMARK = re.compile(rf"\)?{_GAP}\([^()/;]{{3,120}}\)(?=[\s,])")
+_ROMAN = frozenset("IVXLC")
 _BLANK = re.compile(r"\s{0,40}")
 _SENTENCE_END = re.compile(r"[a-z”)]{3}\.\s")
 _TOKEN = re.compile(r"[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?|[¶§]{1,2}")
+
+
+@cache
+def _leading(words: Language) -> tuple[frozenset[str], frozenset[str]]:
+    """What stands between a pinpoint and what it is of, and what may stand between the two besides."""
+    table = words.words["values"]
+    return frozenset(table["of"]), frozenset(table["determiners"])
+
+
+@cache
+def _ends(words: Language) -> frozenset[str]:
+    """The words, lower case, with which a pinpoint may end; the values are numbers or letters else."""
+    table = words.words["values"]
+    units = (printed.split()[-1] for printed in words.units)
+    return frozenset([*(w.lower() for w in (*table["words"], *table["inserted"])), *units])
 
 
 @cache
@@ -246,6 +288,32 @@ def _units(words: Language) -> Mapping[str, tuple[tuple[re.Pattern[str], str, bo
         )
         for first, found in table.items()
     }
+
+
+@cache
+def _firsts(words: Language) -> Mapping[str, int]:
+    """Word, lower case -> what it may begin behind a number or a name."""
+    table = words.words["values"]
+    parts = [*_units(words), *words.ordinals, *_heads_of(table, "particular", "by", "relative", "adopted")]
+    dates = [*_heads_of(words.words["dates"], "before"), *words.months]
+    firsts = dict.fromkeys(parts, _PART)
+    firsts |= {word: firsts.get(word, 0) | _DATE for word in dates}
+    return firsts | {word: firsts.get(word, 0) | _PART | _LIST for word in _heads_of(table, "list")}
+
+
+@cache
+def _seconds(words: Language) -> tuple[frozenset[str], frozenset[str]]:
+    """Words, lower case, behind `and` that may begin a part, and those that may stand before these."""
+    table = words.words["values"]
+    told = (printed.lower().split()[1:2] for printed in table["particular"])
+    parts = [*_units(words), *words.ordinals, *(word for second in told for word in second)]
+    return frozenset(parts), frozenset(_heads_of(table, "own", "determiners"))
+
+
+def _heads_of(table: Mapping[str, list[str]], *rows: str) -> list[str]:
+    """Return the first word of each entry of some rows, lower case."""
+    found = (_TOKEN.match(printed.lower()) for row in rows for printed in table[row])
+    return [word.group() for word in found if word]
 
 
 def _spaced(printed: str) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from .language import Language
 
@@ -25,14 +25,17 @@ def nearer_verb(running: str, begin: int, anchor: int, words: Language) -> str |
     if begin >= anchor:
         return None
     clause = running[begin:anchor].lower().replace("\n", " ")
-    if ", " in clause:
+    if clause.count(",") > 1:
         for aside in words.words["verbs"]["asides"]:
             clause = clause.replace(aside, "")
     start = max(clause.rfind(", "), clause.rfind("; "), clause.rfind(". "))
     printed = clause[start + 1 :].split()
-    table = _by_last_word(words)
+    table = _by_last_words(words)
     for n in range(len(printed) - 1, -1, -1):
-        for verb, relation in table.get(printed[n], ()):
+        endings = table.get(printed[n])
+        if endings is None:
+            continue
+        for verb, relation in endings.get(printed[n - 1] if n else "") or endings.get("", ()):
             if printed[max(0, n + 1 - len(verb)) : n + 1] == verb:
                 return None if _another_texts(printed[n + 1 : n + 3], words) else relation
     return None
@@ -45,11 +48,20 @@ def _another_texts(behind: list[str], words: Language) -> bool:
 
 
 @cache
-def _by_last_word(words: Language) -> Mapping[str, tuple[tuple[list[str], str], ...]]:
-    """Last word -> the verbs that end with it and their relations, the longest first."""
-    table: dict[str, list[tuple[list[str], str]]] = {}
-    for relation, verbs in words.words["verbs"]["relations"].items():
-        for verb in verbs:
-            printed = verb.split()
-            table.setdefault(printed[-1], []).append((printed, relation))
-    return {last: tuple(sorted(found, key=lambda v: -len(v[0]))) for last, found in table.items()}
+def _by_last_words(words: Language) -> Mapping[str, Mapping[str, Sequence[tuple[list[str], str]]]]:
+    """Last word -> the word before it -> the verbs that end so and their relations, the longest first.
+
+    The verb that is this one word stands last in each, and alone under an empty word.
+    """
+    table: dict[str, dict[str, list[tuple[list[str], str]]]] = {}
+    verbs = [
+        (v.split(), relation) for relation, row in words.words["verbs"]["relations"].items() for v in row
+    ]
+    for printed, relation in sorted(verbs, key=lambda verb: -len(verb[0])):
+        endings = table.setdefault(printed[-1], {})
+        if len(printed) > 1:
+            endings.setdefault(printed[-2], []).append((printed, relation))
+        else:
+            for found in {**endings, "": endings.setdefault("", [])}.values():
+                found.append((printed, relation))
+    return table
