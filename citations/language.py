@@ -103,6 +103,11 @@ class Language:
         return tree
 
     @cached_property
+    def firsts(self) -> frozenset[str]:
+        """Words, lower case, that may begin a paragraph which says what it does."""
+        return frozenset([*self.openings.then, *self.words["openings"]["perfect"], *self.fillers])
+
+    @cached_property
     def numbering(self) -> str:
         """A pattern for the word before a number, or before several: `No.`, `Nos.`."""
         table = self.words["series"]

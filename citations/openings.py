@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +21,7 @@ WRITTEN = frozenset({"preamble", "operative", "ground"})
 """The forms in which a body's own paragraphs open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """The words that open a paragraph, and what they say."""
 
     relation: str
@@ -72,7 +70,8 @@ def _verb(
         following = node.then.get(word)
         if following:
             node = following
-            seen += [(o, at + 1) for o in node.here if o.form in forms]
+            if node.here:
+                seen += [(o, at + 1) for o in node.here if o.form in forms]
         elif node is words.openings or not _passed_over(printed, at, words):
             break
         if printed[at][-1] in ENDS:

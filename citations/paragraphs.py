@@ -53,8 +53,7 @@ _TOLD = OPERATIVE | PAST
 _AFTER_NAME = PREAMBLE | OPERATIVE
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A stretch of running text under one opening."""
 
     start: int
@@ -171,7 +170,8 @@ def _lines(running: str) -> list[_Line]:
     for raw in running.split("\n"):
         text = raw.strip()
         if text:
-            found.append(_Line(at + len(raw) - len(raw.lstrip()), text, blank))
+            indent = len(raw) - len(raw.lstrip()) if raw[0] != text[0] else 0
+            found.append(_Line(at + indent, text, blank))
         blank = not text
         at += len(raw) + 1
     return found
@@ -183,7 +183,7 @@ def _past_marks(text: str, state: _State) -> int:
     if text[0].isdigit() and (number := _NUMBERED.match(text)):
         state.numbered, state.marked = True, False
         at = number.end()
-    if item := _ITEM.match(text, at):
+    if ")" in text[at : at + 8] and (item := _ITEM.match(text, at)):
         state.numbered, state.marked = state.numbered and at > 0, True
         at = item.end()
     return at
@@ -272,7 +272,8 @@ def _opens(
     """Return where the text of a paragraph begins behind its marks, and what opens it."""
     number = None
     begin = start
-    if not running[start].isalpha() or _MARKED.match(running, start):
+    first = running[start]
+    if not first.isalpha() or (first in "OPlI" and _MARKED.match(running, start)):
         marks = _MARKS.match(running, start)
         if marks is None or marks.end() >= line.start + len(line.text):
             return start, None
@@ -300,8 +301,11 @@ def _breaks_in(says: _Says, words: Language) -> bool:
 
 def _written(text: str, words: Language, forms: frozenset[str] = WRITTEN) -> _Says | None:
     """Return what a text opens with."""
+    first = text.split(None, 1)[:1]
+    if not first or bare(first[0]) not in words.firsts:
+        return None
     printed = text.split(None, _WORDS)[:_WORDS]
-    found = opening(printed, 0, words, forms) if printed else None
+    found = opening(printed, 0, words, forms)
     return _says(printed, found.begin, found.end, found.relation, found.form) if found else None
 
 
