@@ -108,6 +108,20 @@ class Language:
         return frozenset([*self.openings.then, *self.words["openings"]["perfect"], *self.fillers])
 
     @cached_property
+    def opening_words(self) -> frozenset[str]:
+        """All words, lower case, that an opening may have: behind any other it does not go on."""
+        table, nodes = self.words["openings"], [self.openings]
+        found = set(self.fillers)
+        while nodes:
+            node = nodes.pop()
+            found |= node.then.keys()
+            nodes += node.then.values()
+        phrases = (
+            table[row] for row in ("perfect", "and", "tails", "manner", "manners", "articles", "objects")
+        )
+        return frozenset(found).union(*(printed.split() for row in phrases for printed in row))
+
+    @cached_property
     def numbering(self) -> str:
         """A pattern for the word before a number, or before several: `No.`, `Nos.`."""
         table = self.words["series"]

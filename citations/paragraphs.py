@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .language import Language, either
@@ -20,6 +20,8 @@ _LONG_LINE = 160
 # How much of a paragraph is read for what opens it, in characters and in words.
 _OPENS = 240
 _WORDS = 20
+# Stands for any word that no opening has.
+_OTHER = "?"
 # How far behind a body stands what is told of it, how far a clause may lead up to the body, in characters.
 _TELLS = 200
 _CLAUSE = 400
@@ -301,10 +303,19 @@ def _breaks_in(says: _Says, words: Language) -> bool:
 
 def _written(text: str, words: Language, forms: frozenset[str] = WRITTEN) -> _Says | None:
     """Return what a text opens with."""
-    first = text.split(None, 1)[:1]
-    if not first or bare(first[0]) not in words.firsts:
-        return None
     printed = text.split(None, _WORDS)[:_WORDS]
+    if not printed or bare(printed[0]) not in words.firsts:
+        return None
+    known = words.opening_words
+    for n, word in enumerate(printed):
+        if bare(word) not in known:
+            return _opened((*printed[:n], _OTHER), words, forms)
+    return _opened(tuple(printed), words, forms)
+
+
+@lru_cache(maxsize=4096)
+def _opened(printed: tuple[str, ...], words: Language, forms: frozenset[str]) -> _Says | None:
+    """Return what the words open, told again and again: they end with the first that no opening has."""
     found = opening(printed, 0, words, forms)
     return _says(printed, found.begin, found.end, found.relation, found.form) if found else None
 
