@@ -188,11 +188,11 @@ def _behind(text: str, end: int, words: Language) -> Date | None:
 
 
 # What stands behind a number: a bracket or a figure, or a word.
-_NEXT = re.compile(r",?\s{0,40}(?:(?P<mark>[(\d])|(?P<word>[^\W\d_]+))")
+_NEXT = re.compile(r",?\s{0,40}(?:(?P<mark>[(\d])|(?P<word>[^\W\d_]{1,40}))")
 _LEADS = frozenset(", \n\t(of")
 # A footnote's call may be glued to the year: `27 April 20071`.
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\d{0,3}\b)(?![/–-]\d)")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{1,40}")
 _NUMBER = re.compile(r"\d{1,2}")
 _OPENED = re.compile(r"\s{0,40}[(\[]")
 _DAY = re.compile(r"(?<!\d)\d{1,2}\Z")

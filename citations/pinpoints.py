@@ -240,9 +240,9 @@ def _values(text: str, at: int, words: Language, stop: int) -> Iterator[re.Match
 # What may begin behind an offset.
 _PART, _DATE, _BRACKET, _LIST = 1, 2, 4, 8
 _FIRST = re.compile(
-    r"\)?\s{0,40},?\s{0,40}(?:(?P<bracket>\()|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?|[¶§]{1,2}|\d))"
+    r"\)?\s{0,40},?\s{0,40}(?:(?P<bracket>\()|(?P<word>[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?|[¶§]{1,2}|\d))"
 )
-_SECOND = re.compile(r"\s+(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?|[¶§]{1,2})")
+_SECOND = re.compile(r"\s{1,40}(?P<word>[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?|[¶§]{1,2})")
 _LEADS = frozenset(", \n\t)(¶§0123456789")
 _LEAD = re.compile(r"\)?[^\S\n]?,\s{1,40}(?:and\s{1,40})?")
 # A line may end here, but no paragraph.
