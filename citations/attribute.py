@@ -15,7 +15,8 @@ Where none is named, the first that could have adopted it, on the date given and
 5. the body that the same number was given before in the document;
 6. the body of the head that this one goes on with (`…, and resolution 28/3`);
 7. the body that speaks, or whose text the document is;
-8. the body of another head in the same sentence, or another that the sentence names;
+8. the body of another head in the same sentence, or another that the sentence names; in a report also the
+   body that it is issued to, and where this and the one that is named both could have, it is left open;
 9. the only body of the calendar among those that any document may cite, or that this one names; a body that
    it names nowhere only on its date. Where that leaves several, or none, the number is left open and all are
    named that could have adopted it.
@@ -30,7 +31,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..instruments.bodies import bodies
+from ..instruments.bodies import NUMBERED, bodies
 from ..instruments.identifiers import Identifier, NotAnIdentifier, of_body, parse
 from ..instruments.sessions import (
     STILL_OPEN,
@@ -106,8 +107,12 @@ class Evidence:
     """The bodies of the head that this one goes on with."""
     near: tuple[str, ...] = ()
     """The body that speaks, and the body whose text the document is."""
+    before: tuple[str, ...] = ()
+    """The bodies of the head before in the same sentence."""
     around: tuple[str, ...] = ()
     """Other bodies that the sentence names, the last one first."""
+    issuer: str | None = None
+    """The body that a report is issued to: whose number it has, though it is not its text."""
     until: int | None = None
     """The year of the document: it cites nothing later."""
     mentioned: Callable[[], frozenset[str]] = frozenset
@@ -139,8 +144,8 @@ def attribute(
             return None
     if not found:
         before = known.get((evidence.kind, member.session, member.number, member.part))
-        likely = (evidence.container, before, *evidence.joined, *evidence.near, *evidence.around)
-        found = number.first(body for body in likely if body)
+        likely = (evidence.container, before, *evidence.joined, *evidence.near, *evidence.before)
+        found = number.first(body for body in likely if body) or _of_report(number, evidence)
     if not found:
         found, sure = _of_calendar(number, evidence)
         if not sure:
@@ -159,6 +164,14 @@ def latest_year(symbol: str | None) -> int | None:
     session = _SESSION.match(symbol)
     sat = years(*((_COUNTED[session.group("head")]), session.group("session"))) if session else None
     return sat[1] if sat and sat[1] != STILL_OPEN else None
+
+
+def is_report(symbol: str | None) -> bool:
+    """Whether a symbol is that of a document that no body has adopted."""
+    try:
+        return symbol is not None and parse(symbol).kind not in NUMBERED
+    except NotAnIdentifier:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +232,14 @@ def _of_its(number: _Number, evidence: Evidence) -> tuple[Identifier, ...]:
     speaking = number.first(evidence.near[:1])
     if acting and speaking and acting != speaking:
         return acting if evidence.distance <= _CLAUSE else (*speaking, *acting)
-    return acting or speaking or number.first(evidence.around)
+    return acting or speaking or number.first((*evidence.before, *evidence.around))
+
+
+def _of_report(number: _Number, evidence: Evidence) -> tuple[Identifier, ...]:
+    """Return that of the body that the sentence names or the report is issued to; both where both could."""
+    named = number.first(evidence.around)
+    issued = number.first((evidence.issuer,) if evidence.issuer else ())
+    return (*issued, *named) if issued and named and issued != named else named or issued
 
 
 def _of_calendar(number: _Number, evidence: Evidence) -> tuple[tuple[Identifier, ...], bool]:
@@ -287,7 +307,7 @@ def _of_security_council(
     if year is None or evidence.kind != "resolution":
         return None
     if shape == "bare":
-        if SECURITY_COUNCIL not in (*evidence.named, *evidence.near, *evidence.around[:1], known.get(key)):
+        if SECURITY_COUNCIL not in (*evidence.named, *evidence.near, *_nearest(evidence), known.get(key)):
             return None
     elif str(year) != member.session:
         if evidence.named and SECURITY_COUNCIL not in evidence.named:
@@ -306,6 +326,11 @@ def _of_security_council(
         date=date,
         repaired=member.repaired,
     )
+
+
+def _nearest(evidence: Evidence) -> tuple[str, ...]:
+    """Return the body named last before, or the one that a report is issued to."""
+    return (*evidence.before, *evidence.around)[:1] or ((evidence.issuer,) if evidence.issuer else ())
 
 
 def _of_assembly(member: Member, date: str | None, evidence: Evidence) -> Find | None:

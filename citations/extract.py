@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .attribute import latest_year
+from .attribute import is_report, latest_year
 from .calls import calls
 from .comments import general_comments
 from .communications import communications
@@ -60,8 +60,14 @@ def identify(document: Document, language: str | None = None) -> Identity:
 def _finds(reading: Reading) -> Iterator[Find]:
     """Yield what stands in the running text and in the notes, in no order."""
     words, identity = reading.words, reading.identity
+    report = is_report(identity.symbol)
     context = Context(
-        words, identity.body, reading.paragraphs.number, reading.speaker, latest_year(identity.symbol)
+        words,
+        None if report else identity.body,
+        reading.paragraphs.number,
+        reading.speaker,
+        identity.body if report else None,
+        latest_year(identity.symbol),
     )
     names = list(find_names(reading.running))
     marks = list(all_symbols(reading.running, words))

@@ -50,6 +50,8 @@ class Context:
     """Which paragraph or note an offset stands in: lists do not reach over their ends."""
     speaker: Callable[[int], str | None]
     """The body that speaks at an offset."""
+    issuer: str | None = None
+    """The body that a report is issued to: weaker evidence than a body whose text the document is."""
     until: int | None = None
     """The year of the document, after which nothing that it cites was adopted; None where it is not known."""
     known: dict[Key, str] = field(default_factory=dict[Key, str])
@@ -370,7 +372,9 @@ def _evidence(text: str, head: _Head, entry: _Entry, context: Context) -> Eviden
         container=head.container,
         joined=head.before if head.joined else (),
         near=near,
-        around=(*head.before, *head.around),
+        before=head.before,
+        around=head.around,
+        issuer=context.issuer,
         until=context.until,
         mentioned=lambda: mentioned(text, context.words),
     )
