@@ -64,6 +64,7 @@ _PARTY = re.compile(_UNANNOUNCED + r"\d{1,3}/(?:CP|CMP|CMA|COP)\.\d{1,2}(?![\w/]
 # `on 30 April 2010, 1979 (2011)`.
 _OF_A_DATE = re.compile(r"\b\d{1,2}\s+\w+\s+\Z")
 _DIGITS = re.compile(r"\d+")
+_ABBREVIATION = re.compile(r"(?<![\w.])(?:[A-Z][a-z]*\.\s?){1,4}\Z")
 _LETTER = re.compile(r"[A-Z]")
 _BARE = re.compile(
     r"\d{2,4}(?:\s?[A-Z])?(?![\w/(]|[.,-]\d|\s(?:\(\s?(?:[IVXLC]+|\d{4})\s?\)|(?:19|20)\d\d\b)|%)"
@@ -119,8 +120,18 @@ def committees(text: str, words: Language) -> Iterator[Member]:
 def heads(text: str, words: Language) -> Iterator[HeadMark]:
     """Yield the words that announce numbers."""
     for found in anchored(_heads(words), text, in_any_case(tuple(words.heads))):
+        if _is_registers(text, found.start(), words):
+            continue
         word = found.group().lower()
         yield HeadMark(found.start(), found.end(), words.heads[word], words.head_bodies.get(word))
+
+
+def _is_registers(text: str, at: int, words: Language) -> bool:
+    """Whether the abbreviation before a head names another register: `H.Res. 64`, `H.R.J. Res. 114`."""
+    if text[at - 1 : at] != "." and text[at - 2 : at] != ". ":
+        return False
+    lead = _ABBREVIATION.search(text, max(0, at - 16), at)
+    return bool(lead) and lead.group().strip() in words.words["strangers"]["registers"]
 
 
 def _direct(text: str, at: int) -> NumberMark | None:
@@ -300,7 +311,9 @@ def _letters(words: Language) -> str:
     """A pattern for part letters: `A`, ` A and B`, ` A, B and C`, ` A to E`, ` A–E`."""
     joints = either((*words.words["values"]["list"], *words.words["values"]["range"], "&"))
     several = rf"(?:(?:,\s[A-Z]\b)*,?\s{joints}\s[A-Z]|[–-][A-Z])?"
-    return rf"[^\S\n]?\n?[A-Z]{several}(?![\w/’'(]|\.[A-Z\d]|\.\s[A-Z][a-z])"
+    over = r"(?![\w/’'(]|\.[A-Z\d])"
+    # On the next line `A. Background` is a heading.
+    return rf"(?:[^\S\n]?[A-Z]{several}{over}|[^\S\n]?\n[A-Z]{several}{over}(?!\.\s[A-Z][a-z]))"
 
 
 @cache

@@ -335,7 +335,7 @@ def _any_noun(words: Language) -> re.Pattern[str]:
 def _agent(words: Language) -> re.Pattern[str]:
     """What stands before a body that acts: `that the `, `by the `, `, the `."""
     table = words.words["actors"]
-    return re.compile(rf"(?:,|\b{either(table['after'])})\s+(?:{either(table['articles'])}\s+)?\Z")
+    return re.compile(rf"(?:[,;]|\b{either(table['after'])})\s+(?:{either(table['articles'])}\s+)?\Z")
 
 
 @cache
