@@ -36,6 +36,8 @@ _NEXT = 1200
 _TITLE = 400
 # How far before a head a sentence is read for the bodies that it names, in characters.
 _SENTENCE = 400
+# How far a line of a table may stand from its head or the line before, in characters.
+_TABLE_REACH = 2400
 # A number below this is not taken for the Security Council's without a head: `7 (2003)` may be participants.
 _LEAST_ALONE = 100
 
@@ -78,6 +80,8 @@ class _Head:
     """Whether `its` stands before it."""
     table: bool = False
     """Whether it is a line of its own, over lines of numbers."""
+    over: int = 0
+    """Where that line ends."""
     before: tuple[str, ...] = ()
     """The bodies of the head before it in the same sentence."""
     joined: bool = False
@@ -101,25 +105,31 @@ class _Entry:
     """Where what belongs to the number ends: its date, its body."""
     owner: Owner | None = None
     given: Date | None = None
+    joined: bool = True
+    """Whether no more than a title, a comma or an `and` stands between it and the number before."""
 
 
 def listed(text: str, context: Context) -> Iterator[Find]:
     """Yield the instruments that a text names by number."""
     yield from _committees(text, context)
     head: _Head | None = None
+    table: _Head | None = None
     marks: list[HeadMark | NumberMark] = [*heads(text, context.words), *numbers(text, context.words)]
     marks.sort(key=lambda m: m.start)
     for n, mark in enumerate(marks):
         if isinstance(mark, NumberMark) and head:
             if _belongs(text, head, mark, context):
-                head.entries.append(_entry(text, mark, context))
+                head.entries.append(_next_entry(text, head, mark, context))
                 continue
             head.closed = head.closed or not head.entries
         if isinstance(mark, HeadMark):
+            if head and head.table and mark.end <= head.over:  # `resolutions and decisions`
+                continue
             until = next((m.start for m in marks[n + 1 : n + 3]), len(text))
             following = _opened(text, mark, head, context, until)
+            table = following if following.table else table
         else:
-            following = _headless(text, mark, context)
+            following = _row(text, mark, table, head, context) or _headless(text, mark, context)
         if following:
             if head:
                 yield from _settled(text, head, context, following.start)
@@ -140,7 +150,8 @@ def _committees(text: str, context: Context) -> Iterator[Find]:
 def _opened(text: str, mark: HeadMark, before: _Head | None, context: Context, until: int) -> _Head:
     """Read what stands before a head: its body, or `its`; and the numbers that only it announces."""
     words, near = context.words, context.near(mark.start)
-    head = _Head(mark, mark.start, table=_is_heading(text, mark, words))
+    head = _Head(mark, mark.start, over=_line_over(text, mark, words))
+    head.table = head.over > 0
     if mark.body:
         head.owner = Owner(mark.start, mark.end, (mark.body,), (mark.body,))
     else:
@@ -231,7 +242,7 @@ def _belongs(text: str, head: _Head, mark: NumberMark, context: Context) -> bool
     if mark.start < end or mark.start - end > 2 * _NEXT:
         return False
     if head.table and _stands_in_table(text, mark):
-        return mark.start - end < 2 * _NEXT
+        return mark.start - end < _TABLE_REACH
     if context.segment(head.mark.start) != context.segment(mark.start):
         return False
     gap = text[end : mark.start]
@@ -240,6 +251,8 @@ def _belongs(text: str, head: _Head, mark: NumberMark, context: Context) -> bool
     if (last is None and head.closed) or _is_period(mark) or _is_others(text, mark, context.words):
         return last is not None and _is_period(mark) and bool(_pure_glue(context.words).fullmatch(gap))
     if gap.count("“") > gap.count("”"):  # inside a quoted title
+        return False
+    if _BLANK_LINE.search(gap):
         return False
     reach = _NEXT if last else _FIRST
     return len(gap) < reach and bool(_glue(context.words).search(gap)) and not _breaks(gap, context.words)
@@ -260,17 +273,34 @@ def _is_others(text: str, mark: NumberMark, words: Language) -> bool:
     return _brackets(words).match(text, mark.end) is not None
 
 
+def _row(
+    text: str, mark: NumberMark, table: _Head | None, head: _Head | None, context: Context
+) -> _Head | None:
+    """Return the head of a table again for a number in one of its lines, after other heads stood in them."""
+    if table is None or table is head or mark.start - table.over > _TABLE_REACH:
+        return None
+    if not _stands_in_table(text, mark) or _is_others(text, mark, context.words):
+        return None
+    again = replace(table, start=mark.start, entries=[_entry(text, mark, context)], closed=False)
+    table.over = mark.end
+    return again
+
+
 def _stands_in_table(text: str, mark: NumberMark) -> bool:
+    """Whether a number opens a line, alone or with others, and stands before a wide gap or the line's end."""
     line = text.rfind("\n", max(0, mark.start - _FIRST), mark.start) + 1
-    return _TABLE.fullmatch(text, line, mark.start) is not None
-
-
-def _is_heading(text: str, mark: HeadMark, words: Language) -> bool:
-    """Whether the line ends with the head, written out: `General Assembly resolutions`."""
-    if text[mark.start : mark.end].lower() not in words.plural_heads:
+    if not _TABLE.fullmatch(text, line, mark.start):
         return False
-    ends = _LINE_OVER.match(text, mark.end) is not None
-    return ends and (mark.start < 160 or text.rfind("\n", mark.start - 160, mark.start) >= 0)
+    return _CELL_OVER.match(text, mark.end) is not None
+
+
+def _line_over(text: str, mark: HeadMark, words: Language) -> int:
+    """Return where the line ends that a head closes, written out: `General Assembly resolutions`; else 0."""
+    if text[mark.start : mark.end].lower() not in words.plural_heads:
+        return 0
+    over = _heading_over(words).match(text, mark.end)
+    alone = over and (mark.start < _FIRST or text.rfind("\n", mark.start - _FIRST, mark.start) >= 0)
+    return over.end() if over and alone else 0
 
 
 def _breaks(gap: str, words: Language) -> bool:
@@ -315,6 +345,16 @@ def _entry(text: str, mark: NumberMark, context: Context) -> _Entry:
     return entry
 
 
+def _next_entry(text: str, head: _Head, mark: NumberMark, context: Context) -> _Entry:
+    """Return the entry of a number that goes on a list or a table."""
+    entry = _entry(text, mark, context)
+    if head.entries and not (head.table and _stands_in_table(text, mark)):
+        last = head.entries[-1].end
+        pure = _pure_glue(context.words).fullmatch(text, last, mark.start) is not None
+        entry.joined = pure or text.find("”", last, mark.start) >= 0
+    return entry
+
+
 def _settled(text: str, head: _Head, context: Context, following: int | None) -> Iterator[Find]:
     """Yield the finds of one list, its dates shared out and its bodies decided.
 
@@ -330,7 +370,7 @@ def _settled(text: str, head: _Head, context: Context, following: int | None) ->
         title = _title(text, entry, until, context)
         for m, (member, date) in enumerate(zip(entry.mark.members, entry.dates, strict=True)):
             find = attribute(member, entry.mark.shape, date, evidence, context.known)
-            if find is None:
+            if find is None or not (find.id or entry.joined or entry.owner or date or title):
                 continue
             pinpoint = None
             if m == len(entry.mark.members) - 1:
@@ -470,14 +510,23 @@ def _title(text: str, entry: _Entry, until: int | None, context: Context) -> str
 
 _CAPITALS = re.compile(r"\b[A-Z-]{2,12}\s\Z")
 # What may stand before a number in a line of a table: other numbers.
-_TABLE = re.compile(r"\s*(?:[\dA-Z()/ -]+;\s)*")
+_TABLE = re.compile(r"\s{0,80}(?:[\dA-Z()/ -]{1,40}[,;]\s)*")
+# What stands behind a number in the first column of a table.
+_CELL_OVER = re.compile(r"[ \t]{0,80}(?:\n|\Z)|[ ]{2}|[ ]?\t|;")
 _YEAR_BEHIND = re.compile(r"\s?\((?P<year>(?:19|20)\d\d)\)")
 _FULL_STOP = re.compile(r"(?P<word>[\w”)]*)\.\s+(?=[A-Z“\"])")
 _SENTENCE_END = re.compile(r"[.;]\s|\n\s*\n")
-_LINE_OVER = re.compile(r"[ \t\f\r]{0,80}(?:\n|\Z)")
+_BLANK_LINE = re.compile(r"\n[ \t\f\r]{0,80}\n")
 _LINE_END = re.compile(r"\n\s*")
 _COMMA = re.compile(r",(?=\s)")
 _BETWEEN_DATES = re.compile(r",?\s+(?:and\s+)?(?:of\s+)?")
+
+
+@cache
+def _heading_over(words: Language) -> re.Pattern[str]:
+    """What may stand behind the head of a table: `General Assembly resolutions and decisions`."""
+    joint = rf"\s{either(words.words['values']['list'])}\s{either(words.heads)}"
+    return re.compile(rf"(?:{joint})?[ \t\f\r]{{0,80}}(?:\n|\Z)", re.IGNORECASE)
 
 
 @cache

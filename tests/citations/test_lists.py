@@ -50,3 +50,40 @@ def test_a_report_is_not_the_text_of_the_body_it_is_issued_to(
     found = [c for c in cited(REPORT + text) if c.via != "symbol"]
     assert [c.id for c in found] == ids
     assert found[-1].also == also
+
+
+TABLE = """General Assembly resolutions
+
+46/152            Creation of a programme
+74/176; 74/177    Implementation of General Assembly resolution 58/4
+55/2              United Nations Millennium Declaration (2 posts, 1/3 funded)
+
+Economic and Social Council resolutions and decisions
+
+2003/31           Functioning
+                  of 3/4 of it
+2012/12           Resources
+"""
+
+
+def test_a_table_goes_on_after_heads_in_its_lines(cited: Cited) -> None:
+    assert [c.id for c in cited(TABLE) if c.via != "name"] == [
+        "A/RES/46/152",
+        "A/RES/74/176",
+        "A/RES/74/177",
+        "A/RES/58/4",
+        "A/RES/55/2",
+        "E/RES/2003/31",
+        "E/RES/2012/12",
+    ]
+
+
+OTHERS = [
+    "The House passed H.Res. 1325 and H.R.J. Res. 114.",
+    "Under General Assembly resolutions 55/2 and 58/4, which cost much, the share amounts to 3/4 of the total.",
+]
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_fractions_and_other_registers_are_no_citations(cited: Cited, text: str) -> None:
+    assert {c.id for c in cited(text)} <= {"A/RES/55/2", "A/RES/58/4"}
