@@ -189,8 +189,10 @@ def _goes_on(text: str, head: _Head, before: _Head, context: Context) -> None:
     head.before = owner.told if owner else ()
     gap = text[last.end : head.mark.start] if last else ""
     head.joined = bool(last and not before.own and _pure_glue(context.words).fullmatch(gap))
-    if owner and owner.foreign:
-        head.owner = owner
+    if (
+        owner and owner.foreign and (last or owner.start < before.mark.start)
+    ):  # else a decision without number
+        head.owner = replace(owner, sure=False)
 
 
 def _announced(text: str, head: _Head, context: Context, until: int) -> None:
@@ -446,7 +448,7 @@ def _share_out(
     text: str, dated: _Entry, given: Date, waiting: list[tuple[_Entry, int]], words: Language
 ) -> None:
     """Share a date, or several `respectively`, among the numbers that wait for one."""
-    dates = _respectively(text, given, words)
+    dates = _several(text, given, len(waiting), words)
     if len(dates) == len(waiting):
         dated.end = max(dated.end, dates[-1].end)
     else:  # a body adopts in one session at a time: only its numbers share a date
@@ -459,8 +461,11 @@ def _share_out(
         entry.dates[n] = date.iso(lent)
 
 
-def _respectively(text: str, first: Date, words: Language) -> list[Date]:
-    """Return the dates of `of 12 November and 19 December 1997, respectively`; else the first alone."""
+def _several(text: str, first: Date, many: int, words: Language) -> list[Date]:
+    """Return the dates of `of 12 November and 19 December 1997`, as many as numbers wait or `respectively`.
+
+    Else the first alone.
+    """
     dates, at = [first], first.end
     while gap := _BETWEEN_DATES.match(text, at):
         following = date_at(text, gap.end(), words)
@@ -468,7 +473,7 @@ def _respectively(text: str, first: Date, words: Language) -> list[Date]:
             break
         dates.append(following)
         at = following.end
-    return dates if _respective(words).match(text, at) else [first]
+    return dates if len(dates) == many or _respective(words).match(text, at) else [first]
 
 
 def _share_last(text: str, head: _Head, words: Language) -> None:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..instruments.data import rows
-from ..instruments.sessions import security_council_year
+from ..instruments.sessions import assembly_numbers, security_council_year
 from .anchors import anchored, beginnings, in_any_case, places
 from .language import Language, either
 
@@ -72,6 +72,10 @@ _BARE = re.compile(
 _ODD = re.compile(
     r"(?P<letter>[A-Z])\s?\((?P<of>\d{2})\)|(?P<roman>(?:SS\.)?[IVX]{1,6})/(?P<number>\d{1,2})(?![\w/])"
 )
+_OPEN_YEAR = re.compile(r"\((?P<year>(?:19|20)\d\d)(?=,?\s(?:[a-z\d]))")
+_WHOLE = re.compile(r"(?<![\w/.,-])(?P<number>\d{3,4})\s?\Z")
+# How many numbers a body may have given in one session of the first thirty.
+_ONE_SESSION = 200
 # What a scan reads for the digits 1 and 0.
 _MISREAD = str.maketrans("IlO", "110")
 _SCANNED = re.compile(r"(?<![\w/])[\dIlO]{2,4}\s?\Z")
@@ -156,7 +160,7 @@ def _marks(text: str, words: Language) -> Iterator[NumberMark]:
         if mark:
             yield mark
     for at in places(text, ("(",)):
-        mark = _bracketed(text, at, words) if _BRACKETED.match(text, at) else None
+        mark = _bracketed(text, at, words) if _BRACKETED.match(text, at) else _unclosed(text, at)
         if mark:
             yield mark
     for at in places(text, (" 19", " 20", "\n19", "\n20")):
@@ -222,12 +226,28 @@ def _bracketed(text: str, at: int, words: Language) -> NumberMark | None:
     if found := _roman(words).match(text, start):
         letters = "letters" if found.group("letters") else "more"
         members = _lettered(found, start, found.group("roman"), found.group("number"), words, letters)
-        return NumberMark(start, found.end(), "roman", members)
+        members = (*_of_session(text, members[0], words), *members)
+        return NumberMark(members[0].start, found.end(), "roman", members)
     found = _YEAR.match(text, start)
     if not found:
         return None
     members = _sharing(text, found, words)
     return NumberMark(members[0].start, found.end(), "bracket", members)
+
+
+def _unclosed(text: str, at: int) -> NumberMark | None:
+    """Return a Security Council number whose bracket a scan did not close: `426 (1978 of 19 March`."""
+    year = _OPEN_YEAR.match(text, at)
+    before = _WHOLE.search(text, max(0, at - 6), at) if year else None
+    if (
+        not before
+        or not year
+        or str(security_council_year(int(before.group("number")))) != year.group("year")
+    ):
+        return None
+    read = f"{before.group('number')} ({year.group('year')})"
+    member = Member(before.start(), year.end(), year.group("year"), before.group("number"), repaired=read)
+    return NumberMark(before.start(), year.end(), "bracket", (member,))
 
 
 def _scanned(text: str, at: int) -> NumberMark | None:
@@ -293,6 +313,23 @@ def _sharing(text: str, found: re.Match[str], words: Language) -> tuple[Member, 
             break
         shared.insert(0, Member(at, at + len(digits.group()), year, digits.group()))
     return (*shared, last)
+
+
+def _of_session(text: str, last: Member, words: Language) -> tuple[Member, ...]:
+    """Return the numbers that share the Roman session behind the last one: `643, 644 and 645 (VII)`."""
+    before = _shared(words).search(text, max(0, last.start - 80), last.start)
+    if not before or not last.session:
+        return ()
+    reached = assembly_numbers(last.session)
+    shared: list[Member] = []
+    for digits in reversed(list(_DIGITS.finditer(before.group()))):
+        at, number = before.start() + digits.start(), int(digits.group())
+        near = 0 < int(last.number) - number < _ONE_SESSION
+        outside = reached and int(last.number) in reached and number not in reached
+        if not near or outside or _OF_A_DATE.search(text, max(0, at - 16), at):
+            break
+        shared.insert(0, Member(at, at + len(digits.group()), last.session, digits.group()))
+    return tuple(shared)
 
 
 _YEAR = re.compile(

@@ -87,3 +87,25 @@ OTHERS = [
 @pytest.mark.parametrize("text", OTHERS)
 def test_fractions_and_other_registers_are_no_citations(cited: Cited, text: str) -> None:
     assert {c.id for c in cited(text)} <= {"A/RES/55/2", "A/RES/58/4"}
+
+
+SHARED = [
+    (
+        "General Assembly resolutions 2200, 2201 and\n2202 (XXI)",
+        [f"A/RES/{n}(XXI)" for n in (2200, 2201, 2202)],
+    ),
+    ("resolutions 1514 (XV) of 14 December 1960 and 1654 (XVI)", ["A/RES/1514(XV)", "A/RES/1654(XVI)"]),
+    ("resolutions 1895 (LVII) of 1 August 1974 and 2005 (LX)", ["E/RES/1895(LVII)", "E/RES/2005(LX)"]),
+    ("Recalling resolutions 425 (1978) and 426 (1978 of 19 March", ["S/RES/425(1978)", "S/RES/426(1978)"]),
+    ("despite the decision of the Government of Ruritania and resolution 1325 (2000)", ["S/RES/1325(2000)"]),
+]
+
+
+@pytest.mark.parametrize(("text", "ids"), SHARED)
+def test_a_session_or_a_year_holds_for_its_numbers_only(cited: Cited, text: str, ids: list[str]) -> None:
+    assert [c.id for c in cited(text)] == ids
+
+
+def test_as_many_dates_as_numbers_are_shared_out(cited: Cited) -> None:
+    text = "General Assembly resolutions 47/62 and 48/26 of 11 December 1992 and 3 December 1993"
+    assert [c.date for c in cited(text)] == ["1992-12-11", "1993-12-03"]
