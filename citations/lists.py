@@ -7,7 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..instruments.sessions import assembly_numbers, security_council_year, years
+from ..instruments.sessions import (
+    possible_numbers,
+    security_council_year,
+    years,
+)
 from .attribute import GENERAL_ASSEMBLY, SECURITY_COUNCIL, Evidence, Key, attribute
 from .dates import Date, date_after, date_at
 from .language import Language, either
@@ -36,6 +40,8 @@ _NEXT = 1200
 _TITLE = 400
 # How far before a head a sentence is read for the bodies that it names, in characters.
 _SENTENCE = 400
+# Nor one of a Roman session without date: `21 (XIV)` may be a rule or a chapter.
+_LEAST_OLD = 500
 # How far a line of a table may stand from its head or the line before, in characters.
 _TABLE_REACH = 2400
 # A number below this is not taken for the Security Council's without a head: `7 (2003)` may be participants.
@@ -229,12 +235,17 @@ def _headless(text: str, mark: NumberMark, context: Context) -> _Head | None:
 
 
 def _fits(entry: _Entry) -> bool:
-    """Whether a number of a Roman session bears a date of that session: it is the General Assembly's."""
+    """Whether a number of a Roman session is the General Assembly's: by its date, or as no other's can be."""
     member = entry.mark.members[-1]
-    numbered = assembly_numbers(member.session or "")
-    sat = years(GENERAL_ASSEMBLY, member.session or "")
-    year = entry.given.year if entry.given else None
-    return bool(numbered and sat and year and int(member.number) in numbered and sat[0] <= year <= sat[1])
+    session, number = member.session or "", int(member.number)
+    numbered = possible_numbers(GENERAL_ASSEMBLY, "resolution", session)
+    sat = years(GENERAL_ASSEMBLY, session)
+    if not sat or not numbered or number not in numbered:
+        return False
+    if year := entry.given.year if entry.given else None:
+        return sat[0] <= year <= sat[1]
+    economic = possible_numbers("Economic and Social Council", "resolution", session)
+    return number >= _LEAST_OLD and (economic is None or number not in economic)
 
 
 def _belongs(text: str, head: _Head, mark: NumberMark, context: Context) -> bool:

@@ -218,7 +218,20 @@ def _is_stranger(text: str, word: re.Match[str], gap: tuple[str, ...], words: La
         return True
     if _ACRONYM.fullmatch(last) and last not in table["harmless"] and not _ROMAN.fullmatch(last):
         return True
-    return bool(_any_noun(words).search(text, max(0, word.start() - 60), word.end()))
+    noun = _any_noun(words).search(text, max(0, word.start() - 60), word.end())
+    return noun is not None and not _is_apposed(text, noun, word.end(), words)
+
+
+def _is_apposed(text: str, noun: re.Match[str], end: int, words: Language) -> bool:
+    """Whether what a comma sets apart is an instrument: `the Convention on …, resolution 2106`.
+
+    Its parties may adopt: `the Parties to the Convention on …, resolution`.
+    """
+    table = words.words["strangers"]
+    if text[end : end + 1] != "," or noun.group().split()[0] not in table["instruments"]:
+        return False
+    before = text[max(0, noun.start() - 60) : noun.start()].split()
+    return not any(word in table["nouns"] or word in table["firm"] for word in before)
 
 
 def _stranger_at(text: str, at: int, words: Language) -> int | None:

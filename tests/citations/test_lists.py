@@ -106,6 +106,24 @@ def test_a_session_or_a_year_holds_for_its_numbers_only(cited: Cited, text: str,
     assert [c.id for c in cited(text)] == ids
 
 
+ROMAN_ALONE: list[tuple[str, list[str]]] = [
+    (
+        "Permanent sovereignty rests on 1803 (XVII) and on 3281 (XXIX).",
+        ["A/RES/1803(XVII)", "A/RES/3281(XXIX)"],
+    ),
+    ("The new order began with 3201 (S-VI) in that spring.", ["A/RES/3201(S-VI)"]),
+    ("It is told in chapter 12 (XIV) and on page 2106 (XXI).", []),
+    ("the Convention against Racism, resolution 2106 A (XX)", ["A/RES/2106(XX)A"]),
+]
+
+
+@pytest.mark.parametrize(("text", "ids"), ROMAN_ALONE)
+def test_a_roman_number_alone_is_one_where_only_the_assembly_reached_it(
+    cited: Cited, text: str, ids: list[str]
+) -> None:
+    assert [c.id for c in cited(text)] == ids
+
+
 def test_as_many_dates_as_numbers_are_shared_out(cited: Cited) -> None:
     text = "General Assembly resolutions 47/62 and 48/26 of 11 December 1992 and 3 December 1993"
     assert [c.date for c in cited(text)] == ["1992-12-11", "1993-12-03"]
