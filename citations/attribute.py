@@ -79,6 +79,8 @@ _COUNTED = {
 _SESSION = re.compile(r"(?P<head>A/(?:HRC/)?(?:RES/)?)(?P<session>\d{1,2})/")
 _YEAR = re.compile(r"(?<!\d)(?:19[4-9]|20\d)\d(?!\d)")
 
+# A lower number alone may count anything.
+_LEAST_BARE = 100
 # How far an acting body may stand from `its` where the speaking body could be meant as well, in characters.
 _CLAUSE = 80
 
@@ -111,6 +113,10 @@ class Evidence:
     """The bodies of the head before in the same sentence."""
     around: tuple[str, ...] = ()
     """Other bodies that the sentence names, the last one first."""
+    paragraph: tuple[str, ...] = ()
+    """Bodies that the paragraph names before, where nothing else tells."""
+    alone: bool = False
+    """Whether only its head tells that it is a number: `Resolution 687`."""
     issuer: str | None = None
     """The body that a report is issued to: whose number it has, though it is not its text."""
     until: int | None = None
@@ -308,7 +314,7 @@ def _of_security_council(
         return None
     if shape == "bare":
         if SECURITY_COUNCIL not in (*evidence.named, *evidence.near, *_nearest(evidence), known.get(key)):
-            return None
+            return _of_either(member, date, evidence)
     elif str(year) != member.session:
         if evidence.named and SECURITY_COUNCIL not in evidence.named:
             return None
@@ -326,6 +332,18 @@ def _of_security_council(
         date=date,
         repaired=member.repaired,
     )
+
+
+def _of_either(member: Member, date: str | None, evidence: Evidence) -> Find | None:
+    """A number alone, of a body that only its paragraph tells, or that may be either's: `Resolution 1514`."""
+    if not evidence.alone or int(member.number) < _LEAST_BARE:
+        return None
+    council = of_body(SECURITY_COUNCIL, "resolution", member.number)
+    if SECURITY_COUNCIL in evidence.paragraph and GENERAL_ASSEMBLY not in evidence.paragraph:
+        return Find(member.start, member.end, council.id, "resolution", council.body, "number", date=date)
+    if SECURITY_COUNCIL not in evidence.mentioned():
+        return None
+    return _open(member, date, "resolution", (council, *_assemblys(member, date)))
 
 
 def _nearest(evidence: Evidence) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from ..instruments.sessions import (
 from .attribute import GENERAL_ASSEMBLY, SECURITY_COUNCIL, Evidence, Key, attribute
 from .dates import Date, date_after, date_at
 from .language import Language, either
-from .numbers import HeadMark, NumberMark, committees, direct_numbers, heads, numbers
+from .numbers import HeadMark, Member, NumberMark, committees, direct_numbers, heads, numbers
 from .owners import (
     Owner,
     actor_before,
@@ -29,7 +29,7 @@ from .owners import (
 from .pinpoints import pinpoint_after, pinpoint_before
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from .finds import Find
 
@@ -40,8 +40,11 @@ _NEXT = 1200
 _TITLE = 400
 # How far before a head a sentence is read for the bodies that it names, in characters.
 _SENTENCE = 400
+_PARAGRAPH = 1200
 # Nor one of a Roman session without date: `21 (XIV)` may be a rule or a chapter.
 _LEAST_OLD = 500
+# How many numbers of the list before are looked at for one that comes again without its head.
+_LOOKED_BACK = 40
 # How far a line of a table may stand from its head or the line before, in characters.
 _TABLE_REACH = 2400
 # A number below this is not taken for the Security Council's without a head: `7 (2003)` may be participants.
@@ -122,6 +125,7 @@ def listed(text: str, context: Context) -> Iterator[Find]:
     table: _Head | None = None
     marks: list[HeadMark | NumberMark] = [*heads(text, context.words), *numbers(text, context.words)]
     marks.sort(key=lambda m: m.start)
+    context.known.update(_told_with_year(marks))
     for n, mark in enumerate(marks):
         if isinstance(mark, NumberMark) and head:
             if _belongs(text, head, mark, context):
@@ -135,13 +139,23 @@ def listed(text: str, context: Context) -> Iterator[Find]:
             following = _opened(text, mark, head, context, until)
             table = following if following.table else table
         else:
-            following = _row(text, mark, table, head, context) or _headless(text, mark, context)
+            following = _row(text, mark, table, head, context) or _headless(text, mark, head, context)
         if following:
             if head:
                 yield from _settled(text, head, context, following.start)
             head = following
     if head:
         yield from _settled(text, head, context, None)
+
+
+def _told_with_year(marks: Iterable[HeadMark | NumberMark]) -> Iterator[tuple[Key, str]]:
+    """Yield what the Security Council's calendar bears out: `1325 (2000)` tells `1325` anywhere."""
+    for mark in marks:
+        if isinstance(mark, NumberMark) and mark.shape == "bracket":
+            for member in mark.members:
+                number = int(member.number)
+                if number >= _LEAST_ALONE and str(security_council_year(number)) == member.session:
+                    yield ("resolution", None, member.number, None), SECURITY_COUNCIL
 
 
 def _committees(text: str, context: Context) -> Iterator[Find]:
@@ -213,7 +227,7 @@ def _announced(text: str, head: _Head, context: Context, until: int) -> None:
         head.entries.append(_entry(text, mark, context))
 
 
-def _headless(text: str, mark: NumberMark, context: Context) -> _Head | None:
+def _headless(text: str, mark: NumberMark, head: _Head | None, context: Context) -> _Head | None:
     """Return a head for a number that needs none: `ECOSOC 2011/33`, `1325 (2000)`, a dated Roman one."""
     here = HeadMark(mark.start, mark.start, "resolution", None)
     if mark.shape == "bracket":
@@ -225,6 +239,8 @@ def _headless(text: str, mark: NumberMark, context: Context) -> _Head | None:
     if mark.shape == "roman":
         entry = _entry(text, mark, context)
         return _Head(here, mark.start, entries=[entry]) if _fits(entry) else None
+    if all(_is_told(member, head, context) for member in mark.members):
+        return None if _is_period(mark) else _Head(here, mark.start, entries=[_entry(text, mark, context)])
     if not _CAPITALS.search(text, max(0, mark.start - 20), mark.start):
         return None
     owner = owner_before(text, mark.start, context.words, ())
@@ -232,6 +248,15 @@ def _headless(text: str, mark: NumberMark, context: Context) -> _Head | None:
         return None
     here = HeadMark(owner.start, mark.start, "resolution", None)
     return _Head(here, owner.start, owner, entries=[_entry(text, mark, context)])
+
+
+def _is_told(member: Member, head: _Head | None, context: Context) -> bool:
+    """Whether the document has told the number with a head: in the list before, or earlier."""
+    if ("resolution", member.session, member.number, member.part) in context.known:
+        return True
+    entries = head.entries[-_LOOKED_BACK:] if head and head.mark.kind == "resolution" else ()
+    told = (m for entry in entries for m in entry.mark.members)
+    return any((m.session, m.number, m.part) == (member.session, member.number, member.part) for m in told)
 
 
 def _fits(entry: _Entry) -> bool:
@@ -331,15 +356,21 @@ def _same_sentence(text: str, start: int, end: int, context: Context) -> bool:
 
 def _sentence_start(text: str, at: int, context: Context) -> int:
     """Return where the sentence that holds the offset begins, as far as bodies are looked for."""
-    begin = max(0, at - _SENTENCE)
+    begin = _segment_start(text, at, _SENTENCE, context)
+    for stop in _FULL_STOP.finditer(text, begin, at):
+        if _breaks(text[stop.start() : stop.end() + 1], context.words):
+            begin = stop.end()
+    return begin
+
+
+def _segment_start(text: str, at: int, reach: int, context: Context) -> int:
+    """Return where the paragraph or note that holds the offset begins, at most `reach` characters before."""
+    begin = max(0, at - reach)
     here = context.segment(at)
     if context.segment(begin) != here:
         for line_end in _LINE_END.finditer(text, begin, at):
             if context.segment(line_end.end()) == here != context.segment(line_end.start()):
                 begin = line_end.end()
-    for stop in _FULL_STOP.finditer(text, begin, at):
-        if _breaks(text[stop.start() : stop.end() + 1], context.words):
-            begin = stop.end()
     return begin
 
 
@@ -414,6 +445,7 @@ def _evidence(text: str, head: _Head, entry: _Entry, context: Context) -> Eviden
     if _is_others(text, entry.mark, context.words):
         return None
     near = context.near(head.mark.start)
+    alone = entry.mark.shape == "bare" and owner is None and _is_firm(text, head, context.words)
     return Evidence(
         head.mark.kind,
         named=owner.bodies if owner else (),
@@ -427,10 +459,24 @@ def _evidence(text: str, head: _Head, entry: _Entry, context: Context) -> Eviden
         near=near,
         before=head.before,
         around=head.around,
+        paragraph=_of_paragraph(text, head, context) if alone else (),
+        alone=alone,
         issuer=context.issuer,
         until=context.until,
         mentioned=lambda: mentioned(text, context.words),
     )
+
+
+def _is_firm(text: str, head: _Head, words: Language) -> bool:
+    """Whether a head can only announce acts: `Resolution 687`, `resolutions 687 and 688`."""
+    printed = text[head.mark.start : head.mark.end]
+    return printed[:1].isupper() or printed.lower() in words.plural_heads
+
+
+def _of_paragraph(text: str, head: _Head, context: Context) -> tuple[str, ...]:
+    """Return the bodies that the paragraph names before a head."""
+    start = _segment_start(text, head.start, _PARAGRAPH, context)
+    return owners_between(text, start, head.start, context.words, context.near(head.start))
 
 
 def _share_owners(head: _Head) -> None:

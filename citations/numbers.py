@@ -135,7 +135,8 @@ def _is_registers(text: str, at: int, words: Language) -> bool:
     if text[at - 1 : at] != "." and text[at - 2 : at] != ". ":
         return False
     lead = _ABBREVIATION.search(text, max(0, at - 16), at)
-    return bool(lead) and lead.group().strip() in words.words["strangers"]["registers"]
+    printed = " " + lead.group().strip() if lead else ""
+    return any(printed.endswith(" " + register) for register in words.words["strangers"]["registers"])
 
 
 def _direct(text: str, at: int) -> NumberMark | None:

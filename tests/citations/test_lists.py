@@ -124,6 +124,30 @@ def test_a_roman_number_alone_is_one_where_only_the_assembly_reached_it(
     assert [c.id for c in cited(text)] == ids
 
 
+BARE: list[tuple[str, list[str | None]]] = [
+    (
+        "Resolution 1514 (XV) and Security Council resolution 1514 (2003); see Resolution 1514.",
+        ["S/RES/1514(2003)"],
+    ),
+    ("The Security Council met. Later Resolution 687 followed.", ["S/RES/687(1991)"]),
+    ("The Security Council met.\n\nIn 1960, Resolution 1510 was read.", [None]),
+    ("Cf. H.R.J. Res. 114, and the Security Council.\n\nA resolution 300 pixels wide.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "ids"), BARE)
+def test_a_number_alone_is_left_open_where_two_bodies_have_it(
+    cited: Cited, text: str, ids: list[str | None]
+) -> None:
+    found = [c for c in cited(text) if c.text.isdigit()]
+    assert [c.id for c in found] == ids
+
+
+def test_a_number_told_once_is_known_again(cited: Cited) -> None:
+    text = "Compare General Assembly resolution 46/182 with others.\n\nIn 46/182 it said so; not in 24/7 nor 46/18."
+    assert [c.id for c in cited(text)] == ["A/RES/46/182"] * 2
+
+
 def test_as_many_dates_as_numbers_are_shared_out(cited: Cited) -> None:
     text = "General Assembly resolutions 47/62 and 48/26 of 11 December 1992 and 3 December 1993"
     assert [c.date for c in cited(text)] == ["1992-12-11", "1993-12-03"]
