@@ -81,9 +81,10 @@ def _finds(reading: Reading) -> Iterator[Find]:
     at = reading.noted_at
     noted = Context(
         words,
-        identity.body,
+        context.own_body,
         lambda offset: reading.note_number(offset + at),
         lambda offset: reading.speaker(offset + at),
+        context.issuer,
         context.until,
         context.known,
     )
@@ -114,7 +115,7 @@ def _region(
     cited = [
         *listed(text, context),
         *_documents(text, marks, words),
-        *general_comments(text, words, context.own_body),
+        *general_comments(text, words, context.own_body or context.issuer),
         *communications(text, words),
     ]
     yield from cited
