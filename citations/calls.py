@@ -93,6 +93,18 @@ def nouns_of(name: str, words: Language) -> tuple[str, ...]:
     return tuple(dict.fromkeys(nouns))
 
 
+def year_behind(text: str, end: int, words: Language) -> str | None:
+    """Return the year right behind a name: `of 8 November 1968`, `, 1960`, `(Geneva, 14 November 1975)`."""
+    found = _dated(words).match(text, end) or _YEAR_BEHIND.match(text, end)
+    return found.group("of_year") if found else None
+
+
+_YEAR_BEHIND = re.compile(
+    r"(?:,\s+|\s{1,4}\((?:[^\W\d_]{2,20},?\s+){0,2}(?:\d{1,2}\s+[^\W\d]{3,12}\s+)?)"
+    r"(?P<of_year>(?:18|19|20)\d\d)\b"
+)
+
+
 @cache
 def _both(words: Language) -> str:
     return f" {words.words['values']['list'][0]} "

@@ -14,6 +14,8 @@ from .language import Language, either, language
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from ..instruments.table import Named
+
 # A long name is recognised whatever its capitals; a short one only as the table writes it.
 _LONG_NAME = 7
 # A name without a noun of the list is sought by so many of its first words.
@@ -23,8 +25,11 @@ _REACH = 160
 _ONE_WORD = 24
 # A footnote's call may be glued to the last word: digits are words of their own.
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-# What may stand between two words of a name: no full stop but in `(No. 182)`.
-_BETWEEN = re.compile(r"(?:(?<=\bNo)\.)?[\s,;:()\[\]“”\"'‘’«»/‐‑–—-]{1,60}")
+# What may stand between two words of a name: no full stop but in `(No. 182)` and `U.N. Charter`.
+_BETWEEN = re.compile(
+    r"(?:(?<=\bNo)\.|(?<=\b[A-Z])\.)?[\s,;:()\[\]“”\"'‘’«»/‐‑–—-]{1,60}|(?<=\b[A-Z])\.(?=[A-Z]\.)"
+)
+_SPACE = re.compile(r"[\s-]{1,60}")
 # A word that a line end cuts, or that older print hyphenates: `Con-vention`, `Co-operation`.
 # What may stand behind a name where a longer one goes on.
 _GOES_ON = (" ", "\n", ",", "-")
@@ -233,7 +238,9 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
     end = word.end()
     seen = [word.group()]
     best = _mark(start, end, node, seen) if node.ends else None
-    while (gap := _BETWEEN.match(text, end)) and (word := _WORD.match(text, gap.end())):
+    between = _SPACE if word.group().isdigit() else _BETWEEN  # `in 1968, the Convention …` is no name
+    while (gap := between.match(text, end)) and (word := _WORD.match(text, gap.end())):
+        between = _BETWEEN
         printed, end = word.group(), word.end()
         following = node.get(printed.lower())
         if following is None:
@@ -288,21 +295,32 @@ def _written_so(name: _Name, seen: list[str]) -> bool:
     )
 
 
-def _spelled(name: str) -> Iterator[str]:
-    """Yield a name without the brackets behind it, and what they hold: `… (the Nelson Mandela Rules)`."""
-    bracket = re.fullmatch(r"(?P<name>.+?)\s+\(the (?P<short>[^()]+)\)", name) if name[-1] == ")" else None
-    if bracket is None:
+def _spelled(one: Named, words: Language) -> Iterator[str]:
+    """Yield the names of an instrument that mean it wherever they stand, and what is made of them.
+
+    A name with another in brackets is one name, and so are both: `… (the Nelson Mandela Rules)`.
+    """
+    known = dict.fromkeys((one.name, *one.aliases))
+    bracket = _BRACKET.fullmatch(one.name)
+    if bracket:
+        long, short = bracket.groups()
+        known |= dict.fromkeys((long, short))
+        known |= {f"{name} (the {short})": None for name in known if name not in (one.name, short)}
+    for name in known:
         yield name
-    else:
-        yield from bracket.groups()
+        for full, shorter in words.words["names"]["shorter"].items():
+            if full in name:
+                yield from (name.replace(full, short) for short in shorter)
 
 
-def _names() -> Iterator[_Name]:
+_BRACKET = re.compile(r"(.+?)\s+\(the ([^()]+)\)")
+
+
+def _names(words: Language) -> Iterator[_Name]:
     """Yield every name of the tables, in words."""
     for one in named().values():
-        for name in (one.name, *one.aliases):
-            for text in _spelled(name):
-                yield _Name(_words(text), (one.id,))
+        for text in _spelled(one, words):
+            yield _Name(_words(text), (one.id,))
         for text in (*one.weak_aliases, *one.acronyms):
             yield _Name(_words(text), (one.id,), weak=True)
     for group in groups():
@@ -320,7 +338,7 @@ def _index(words: Language) -> _Index:
     leads: dict[str, _Lead] = {}
     by_first_word: dict[str, list[_Name]] = {}
     sought: dict[str, None] = {}
-    for name in _names():
+    for name in _names(words):
         by_first_word.setdefault(name.words[0].lower(), []).append(name)
         place = next((n for n, word in enumerate(name.words) if word in nouns), None)
         if place is None:

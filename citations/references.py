@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..instruments.bodies import find
 from ..instruments.table import Named, courts, founding, named
-from .calls import MANY, Call, Manner, nouns_of
+from .calls import MANY, Call, Manner, nouns_of, year_behind
 from .finds import Find
 from .language import either
 from .names import NameMark
@@ -137,7 +137,9 @@ def _finds(text: str, mark: NameMark | Call, meaning: _Meaning, via: str, words:
 
 def _named(text: str, mark: NameMark, memory: _Memory, words: Language, segment: int) -> _Meaning:
     """Return what a name means, and remember it."""
-    ids = _strong(text, mark, memory, words) if mark.weak else mark.ids
+    if _glued(text, mark):
+        return _NOTHING
+    ids = _strong(text, mark, memory, words) if mark.weak else _of_year(text, mark, words)
     if not ids:
         return _NOTHING
     printed = " ".join(text[mark.start : mark.end].split())
@@ -159,8 +161,6 @@ def _strong(text: str, mark: NameMark, memory: _Memory, words: Language) -> tupl
 
     `CEDAW` is a committee, unless the text has said that it is the convention or cites an article of it.
     """
-    if text[mark.end : mark.end + 1] in _GLUED or text[max(0, mark.start - 1) : mark.start] in _GLUED:
-        return ()
     printed = text[mark.start : mark.end]
     if defined := memory.defined.get(" ".join(printed.lower().split())):
         return (defined,)
@@ -170,6 +170,29 @@ def _strong(text: str, mark: NameMark, memory: _Memory, words: Language) -> tupl
         same = _all_of_year(memory.said.get(noun.lower(), ()), year) if year.isdigit() else ()
         return same or seen
     return mark.ids if len(mark.ids) == 1 and pinpoint_before(text, mark.start, words) else ()
+
+
+def _glued(text: str, mark: NameMark) -> bool:
+    """Whether a name in capitals is a part of something else: `NPT/CONF.2020/1`."""
+    beside = (text[max(0, mark.start - 1) : mark.start], text[mark.end : mark.end + 1])
+    return any(c in _GLUED for c in beside) and (mark.weak or text[mark.start : mark.end].isupper())
+
+
+def _of_year(text: str, mark: NameMark, words: Language) -> tuple[str, ...]:
+    """Return the instruments of a name that are of the year behind it, where the name alone does not tell.
+
+    `Convention on Road Traffic of 1968`; `Convention for the Safety of Life at Sea, 1960` is not that of 1974.
+    """
+    if mark.together or not (len(mark.ids) > 1 or _YEARED.search(named()[mark.ids[0]].name)):
+        return mark.ids
+    found = year_behind(text, mark.end, words)
+    if found is None or text[mark.end - 4 : mark.end].isdigit():
+        return mark.ids
+    return tuple(i for i in mark.ids if (named()[i].adopted or "").startswith(found))
+
+
+# A name that tells its instrument from an older one by the year.
+_YEARED = re.compile(r", (?:19|20)\d\d\Z")
 
 
 def _called(text: str, call: Call, memory: _Memory, segment: int, words: Language) -> _Meaning:

@@ -22,9 +22,9 @@ class Named:
     """treaty, declaration, agenda, outcome or resolution."""
     name: str
     aliases: tuple[str, ...]
-    """Other names that mean it wherever they stand."""
+    """Other names that mean it wherever they stand, acronyms that no body shares among them (`ICCPR`)."""
     acronyms: tuple[str, ...]
-    """Names in capitals; some mean another thing elsewhere: `CRC` is a committee, too, and begins symbols."""
+    """Names in capitals that mean another thing elsewhere: `CRC` is a committee, too, and begins symbols."""
     weak_aliases: tuple[str, ...]
     """Names that mean it only where the text has named it: `1951 Convention`."""
     symbol: str | None

@@ -54,7 +54,7 @@ BACK = [
         ["single-convention"] * 2,
     ),
     (
-        "The Convention on the Rights of the Child and the Convention on Road Traffic; the Convention says",
+        "The Convention on the Rights of the Child and the Convention on Nothing Known; the Convention says",
         ["crc"],
     ),
     ("The General Assembly,\n\nGuided by Article 13 of the Charter,", ["un-charter"]),
@@ -188,3 +188,25 @@ def test_names_never_overlap_and_stand_where_they_say(pieces: list[str]) -> None
         assert end <= mark.start < mark.end <= len(text)
         assert mark.ids
         end = mark.end
+
+
+NAMED: list[tuple[str, list[str | None]]] = [
+    # initials, and what `United Nations` is cut to
+    ("under U.N. Charter art. 2 and the Charter of the U.N. itself", ["un-charter", "un-charter"]),
+    ("the U.N. Convention on the Law of the Sea and the UN Convention against Corruption", ["unclos", "uncac"]),
+    # a name with another in brackets is one
+    ("the Standard Minimum Rules for the Treatment of Prisoners (the Nelson Mandela Rules)", ["nelson-mandela-rules"]),
+    # acronyms that no body shares, and one that a committee does
+    ("The ICCPR and UNCLOS bind; the CRC sat, and NPT/CONF.2020/1 was issued.", ["iccpr", "unclos", "NPT/CONF.2020/1"]),
+    # a year tells one from another
+    ("the Convention on Road Traffic of 8 November 1968", ["road-traffic-1968"]),
+    ("In 1968, Convention on Road Traffic (Geneva, 19 September 1949)", ["road-traffic-1949"]),
+    ("the Convention on Road Traffic", [None]),
+    ("the International Convention for the Safety of Life at Sea, and that of 1960", ["solas"]),
+    ("the International Convention for the Safety of Life at Sea, 1960", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "ids"), NAMED)
+def test_names_as_they_are_written(cited: Cited, text: str, ids: list[str | None]) -> None:
+    assert [c.id for c in cited(text)] == ids
