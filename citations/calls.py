@@ -126,7 +126,7 @@ def _call(text: str, found: re.Match[str], words: Language) -> Call | None:
         return Call(start, end, noun, Manner.DATED, many, dated.group("of_year"))
     if how == "capital" or _names(words).match(text, end):
         return Call(start, end, noun, Manner.NAME, many)
-    if _CAPITAL.match(text, end) or _goes_on(words).match(text, end):
+    if _CAPITAL.match(text, end) or _goes_on(words, cased=noun in _cased(words)).match(text, end):
         return None
     if year:
         return Call(start if lead is None else lead.start("year"), end, noun, Manner.DATED, many, year)
@@ -221,7 +221,16 @@ def _names(words: Language) -> re.Pattern[str]:
 
 
 @cache
-def _goes_on(words: Language) -> re.Pattern[str]:
-    """Words after which a noun goes on as a name: `the Convention on …`, `the Protocol to the …`."""
+def _goes_on(words: Language, *, cased: bool = False) -> re.Pattern[str]:
+    """Words after which a noun goes on as a name: `the Convention on …`, `the Protocol to the …`.
+
+    A name that has capitals throughout goes on with one: `the Charter on the organs` is the Charter.
+    """
     table = words.words["back"]
-    return re.compile(rf"\s+(?:{either(table['goes_on'])}\b|{either(table['goes_on_to'])}\s+[A-Z])")
+    small = r"(?:\s+[^\W\d_A-Z]{1,3}){0,2}\s+[^\W\d_a-z]" if cased else r"\b"
+    return re.compile(rf"\s+(?:{either(table['goes_on'])}{small}|{either(table['goes_on_to'])}\s+[A-Z])")
+
+
+@cache
+def _cased(words: Language) -> frozenset[str]:
+    return frozenset(noun.lower() for noun in words.words["back"]["cased"])

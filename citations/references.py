@@ -7,6 +7,7 @@ what it has named most and last. Where the text leaves it open, so is the citati
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -82,6 +83,8 @@ class _Memory:
     """Noun -> what has been named by it, in order."""
     defined: dict[str, str] = field(default_factory=dict[str, str])
     """Noun -> the instrument that the text itself says it will call so: `… (the Convention)`."""
+    alone: str | None = None
+    """The noun that means one instrument in every text of the field where no other is named by it: `charter`."""
     seen: set[str] = field(default_factory=set[str])
     parent: str | None = None
     """The name of the treaty or treaties named last, which a protocol `thereto` belongs to."""
@@ -100,7 +103,7 @@ def named_instruments(
     `called` are the nouns that may call one back (`calls`); `segment` tells which paragraph an offset stands
     in; `home` are the instruments under which the document's body works (`home_of`).
     """
-    memory = _Memory(_by_noun(home, words), _own(called))
+    memory = _Memory(_by_noun(home, words), _own(called), alone=_alone(text, names, called, words))
     names = [*names, *shortened(text, names, words)]
     end = 0
     for mark in sorted([*names, *called], key=lambda m: (m.start, -m.end)):
@@ -181,7 +184,7 @@ def _glued(text: str, mark: NameMark) -> bool:
 def _of_year(text: str, mark: NameMark, words: Language) -> tuple[str, ...]:
     """Return the instruments of a name that are of the year behind it, where the name alone does not tell.
 
-    `Convention on Road Traffic of 1968`; `Convention for the Safety of Life at Sea, 1960` is not that of 1974.
+    `Convention on Road Traffic of 1968`; `… Safety of Life at Sea, 1960` is not the convention of 1974.
     """
     if mark.together or not (len(mark.ids) > 1 or _YEARED.search(named()[mark.ids[0]].name)):
         return mark.ids
@@ -231,6 +234,8 @@ def _weighed(text: str, noun: str, memory: _Memory, segment: int, words: Languag
         home = (memory.home[noun],)
         other = last and last.segment == segment and last.ids != home and noun == "charter"
         return _NOTHING if other else _Meaning(home)
+    if noun == memory.alone and noun not in memory.own:
+        return _Meaning((_CHARTER,))
     if last is None or noun in memory.own:
         return _NOTHING
     if last.segment == segment:
@@ -315,6 +320,27 @@ def _pairs(words: Language) -> re.Pattern[str]:
 
 def _by_noun(home: Sequence[str], words: Language) -> dict[str, str]:
     return {noun: slug for slug in reversed(home) for noun in nouns_of(named()[slug].name, words)}
+
+
+def _alone(text: str, names: Sequence[NameMark], called: Sequence[Call], words: Language) -> str | None:
+    """Return the noun of the Charter, where a text names instruments, but no other charter."""
+    noun = nouns_of(named()[_CHARTER].name, words)[0]
+    if not names or any(
+        m.ids != (_CHARTER,) and noun in nouns_of(" ".join(text[m.start : m.end].split()), words)
+        for m in names
+    ):
+        return None
+    begins = [m.start for m in names]
+    for call in called:
+        if call.noun == noun and call.manner in _OTHERS:
+            n = bisect.bisect_right(begins, call.start) - 1
+            if n < 0 or call.start >= names[n].end:
+                return None
+    return noun
+
+
+# How a noun stands that names an instrument which the table lacks.
+_OTHERS = (Manner.NAME, Manner.DATED)
 
 
 def _own(called: Sequence[Call]) -> frozenset[str]:

@@ -47,6 +47,10 @@ WEIGHED: list[tuple[str, list[str | tuple[str, ...]]]] = [
     ("the Geneva Conventions of 12 August 1949 and the Additional Protocols thereto of 8 June 1977", ["gc-ap-i", "gc-ap-ii"]),
     ("judges of the International Court of Justice (Statute, Article 31)", ["icj-statute"]),
     ("the Darfur Peace Agreement was signed; parties to the peace agreement", ["darfur-peace-agreement"]),
+    # the Charter by itself, unless the text has another; small letters behind it are no name
+    (f"{CRC}; powers given by the Charter on such organs, and under the Charter for peace", ["un-charter", "un-charter"]),
+    (f"{CRC}; the Nowhere City Charter and the Charter", []),
+    (f"{CRC}; the African Charter on Human and Peoples’ Rights and the Charter", ["achpr"]),
 ]  # fmt: skip
 
 
