@@ -99,6 +99,11 @@ def year_behind(text: str, end: int, words: Language) -> str | None:
     return found.group("of_year") if found else None
 
 
+def goes_on(text: str, end: int, words: Language) -> bool:
+    """Whether a short name begins a longer one that the table lacks: `New York Declaration on …`."""
+    return _goes_on(words, cased=True).match(text, end) is not None
+
+
 _YEAR_BEHIND = re.compile(
     r"(?:,\s+|\s{1,4}\((?:[^\W\d_]{2,20},?\s+){0,2}(?:\d{1,2}\s+[^\W\d]{3,12}\s+)?)"
     r"(?P<of_year>(?:18|19|20)\d\d)\b"

@@ -14,6 +14,7 @@ from .communications import communications
 from .dates import document_date
 from .finds import Find
 from .footnotes import sources
+from .heard import Heard, heard
 from .identity import headings
 from .lists import Context, listed
 from .model import Citation, Identity
@@ -73,7 +74,9 @@ def _finds(reading: Reading) -> Iterator[Find]:
     marks = list(all_symbols(reading.running, words))
     own = headings(reading.running, identity.symbol, marks, words)
     home = home_of(identity.symbol, identity.body)
-    for find in _region(reading.running, marks, names, context, home, lambda _: ()):
+    noted_names = list(find_names(reading.noted)) if reading.noted else []
+    told = heard(reading.noted, noted_names, words, lambda at: _called_at(reading, at))
+    for find in _region(reading.running, marks, names, context, home, lambda _: (), told):
         if not any(start <= find.start and find.end <= end for start, end in own):
             yield find
     if not reading.noted:
@@ -108,6 +111,7 @@ def _region(
     context: Context,
     home: Sequence[str],
     called_name: Callable[[int], tuple[str, ...]],
+    told: Sequence[Heard],
     note_of: Callable[[str], int | None] | None = None,
 ) -> Iterator[Find]:
     """Yield what one region holds: numbers, symbols, sources, names."""
@@ -121,7 +125,7 @@ def _region(
     yield from cited
     called = list(calls(text, words))
     yield from called_back(text, called, cited, context.segment)
-    named = list(named_instruments(text, words, names, called, context.segment, home))
+    named = list(named_instruments(text, words, names, called, context.segment, home, told))
     yield from named
     yield from sources(text, words, context.segment, cited, marks, called_name, named, note_of)
 
@@ -174,6 +178,12 @@ def _called_name(reading: Reading, names: Sequence[NameMark], at: int) -> tuple[
     if n < 0 or note.call - names[n].end > _CALLED:
         return ()
     return () if _SENTENCE_END.search(reading.running, names[n].end, note.call) else names[n].ids
+
+
+def _called_at(reading: Reading, at: int) -> tuple[int, int] | None:
+    """Return where the note of an offset is called, and where its text begins."""
+    note = reading.note_at(at)
+    return (note.call, note.text_start) if note and note.call is not None else None
 
 
 def _note_of(reading: Reading) -> Callable[[str], int | None]:

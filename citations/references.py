@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 from ..instruments.bodies import find
 from ..instruments.table import Named, courts, founding, named
-from .calls import MANY, Call, Manner, nouns_of, year_behind
+from .calls import MANY, Call, Manner, goes_on, nouns_of, year_behind
 from .finds import Find
+from .heard import Heard, in_brackets
 from .language import either
 from .names import NameMark
 from .pinpoints import pinpoint_after, pinpoint_before
@@ -40,6 +41,8 @@ _SUBJECT = 24
 _PAIR = 24
 # From so many on, `this Convention` is what a convention calls itself.
 _OWN = 3
+# How far behind a name the call of its note may stand, in characters.
+_CALLED = 40
 # A short name beside these is a part of something else: `CEDAW/C/GC/30`.
 _GLUED = ("/", "-", "–")
 
@@ -84,8 +87,9 @@ class _Memory:
     defined: dict[str, str] = field(default_factory=dict[str, str])
     """Noun -> the instrument that the text itself says it will call so: `… (the Convention)`."""
     alone: str | None = None
-    """The noun that means one instrument in every text of the field where no other is named by it: `charter`."""
-    seen: set[str] = field(default_factory=set[str])
+    """The noun that means one instrument in all texts of the field that name no other by it: `charter`."""
+    seen: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+    """What has been named -> paragraph and end of its last mention; -1 where the other part named it."""
     parent: str | None = None
     """The name of the treaty or treaties named last, which a protocol `thereto` belongs to."""
 
@@ -97,20 +101,26 @@ def named_instruments(
     called: Sequence[Call],
     segment: Callable[[int], int],
     home: Sequence[str],
+    told: Sequence[Heard] = (),
 ) -> Iterator[Find]:
     """Yield the instruments that a text names, and the back-references to them, in order.
 
     `called` are the nouns that may call one back (`calls`); `segment` tells which paragraph an offset stands
-    in; `home` are the instruments under which the document's body works (`home_of`).
+    in; `home` are the instruments under which the document's body works (`home_of`); `told` is what the
+    other part of the document names (`heard`).
     """
     memory = _Memory(_by_noun(home, words), _own(called), alone=_alone(text, names, called, words))
     names = [*names, *shortened(text, names, words)]
-    end = 0
+    end = n = 0
     for mark in sorted([*names, *called], key=lambda m: (m.start, -m.end)):
         if mark.start < end:
             continue
+        while n < len(told) and told[n].at < mark.end:
+            _hear(told[n], memory)
+            n += 1
         if isinstance(mark, NameMark):
-            meaning = _named(text, mark, memory, words, segment(mark.start))
+            source = _source(text, mark, told, n) if mark.weak else ()
+            meaning = _named(text, mark, memory, words, segment(mark.start), source)
             via = "short-name" if mark.weak else "name"
         else:
             meaning = _called(text, mark, memory, segment(mark.start), words)
@@ -138,16 +148,44 @@ def _finds(text: str, mark: NameMark | Call, meaning: _Meaning, via: str, words:
         yield Find(start, end, one, kind, None, via, pinpoint=pinpoint)
 
 
-def _named(text: str, mark: NameMark, memory: _Memory, words: Language, segment: int) -> _Meaning:
-    """Return what a name means, and remember it."""
+def _hear(one: Heard, memory: _Memory) -> None:
+    memory.seen.setdefault(one.id, (-1, 0))
+    if one.short:
+        memory.defined.setdefault(one.short, one.id)
+
+
+def _source(text: str, mark: NameMark, told: Sequence[Heard], n: int) -> tuple[str, ...]:
+    """Return what a name means by the note behind it: the instrument that it names.
+
+    Where the name is a committee's, too, the note begins with the instrument.
+    """
+    shared = find(text[mark.start : mark.end]) is not None
+    while n < len(told) and told[n].at - mark.end <= _CALLED:
+        meant = told[n].id in mark.ids and (told[n].source or not shared)
+        if meant and not _STOP.search(text, mark.end, told[n].at):
+            return (told[n].id,)
+        n += 1
+    return ()
+
+
+# What ends a sentence.
+_STOP = re.compile(r"[.;:]\s")
+
+
+def _named(
+    text: str, mark: NameMark, memory: _Memory, words: Language, segment: int, source: tuple[str, ...]
+) -> _Meaning:
+    """Return what a name means, and remember it; `source` is what its note cites."""
     if _glued(text, mark):
         return _NOTHING
-    ids = _strong(text, mark, memory, words) if mark.weak else _of_year(text, mark, words)
+    ids = (
+        (source or _strong(text, mark, memory, words, segment)) if mark.weak else _of_year(text, mark, words)
+    )
     if not ids:
         return _NOTHING
     printed = " ".join(text[mark.start : mark.end].split())
     one = named()[ids[0]] if len(ids) == 1 else None
-    memory.seen.update(ids)
+    memory.seen.update((i, (segment, mark.end)) for i in ids)
     for noun in {*nouns_of(printed, words), *(nouns_of(one.name, words) if one else ())}:
         said = tuple(i for i in ids if noun in nouns_of(named()[i].name, words)) or ids
         memory.said.setdefault(noun, []).append(_Mention(mark.start, mark.end, segment, said, mark.together))
@@ -159,7 +197,7 @@ def _named(text: str, mark: NameMark, memory: _Memory, words: Language, segment:
     return _Meaning(ids, mark.together)
 
 
-def _strong(text: str, mark: NameMark, memory: _Memory, words: Language) -> tuple[str, ...]:
+def _strong(text: str, mark: NameMark, memory: _Memory, words: Language, segment: int) -> tuple[str, ...]:
     """Return what a weak name means: it needs its instrument named before, or an article of it.
 
     `CEDAW` is a committee, unless the text has said that it is the convention or cites an article of it.
@@ -167,6 +205,13 @@ def _strong(text: str, mark: NameMark, memory: _Memory, words: Language) -> tupl
     printed = text[mark.start : mark.end]
     if defined := memory.defined.get(" ".join(printed.lower().split())):
         return (defined,)
+    if goes_on(text, mark.end, words):
+        return ()
+    for one in mark.ids:
+        place, end = memory.seen.get(one, (-1, 0))
+        if place == segment and in_brackets(text, end, mark):
+            memory.defined[printed.lower()] = one
+            return (one,)
     seen = tuple(i for i in mark.ids if i in memory.seen)
     if seen and not find(printed):
         year, _, noun = printed.partition(" ")
@@ -186,7 +231,7 @@ def _of_year(text: str, mark: NameMark, words: Language) -> tuple[str, ...]:
 
     `Convention on Road Traffic of 1968`; `… Safety of Life at Sea, 1960` is not the convention of 1974.
     """
-    if mark.together or not (len(mark.ids) > 1 or _YEARED.search(named()[mark.ids[0]].name)):
+    if mark.together or not (len(mark.ids) > 1 or any(_YEARED.search(named()[i].name) for i in mark.ids)):
         return mark.ids
     found = year_behind(text, mark.end, words)
     if found is None or text[mark.end - 4 : mark.end].isdigit():
