@@ -53,6 +53,10 @@ class Call:
     many: bool = False
     """Whether the noun is in the plural."""
     year: str | None = None
+    of: str | None = None
+    """The noun that calls back what it belongs to: `the Optional Protocol to the Covenant`."""
+    ordinal: str | None = None
+    """Which of several it is, in small letters: `the Second Optional Protocol thereto`."""
 
 
 def calls(text: str, words: Language) -> Iterator[Call]:
@@ -123,7 +127,14 @@ def _call(text: str, found: re.Match[str], words: Language) -> Call | None:
     year = lead.group("year") if lead else None
     if thereto := _thereto(words).match(text, end):
         begin = lead.start("year") if lead and year else start
-        return Call(begin, thereto.end(), noun, Manner.BELONGS, many, year or thereto.group("of_year"))
+        before, ordinal = _ordinal(text, begin, words)
+        year = year or thereto.group("of_year")
+        return Call(before, thereto.end(), noun, Manner.BELONGS, many, year, ordinal=ordinal)
+    parent = None if many else _belongs(words).match(text, end)
+    begin, ordinal = _ordinal(text, start, words) if parent else (start, None)
+    if parent and (ordinal or how != "capital") and not _name_behind(text, parent.end(), words):
+        of, _ = _singular(parent.group("of"), words)
+        return Call(begin, parent.end(), noun, Manner.BELONGS, many, year, of, ordinal)
     if how == "its" and (year or " " in noun):
         begin = lead.start("year") if lead and year else start
         return Call(begin, end, noun, Manner.BELONGS, many, year)
@@ -142,6 +153,19 @@ def _call(text: str, found: re.Match[str], words: Language) -> Call | None:
     return None
 
 
+def _ordinal(text: str, start: int, words: Language) -> tuple[int, str | None]:
+    """Return where a noun begins with the ordinal before it, and the ordinal in small letters."""
+    found = _ordinals(words).search(text, max(0, start - _ORDINAL), start)
+    return (found.start(), found.group("ordinal").lower()) if found else (start, None)
+
+
+def _name_behind(text: str, end: int, words: Language) -> bool:
+    """Whether a noun goes on as a name: `the Convention on …`, `the Covenant itself` does not."""
+    goes_on = _goes_on(words, cased=True).match(text, end)
+    return bool(goes_on or _CAPITAL.match(text, end) or _names(words).match(text, end))
+
+
+_ORDINAL = 16
 _LEADS = {"article": Manner.ARTICLE, "pointed": Manner.POINTED, "this": Manner.THIS, "own": Manner.OWN}
 _HOW = ("article", "pointed", "this", "own", "its", "capital")
 _WORD_GOES_ON = re.compile(r"[\w-]")
@@ -207,6 +231,19 @@ def _thereto(words: Language) -> re.Pattern[str]:
     table = words.words["back"]
     of = either(words.words["back"]["dated"])
     return re.compile(rf"\s+{either(table['thereto'])}\b(?:,?\s+{of}\s+{_DATE}(?P<of_year>\d{{4}})\b)?")
+
+
+@cache
+def _belongs(words: Language) -> re.Pattern[str]:
+    """What a protocol belongs to, called back: `to the Covenant`."""
+    table = words.words["back"]
+    to, the = either(table["to"]), either(table["articles"])
+    return re.compile(rf"\s+{to}\s+{the}\s+(?P<of>{either(table['cased'])})(?![\w-])")
+
+
+@cache
+def _ordinals(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<ordinal>(?i:{either(words.words['ordinals']['units'][:9])}))\s+\Z")
 
 
 _DATE = r"(?:\d{1,2}\s+[^\W\d]{3,12}\s+)?"

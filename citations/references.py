@@ -125,6 +125,7 @@ def named_instruments(
         else:
             meaning = _called(text, mark, memory, segment(mark.start), words)
             via = "back-reference"
+            end = mark.end if mark.of else end  # the noun of what it belongs to is a part of its name
         if meaning.ids:
             end = mark.end
             yield from _finds(text, mark, meaning, via, words)
@@ -248,7 +249,8 @@ def _called(text: str, call: Call, memory: _Memory, segment: int, words: Languag
     said = memory.said.setdefault(call.noun, [])
     match call.manner:
         case Manner.BELONGS:
-            return _protocols(memory.parent, call, text[call.end : call.end + _SUBJECT])
+            parent = _parent(text, call.of, memory, segment, words) if call.of else memory.parent
+            return _protocols(parent, call, text[call.end : call.end + _SUBJECT])
         case Manner.DATED if call.year and (ids := _all_of_year(said, call.year)):
             return _Meaning(ids)
         case Manner.DATED | Manner.NAME:
@@ -325,9 +327,17 @@ def _of_court(text: str, call: Call) -> _Meaning:
     return _Meaning((slug,)) if at >= 0 and call.noun in named()[slug].name.lower() else _NOTHING
 
 
+def _parent(text: str, noun: str, memory: _Memory, segment: int, words: Language) -> str | None:
+    """Return the name of what a noun calls back, to which a protocol belongs."""
+    ids = _weighed(text, noun, memory, segment, words).ids
+    return named()[ids[0]].name if len(ids) == 1 else None
+
+
 def _protocols(parent: str | None, call: Call, behind: str) -> _Meaning:
     """Return the protocols to the treaty named last: of a year, or of a subject where one is given."""
     ids = _protocols_to(parent, call.year) if parent else ()
+    if call.ordinal:
+        ids = tuple(i for i in ids if any(n.lower().startswith(call.ordinal) for n in _all_names(named()[i])))
     if call.many and not call.year:  # `the Optional Protocols thereto` may be those of several treaties
         return _NOTHING
     if len(ids) > 1 and not call.many:
@@ -336,6 +346,10 @@ def _protocols(parent: str | None, call: Call, behind: str) -> _Meaning:
     if len(ids) == 1 or call.year:
         return _Meaning(ids, together=True)
     return _NOTHING
+
+
+def _all_names(one: Named) -> tuple[str, ...]:
+    return (one.name, *one.aliases)
 
 
 @cache

@@ -47,6 +47,12 @@ WEIGHED: list[tuple[str, list[str | tuple[str, ...]]]] = [
     ("the Geneva Conventions of 12 August 1949 and the Additional Protocols thereto of 8 June 1977", ["gc-ap-i", "gc-ap-ii"]),
     ("judges of the International Court of Justice (Statute, Article 31)", ["icj-statute"]),
     ("the Darfur Peace Agreement was signed; parties to the peace agreement", ["darfur-peace-agreement"]),
+    # protocols: by ordinal, by what they belong to
+    ("the International Covenant on Civil and Political Rights and the Second Optional Protocol thereto", ["iccpr-op2"]),
+    ("the International Covenant on Civil and Political Rights; the first Optional Protocol to the Covenant", ["iccpr-op1"]),
+    (f"{CAT}; the Optional Protocol to the Convention", ["opcat"]),
+    (f"{CRC}; the Optional Protocol to the Convention on the sale of children", ["crc-opsc"]),
+    (f"{CRC}; the Optional Protocol to the Convention", []),
     # the Charter by itself, unless the text has another; small letters behind it are no name
     (f"{CRC}; powers given by the Charter on such organs, and under the Charter for peace", ["un-charter", "un-charter"]),
     (f"{CRC}; the Nowhere City Charter and the Charter", []),
