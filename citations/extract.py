@@ -94,10 +94,11 @@ def _finds(reading: Reading) -> Iterator[Find]:
     for find in _region(
         reading.noted,
         list(all_symbols(reading.noted, words)),
-        list(find_names(reading.noted)),
+        noted_names,
         noted,
         home,
         lambda offset: _called_name(reading, names, offset + at),
+        heard(reading.running, names, words, lambda _: (0, 0)),
         _note_of(reading),
     ):
         anchor = None if find.anchor is None else find.anchor + at
@@ -181,9 +182,9 @@ def _called_name(reading: Reading, names: Sequence[NameMark], at: int) -> tuple[
 
 
 def _called_at(reading: Reading, at: int) -> tuple[int, int] | None:
-    """Return where the note of an offset is called, and where its text begins."""
-    note = reading.note_at(at)
-    return (note.call, note.text_start) if note and note.call is not None else None
+    """Return where the note of an offset into the notes is called, and where its text begins in them."""
+    note = reading.note_at(at + reading.noted_at)
+    return (note.call, note.text_start - reading.noted_at) if note and note.call is not None else None
 
 
 def _note_of(reading: Reading) -> Callable[[str], int | None]:
