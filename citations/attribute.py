@@ -14,7 +14,7 @@ Where none is named, the first that could have adopted it, on the date given and
 4. the body whose report, cited right before, holds the resolution (`(A/77/53), chap. III, resolution 51/4`);
 5. the body that the same number was given before in the document;
 6. the body of the head that this one goes on with (`…, and resolution 28/3`);
-7. the body that speaks, or whose text the document is;
+7. the body that speaks, or whose text the document is; left open where these are two and both could have;
 8. the body of another head in the same sentence, or another that the sentence names; in a report also the
    body that it is issued to, and where this and the one that is named both could have, it is left open;
 9. the only body of the calendar among those that any document may cite, or that this one names; a body that
@@ -150,8 +150,13 @@ def attribute(
             return None
     if not found:
         before = known.get((evidence.kind, member.session, member.number, member.part))
-        likely = (evidence.container, before, *evidence.joined, *evidence.near, *evidence.before)
-        found = number.first(body for body in likely if body) or _of_report(number, evidence)
+        likely = (evidence.container, before, *evidence.joined)
+        found = (
+            number.first(body for body in likely if body)
+            or _of_speakers(number, evidence)
+            or number.first(evidence.before)
+            or _of_report(number, evidence)
+        )
     if not found:
         found, sure = _of_calendar(number, evidence)
         if not sure:
@@ -239,6 +244,12 @@ def _of_its(number: _Number, evidence: Evidence) -> tuple[Identifier, ...]:
     if acting and speaking and acting != speaking:
         return acting if evidence.distance <= _CLAUSE else (*speaking, *acting)
     return acting or speaking or number.first((*evidence.before, *evidence.around))
+
+
+def _of_speakers(number: _Number, evidence: Evidence) -> tuple[Identifier, ...]:
+    """Return that of the body that speaks or whose text it is; both where a draft of one stands in the other's."""
+    found = number.each(evidence.near)
+    return found[:1] if evidence.named or evidence.own else found
 
 
 def _of_report(number: _Number, evidence: Evidence) -> tuple[Identifier, ...]:

@@ -151,3 +151,11 @@ def test_a_number_told_once_is_known_again(cited: Cited) -> None:
 def test_as_many_dates_as_numbers_are_shared_out(cited: Cited) -> None:
     text = "General Assembly resolutions 47/62 and 48/26 of 11 December 1992 and 3 December 1993"
     assert [c.date for c in cited(text)] == ["1992-12-11", "1993-12-03"]
+
+
+def test_a_number_in_a_draft_within_another_bodys_text_is_left_open(cited: Cited) -> None:
+    text = (
+        "E/CN.4/RES/1997/40\n\nThe Commission on Human Rights,\n\nRecommends this text:\n\n"
+        "The Economic and Social Council,\n\nRecalling resolution 1996/31,\n"
+    )
+    assert cited(text)[-1].also == ("E/RES/1996/31", "E/CN.4/RES/1996/31")
