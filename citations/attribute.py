@@ -247,7 +247,7 @@ def _of_its(number: _Number, evidence: Evidence) -> tuple[Identifier, ...]:
 
 
 def _of_speakers(number: _Number, evidence: Evidence) -> tuple[Identifier, ...]:
-    """Return that of the body that speaks or whose text it is; both where a draft of one stands in the other's."""
+    """Return that of the body that speaks, or whose text it is; in a draft within another's text both."""
     found = number.each(evidence.near)
     return found[:1] if evidence.named or evidence.own else found
 
