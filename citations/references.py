@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..instruments.bodies import find
-from ..instruments.table import Named, courts, founding, named
+from ..instruments.table import Named, committees, courts, founding, named
 from .calls import MANY, Call, Manner, goes_on, nouns_of, year_behind
 from .finds import Find
 from .heard import Heard, in_brackets
@@ -37,6 +37,8 @@ _REMEMBERED = 60
 # How far before a statute in brackets its court may be named, and what stands behind `thereto` that tells
 # one protocol from another, in characters.
 _COURT = 1500
+# How far before `the Convention` the committee may be named that works under it, in characters.
+_SPEAKS = 900
 _SUBJECT = 24
 _PAIR = 24
 # From so many on, `this Convention` is what a convention calls itself.
@@ -78,6 +80,8 @@ class _Mention:
 class _Memory:
     """What a text has named so far."""
 
+    segment: Callable[[int], int]
+    """Which paragraph an offset stands in."""
     home: Mapping[str, str]
     """Noun (`convention`) -> the instrument of that noun under which the document's body works."""
     own: frozenset[str]
@@ -109,7 +113,7 @@ def named_instruments(
     in; `home` are the instruments under which the document's body works (`home_of`); `told` is what the
     other part of the document names (`heard`).
     """
-    memory = _Memory(_by_noun(home, words), _own(called), alone=_alone(text, names, called, words))
+    memory = _Memory(segment, _by_noun(home, words), _own(called), alone=_alone(text, names, called, words))
     names = [*names, *shortened(text, names, words)]
     end = n = 0
     for mark in sorted([*names, *called], key=lambda m: (m.start, -m.end)):
@@ -249,7 +253,7 @@ def _called(text: str, call: Call, memory: _Memory, segment: int, words: Languag
     said = memory.said.setdefault(call.noun, [])
     match call.manner:
         case Manner.BELONGS:
-            parent = _parent(text, call.of, memory, segment, words) if call.of else memory.parent
+            parent = _parent(text, call, memory, segment, words) if call.of else memory.parent
             return _protocols(parent, call, text[call.end : call.end + _SUBJECT])
         case Manner.DATED if call.year and (ids := _all_of_year(said, call.year)):
             return _Meaning(ids)
@@ -266,13 +270,17 @@ def _called(text: str, call: Call, memory: _Memory, segment: int, words: Languag
         case Manner.ARTICLE | Manner.BRACKET if call.many:
             return _all_of(memory.said.get(call.noun + MANY, ()), said)
         case Manner.ARTICLE:
-            return _weighed(text, call.noun, memory, segment, words)
+            return _weighed(text, call.noun, call.start, memory, segment, words)
         case Manner.BRACKET:
-            return _weighed(text, call.noun, memory, segment, words) if said else _of_court(text, call)
+            return (
+                _weighed(text, call.noun, call.start, memory, segment, words)
+                if said
+                else _of_court(text, call)
+            )
 
 
-def _weighed(text: str, noun: str, memory: _Memory, segment: int, words: Language) -> _Meaning:
-    """Return what `the Convention` means."""
+def _weighed(text: str, noun: str, at: int, memory: _Memory, segment: int, words: Language) -> _Meaning:
+    """Return what `the Convention` at an offset means."""
     said = memory.said.get(noun, ())
     if noun in memory.defined:
         return _Meaning((memory.defined[noun],))
@@ -283,6 +291,9 @@ def _weighed(text: str, noun: str, memory: _Memory, segment: int, words: Languag
         return _NOTHING if other else _Meaning(home)
     if noun == memory.alone and noun not in memory.own:
         return _Meaning((_CHARTER,))
+    if noun not in memory.own and (speaks := _of_committee(text, noun, at, memory, segment, words)):
+        here = last.ids if last and last.segment == segment else ()
+        return _Meaning(tuple(dict.fromkeys((*here, speaks))))
     if last is None or noun in memory.own:
         return _NOTHING
     if last.segment == segment:
@@ -320,6 +331,27 @@ def _all_of_year(said: Sequence[_Mention], year: str) -> tuple[str, ...]:
     return tuple(i for i in alone if (named()[i].adopted or "").startswith(year))
 
 
+def _of_committee(
+    text: str, noun: str, at: int, memory: _Memory, segment: int, words: Language
+) -> str | None:
+    """Return the treaty of the committee that the paragraph names before, or the heading above it."""
+    under = _treaties(noun, words)
+    begin = max(0, at - _SPEAKS)
+    found, slug = max(((text.rfind(body, begin, at), slug) for body, slug in under), default=(-1, ""))
+    return slug if found >= 0 and segment - memory.segment(found) <= 1 else None
+
+
+@cache
+def _treaties(noun: str, words: Language) -> tuple[tuple[str, str], ...]:
+    """Return the committees, each with its treaty of that noun."""
+    return tuple(
+        (body, slug)
+        for body, slugs in committees().items()
+        for slug in slugs[:1]
+        if noun in nouns_of(named()[slug].name, words)
+    )
+
+
 def _of_court(text: str, call: Call) -> _Meaning:
     """Return the instrument of the court named before: `the Court … (Statute, Article 31)`."""
     begin = max(0, call.start - _COURT)
@@ -327,9 +359,9 @@ def _of_court(text: str, call: Call) -> _Meaning:
     return _Meaning((slug,)) if at >= 0 and call.noun in named()[slug].name.lower() else _NOTHING
 
 
-def _parent(text: str, noun: str, memory: _Memory, segment: int, words: Language) -> str | None:
+def _parent(text: str, call: Call, memory: _Memory, segment: int, words: Language) -> str | None:
     """Return the name of what a noun calls back, to which a protocol belongs."""
-    ids = _weighed(text, noun, memory, segment, words).ids
+    ids = _weighed(text, call.of or "", call.start, memory, segment, words).ids
     return named()[ids[0]].name if len(ids) == 1 else None
 
 

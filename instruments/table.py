@@ -146,6 +146,12 @@ def courts() -> Mapping[str, str]:
 
 
 @cache
+def committees() -> Mapping[str, tuple[str, ...]]:
+    """Return the bodies that work under treaties, each with the slugs of these."""
+    return {row["body"]: several(row["instruments"]) for row in _founding() if row["symbol"]}
+
+
+@cache
 def _founding() -> list[dict[str, str]]:
     return rows("founding.csv")
 

@@ -47,6 +47,10 @@ WEIGHED: list[tuple[str, list[str | tuple[str, ...]]]] = [
     ("the Geneva Conventions of 12 August 1949 and the Additional Protocols thereto of 8 June 1977", ["gc-ap-i", "gc-ap-ii"]),
     ("judges of the International Court of Justice (Statute, Article 31)", ["icj-statute"]),
     ("the Darfur Peace Agreement was signed; parties to the peace agreement", ["darfur-peace-agreement"]),
+    # a committee that the paragraph, or the heading above it, names speaks of its treaty
+    ("The Committee on Economic, Social and Cultural Rights spoke of the Covenant.", ["icescr"]),
+    ("II. Committee against Torture\n\n8. Under article 14 of the Convention it did so.", ["cat"]),
+    (f"The Committee against Torture spoke of {CRC} and of the Convention.", [("crc", "cat")]),
     # protocols: by ordinal, by what they belong to
     ("the International Covenant on Civil and Political Rights and the Second Optional Protocol thereto", ["iccpr-op2"]),
     ("the International Covenant on Civil and Political Rights; the first Optional Protocol to the Covenant", ["iccpr-op1"]),
