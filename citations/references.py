@@ -11,7 +11,7 @@ import bisect
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ..instruments.bodies import find
@@ -153,6 +153,17 @@ def _finds(text: str, mark: NameMark | Call, meaning: _Meaning, via: str, words:
         yield Find(start, end, one, kind, None, via, pinpoint=pinpoint)
 
 
+@lru_cache(maxsize=4096)
+def _said(printed: str, ids: tuple[str, ...], words: Language) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the nouns by which a name is called back, each with those of its instruments that it is of."""
+    nouns = dict.fromkeys(nouns_of(printed, words))
+    if len(ids) == 1:
+        nouns |= dict.fromkeys(nouns_of(named()[ids[0]].name, words))
+    return tuple(
+        (noun, tuple(i for i in ids if noun in nouns_of(named()[i].name, words)) or ids) for noun in nouns
+    )
+
+
 def _hear(one: Heard, memory: _Memory) -> None:
     memory.seen.setdefault(one.id, (-1, 0))
     if one.short:
@@ -190,9 +201,9 @@ def _named(
         return _NOTHING
     printed = " ".join(text[mark.start : mark.end].split())
     one = named()[ids[0]] if len(ids) == 1 else None
-    memory.seen.update((i, (segment, mark.end)) for i in ids)
-    for noun in {*nouns_of(printed, words), *(nouns_of(one.name, words) if one else ())}:
-        said = tuple(i for i in ids if noun in nouns_of(named()[i].name, words)) or ids
+    for i in ids:
+        memory.seen[i] = (segment, mark.end)
+    for noun, said in _said(printed, ids, words):
         memory.said.setdefault(noun, []).append(_Mention(mark.start, mark.end, segment, said, mark.together))
     if named()[ids[0]].kind == "treaty":
         memory.parent = one.name if one else printed
@@ -227,8 +238,9 @@ def _strong(text: str, mark: NameMark, memory: _Memory, words: Language, segment
 
 def _glued(text: str, mark: NameMark) -> bool:
     """Whether a name in capitals is a part of something else: `NPT/CONF.2020/1`."""
-    beside = (text[max(0, mark.start - 1) : mark.start], text[mark.end : mark.end + 1])
-    return any(c in _GLUED for c in beside) and (mark.weak or text[mark.start : mark.end].isupper())
+    if text[mark.end : mark.end + 1] in _GLUED or text[max(0, mark.start - 1) : mark.start] in _GLUED:
+        return mark.weak or text[mark.start : mark.end].isupper()
+    return False
 
 
 def _of_year(text: str, mark: NameMark, words: Language) -> tuple[str, ...]:
@@ -236,7 +248,7 @@ def _of_year(text: str, mark: NameMark, words: Language) -> tuple[str, ...]:
 
     `Convention on Road Traffic of 1968`; `… Safety of Life at Sea, 1960` is not the convention of 1974.
     """
-    if mark.together or not (len(mark.ids) > 1 or any(_YEARED.search(named()[i].name) for i in mark.ids)):
+    if mark.together or (len(mark.ids) == 1 and mark.ids[0] not in _yeared()):
         return mark.ids
     found = year_behind(text, mark.end, words)
     if found is None or text[mark.end - 4 : mark.end].isdigit():
@@ -244,7 +256,12 @@ def _of_year(text: str, mark: NameMark, words: Language) -> tuple[str, ...]:
     return tuple(i for i in mark.ids if (named()[i].adopted or "").startswith(found))
 
 
-# A name that tells its instrument from an older one by the year.
+@cache
+def _yeared() -> frozenset[str]:
+    """Return the instruments of which the name tells them from older ones by the year."""
+    return frozenset(one.id for one in named().values() if _YEARED.search(one.name))
+
+
 _YEARED = re.compile(r", (?:19|20)\d\d\Z")
 
 
