@@ -220,8 +220,8 @@ def _level(text: str, at: int, words: Language, stop: int) -> tuple[int, list[Pa
 def _unit(text: str, at: int, words: Language) -> tuple[int, str, bool] | None:
     """Return where a word for a unit ends, the unit, and whether it needs no number."""
     word = _TOKEN.match(text, at)
-    for pattern, unit, alone in _units(words).get(word.group().lower(), ()) if word else ():
-        if found := pattern.match(text, at):
+    for printed, unit, alone in _units(words).get(word.group().lower(), ()) if word else ():
+        if found := _spelled(printed).match(text, at):
             return found.end(), unit, alone
     return None
 
@@ -273,7 +273,7 @@ def _ends(words: Language) -> frozenset[str]:
 
 
 @cache
-def _units(words: Language) -> Mapping[str, tuple[tuple[re.Pattern[str], str, bool], ...]]:
+def _units(words: Language) -> Mapping[str, tuple[tuple[str, str, bool], ...]]:
     """First word, lower case -> the words for units that begin so, the longest first."""
     table: dict[str, list[tuple[str, str]]] = {}
     for printed, unit in words.units.items():
@@ -283,11 +283,17 @@ def _units(words: Language) -> Mapping[str, tuple[tuple[re.Pattern[str], str, bo
     alone = words.words["units_alone"]["words"]
     return {
         first: tuple(
-            (re.compile(rf"{_spaced(printed)}(?![^\W\d]|[_-])", re.IGNORECASE), unit, printed in alone)
+            (printed, unit, printed in alone)
             for printed, unit in sorted(found, key=lambda pair: -len(pair[0]))
         )
         for first, found in table.items()
     }
+
+
+@cache
+def _spelled(printed: str) -> re.Pattern[str]:
+    """Return a pattern for the word of a unit; only those that a text has are made."""
+    return re.compile(rf"{_spaced(printed)}(?![^\W\d]|[_-])", re.IGNORECASE)
 
 
 @cache
