@@ -66,7 +66,7 @@ def calls(text: str, words: Language) -> Iterator[Call]:
             call = _call(text, found, words)
             if call:
                 yield call
-    for found in anchored(_pointed(words), text, words.words["back"]["pointed"]):
+    for found in anchored(_pointed(words), text, tuple(words.words["back"]["pointed"])):
         start = found.start()
         article = _article(words).search(text, max(0, start - _ARTICLE), start)
         if article or found.group("alone"):

@@ -30,7 +30,7 @@ class CrossMark:
 def crossings(text: str, words: Language) -> Iterator[CrossMark]:
     """Yield the pointers of a text to notes before."""
     end = 0
-    for at in places(text, words.words["cross"]["anchors"]):
+    for at in places(text, tuple(words.words["cross"]["anchors"])):
         found = _cross(words).search(text, max(end, at - _AROUND), at + _AROUND) if at >= end else None
         if found and found.start() <= at < found.end():
             end = found.end()

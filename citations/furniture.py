@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from .anchors import places
+from .anchors import occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -85,7 +85,7 @@ def _sure(text: str, own: Collection[str]) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     for symbol in own:
-        for at in places(text, (symbol,))[1:]:
+        for at in occurrences(text, (symbol,))[1:]:
             start, end = _line(text, at)
             if _is_head(text[start:at], text[at + len(symbol) : end]):
                 found.append((start, end))
@@ -93,7 +93,7 @@ def _sure(text: str, own: Collection[str]) -> list[tuple[int, int]]:
         start, end = _line(text, job.start())
         if _JOB_LINE.fullmatch(text, start, end):
             found.append((start, end))
-    found += [(at, at + 1) for at in places(text, "\f")]
+    found += [(at, at + 1) for at in occurrences(text, "\f")]
     merged: list[tuple[int, int]] = []
     for start, end in sorted(set(found)):
         if merged and (start <= merged[-1][1] or text[merged[-1][1] : start].isspace()):

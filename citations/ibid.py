@@ -33,12 +33,13 @@ class IbidMark:
 def ibids(text: str, words: Language, segment: Segment) -> Iterator[IbidMark]:
     """Yield each `Ibid.` of a text."""
     table = words.words["ibid"]
-    for at in places(text, table["anchors"]):
+    for at in places(text, tuple(table["anchors"])):
         if found := _ibid(words).search(text, max(0, at - _BEFORE), at + _BEFORE):
             yield IbidMark(found.start(), found.end())
     # Who writes `id.` writes `Id.` too.
-    capitals = places(text, table["short"])
-    for at in capitals and sorted((*capitals, *places(text, map(str.lower, table["short"])))):
+    short = tuple(table["short"])
+    capitals = places(text, short)
+    for at in capitals and sorted((*capitals, *places(text, tuple(map(str.lower, short))))):
         if _begins(text, at, segment, words) and (found := _short(words).match(text, at)):
             yield IbidMark(found.start(), found.end(), short=True)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_DASHES = "-‐‑–—−"
+DASHES = "-‐‑–—−"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def loose(words: str) -> str:
     pattern = ""
     for piece in re.split(r"(\s+|-)", words):
         if piece == "-":
-            pattern += f"[{_DASHES}]"
+            pattern += f"[{DASHES}]"
         elif piece.isspace():
             pattern += r"\s+"
         else:

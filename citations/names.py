@@ -121,7 +121,7 @@ def _listed(text: str, words: Language) -> Iterator[NameMark]:
 
     `the treaties of Tlatelolco, Rarotonga, Bangkok and Pelindaba`, `ILO Conventions Nos. 29 and 105`.
     """
-    for found in anchored(_by_place(words), text, words.words["names"]["places"]):
+    for found in anchored(_by_place(words), text, tuple(words.words["names"]["places"])):
         head = words.words["names"]["places"][found.group("head")]
         for place in _MEMBER.finditer(text, found.end("head"), found.end()):
             mark = _longest(f"{head} {place.group()}", 0, words)

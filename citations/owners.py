@@ -9,10 +9,11 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ..instruments.bodies import Body, bodies
-from .language import Language, data, either, loose
+from .language import Language, data, either
+from .mentions import Mention, mention_at, mentions, printed_names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
 # How far before a head its body may stand, and how far back a short name reaches, in characters.
 _REACH = 160
@@ -21,8 +22,6 @@ _ANTECEDENT = 4000
 _OPENS = 5
 # A name may go on behind its noun: `Congress of Ruritania`.
 _OF = r"(?:\s(?:of|for|on)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:(?:of|and|the)\s){0,2}[A-Z][\w’'-]*){0,5})?"
-# The longest printed name, in characters, with room for broken lines.
-_LONGEST = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +48,17 @@ def owner_at(text: str, at: int, words: Language, near: Collection[str]) -> Owne
 
     `near` are the bodies that a short name (`Council`) means before any other.
     """
-    word = _WORD.match(text, at)
-    for name in _by_first_word(words).get(word.group(), ()) if word else ():
-        if found := _spelled(name).match(text, at):
-            return _owner(found.start(), found.end(), name, text, words, near)
-    return None
+    mention = mention_at(text, at, words)
+    return _owner(mention, mention.end, text, words, near) if mention else None
 
 
 def owner_before(text: str, at: int, words: Language, near: Collection[str]) -> Owner | None:
     """Return the body whose head stands at the offset: `Human Rights Council, in its ` resolution."""
     end, gap = gap_before(text, at, words)
+    if mention := mentions(text, words).ending(end):
+        owner = _owner(mention, end, text, words, near)
+        return Owner(owner.start, at, owner.bodies, owner.told, not gap)
     word = _LAST_WORD.search(text, max(0, end - 40), end)
-    for name in _by_last_word(words).get(word.group(), ()) if word else ():
-        if found := _spelled_last(name).search(text, max(0, end - _LONGEST), end):
-            owner = _owner(found.start(), end, name, text, words, near)
-            return Owner(owner.start, at, owner.bodies, owner.told, not gap)
     if word and _is_stranger(text, word, gap, words):
         return Owner(word.start(), at, ())
     return None
@@ -131,11 +126,13 @@ def owners_between(
 
 @lru_cache(maxsize=2)
 def mentioned(text: str, words: Language) -> frozenset[str]:
-    """Return the bodies whose full names or acronyms stand anywhere in a text."""
-    return frozenset(
+    """Return the bodies that a text names anywhere, in full, by acronym, or with a head (`UNSCR`)."""
+    named = mentions(text, words).names
+    headed = (body for head, body in words.words["head_bodies"].items() if head in text)
+    return frozenset(headed).union(
         body.name
         for body in bodies().values()
-        if body.forms and any(name in text for name in (body.name, *body.names, *body.acronyms))
+        if body.forms and not named.isdisjoint((body.name, *body.names, *body.acronyms))
     )
 
 
@@ -158,39 +155,31 @@ def container_before(text: str, at: int, words: Language) -> Owner | None:
 
 def _owners(text: str, start: int, end: int, words: Language, near: Collection[str]) -> Iterator[Owner]:
     """Yield the bodies that a stretch of text names, in its order."""
-    at = start
-    for word in _CAPITAL.finditer(text, start, end):
-        if word.start() >= at and (owner := owner_at(text, word.start(), words, near)) and owner.end <= end:
-            at = owner.end
-            yield owner
+    for mention in mentions(text, words).between(start, end):
+        yield _owner(mention, mention.end, text, words, near)
 
 
-def _owner(start: int, end: int, name: str, text: str, words: Language, near: Collection[str]) -> Owner:
+def _owner(mention: Mention, end: int, text: str, words: Language, near: Collection[str]) -> Owner:
     """Return what a printed name means; a short one: the body that speaks, the last one named, any other."""
-    meant = _printed(words)[name]
+    start, _, name = mention
+    meant = printed_names(words)[name]
     if name not in _short(words):
         found = tuple(body.name for body in meant if body.symbol)
         return Owner(start, end, found, found)
     if _is_longer(text, start, end, name, words):
         return Owner(start, end, ())
     names = tuple(body.name for body in meant)
-    told = tuple(n for n in near if n in names) or _last_named(meant, text, start)
+    told = tuple(n for n in near if n in names) or _last_named(meant, text, start, words)
     return Owner(start, end, (*told, *(n for n in names if n not in told)), told)
 
 
-def _last_named(meant: tuple[Body, ...], text: str, at: int) -> tuple[str, ...]:
+def _last_named(meant: tuple[Body, ...], text: str, at: int, words: Language) -> tuple[str, ...]:
     """Return the body that the text named last before the offset, of several with one short name."""
-    last, which = -1, ()
-    floor = max(0, at - _ANTECEDENT)
-    for body in meant:
-        for name in (body.name, *body.names):
-            first = name.partition(" ")[0]
-            spot = text.rfind(first, max(floor, last + 1), at)
-            while spot > last and not _spelled(name).match(text, spot):
-                spot = text.rfind(first, max(floor, last + 1), spot)
-            if spot > last:
-                last, which = spot, (body.name,)
-    return which
+    names = {name: body.name for body in meant for name in (body.name, *body.names)}
+    for mention in mentions(text, words).backward(at, at - _ANTECEDENT):
+        if body := names.get(mention.name):
+            return (body,)
+    return ()
 
 
 def _is_longer(text: str, start: int, end: int, name: str, words: Language) -> bool:
@@ -255,52 +244,8 @@ _ACRONYM = re.compile(r"[A-Z]{2,8}")
 _ROMAN = re.compile(r"[IVXLC]+")
 _NAME = re.compile(r"(?:the\s)?[A-Z][\w’'-]*(?:\s(?:(?:of|the|for|on|and|to|in)\s){0,2}[A-Z][\w’'-]*){0,9}")
 _PREFIX = re.compile(r"(?P<before>\S?[ \n]{0,3})(?<![\w’'-])(?P<word>[A-Z][\w’'-]*)[ \n]\Z")
-_CAPITAL = re.compile(r"(?<![\w/-])[A-Z]")
-_WORD = re.compile(r"[A-Z](?:\.[A-Z])*\.?[\w-]*")
 _LAST_WORD = re.compile(r"[\w.-]*[\w.]\Z")
 _CONTAINER = re.compile(r"(?<![\w/])(?P<symbol>[A-Z]{1,6}/[\w./-]*\w)")
-
-
-@cache
-def _printed(words: Language) -> Mapping[str, tuple[Body, ...]]:
-    """Printed name, acronym or short name -> the bodies that it may mean."""
-    table: dict[str, tuple[Body, ...]] = {}
-    for body in bodies().values():
-        for name in (body.name, *body.names, *body.acronyms):
-            table.setdefault(name, (body,))
-    for body in bodies().values():
-        if body.short and body.forms:
-            meant = table.get(body.short, ())
-            table[body.short] = meant if body in meant else (*meant, body)
-    return table | {printed: (bodies()[name],) for printed, name in words.words["also_called"].items()}
-
-
-@cache
-def _by_first_word(words: Language) -> Mapping[str, tuple[str, ...]]:
-    return _indexed((found.group(), name) for name in _printed(words) if (found := _WORD.match(name)))
-
-
-@cache
-def _by_last_word(words: Language) -> Mapping[str, tuple[str, ...]]:
-    return _indexed((found.group(), name) for name in _printed(words) if (found := _LAST_WORD.search(name)))
-
-
-def _indexed(pairs: Iterator[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
-    """Word -> the names that it belongs to, the longest first."""
-    table: dict[str, list[str]] = {}
-    for word, name in pairs:
-        table.setdefault(word, []).append(name)
-    return {word: tuple(sorted(names, key=lambda n: (-len(n), n))) for word, names in table.items()}
-
-
-@cache
-def _spelled(name: str) -> re.Pattern[str]:
-    return re.compile(rf"{loose(name)}(?![\w-])")
-
-
-@cache
-def _spelled_last(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/-]){loose(name)}\Z")
 
 
 @cache

@@ -33,7 +33,7 @@ def publications(text: str, words: Language, symbols: Sequence[SymbolMark] = ())
     """
     ends = {mark.end: mark for mark in symbols}
     starts = {mark.start: mark for mark in symbols}
-    for at in places(text, words.words["publications"]["sales"]):
+    for at in places(text, tuple(words.words["publications"]["sales"])):
         found = _sales(words).match(text, at)
         symbol = _documents().get(re.sub(r"\s", "", found.group("number"))) if found else None
         lead = _lead(words).search(text, max(0, at - _LEAD), at) if symbol else None

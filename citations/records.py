@@ -49,7 +49,7 @@ class RecordsMark:
 def official_records(text: str, words: Language, segment: Segment) -> Iterator[RecordsMark]:
     """Yield the Official Records cited in a text."""
     table = words.words["records"]
-    for at in places(text, table["anchors"]):
+    for at in places(text, tuple(table["anchors"])):
         found = _head(words).match(text, at)
         if found:
             organ = " ".join(found.group("organ").split())

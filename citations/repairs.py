@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..instruments.identifiers import organs
-from .anchors import places
+from .anchors import occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -148,7 +148,7 @@ def _in_print(joint: Joint, offset: int) -> int:
 def _cut_words(text: str, words: Language) -> Iterator[_Gaps]:
     """Find words cut by a hyphen at the end of a line; compounds keep theirs: `twenty-⏎third`."""
     ends = ("-\n", "-\r\n") if "\r" in text else ("-\n",)
-    for at in places(text, (*ends, "¬") if "¬" in text else ends):
+    for at in occurrences(text, (*ends, "¬") if "¬" in text else ends):
         cut = _CUT.match(text, at)
         word = _WORD.search(text, max(0, at - 32), at) if cut else None
         if cut and word:
@@ -163,7 +163,7 @@ def _invisible(text: str) -> Iterator[_Gaps]:
         return
     marks = [c for c in _INVISIBLE if c in text]
     end = 0
-    for at in places(text, marks):
+    for at in occurrences(text, marks):
         before = _FRAGMENT.search(text, max(end, at - _TOKEN), at) if at >= end else None
         if not before:
             continue

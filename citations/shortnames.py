@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from .anchors import places
+from .anchors import occurrences
 from .language import Language, either
 from .names import NameMark
 
@@ -52,7 +52,7 @@ def shortened(text: str, names: Sequence[NameMark], words: Language) -> Iterator
         if short and short.noun is None and not mark.together:
             defined.setdefault(short.short, mark)
     for short, mark in list(defined.items())[:_MOST]:
-        for at in places(text, (short,)):
+        for at in occurrences(text, (short,)):
             if at > mark.end and at not in taken and _alone(text, at, at + len(short)):
                 taken.add(at)
                 yield NameMark(at, at + len(short), mark.ids, weak=True)

@@ -56,7 +56,7 @@ def series_references(text: str, words: Language, segment: Segment | None = None
     """
     table = words.words["series"]
     end = 0
-    for at in places(text, table["anchors"]):
+    for at in places(text, tuple(table["anchors"])):
         head = _head(words).search(text, max(end, at - _HEAD), at + _HEAD) if at >= end else None
         if head and head.start() <= at < head.end():
             series = "LNTS" if head.group("league") else "UNTS"

@@ -1,0 +1,114 @@
+"""Where a text names bodies, in full, by acronym or by short name: sought once in the whole text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..instruments.bodies import Body, bodies
+from .anchors import places
+from .language import DASHES, Language, either
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+
+class Mention(NamedTuple):
+    """The name of a body and where it stands."""
+
+    start: int
+    end: int
+    name: str
+    """As the table spells it."""
+
+
+class Mentions:
+    """The bodies that one text names, none inside the name of another, in its order."""
+
+    def __init__(self, found: Sequence[Mention]) -> None:
+        self._found = found
+        self._starts = [mention.start for mention in found]
+        self._ending = {mention.end: mention for mention in found}
+        self.names = frozenset(mention.name for mention in found)
+
+    def between(self, start: int, end: int) -> Iterator[Mention]:
+        """Yield those that stand in a stretch of the text."""
+        for n in range(bisect_left(self._starts, start), len(self._found)):
+            if self._found[n].end > end:
+                return
+            yield self._found[n]
+
+    def ending(self, end: int) -> Mention | None:
+        """Return the one that ends at an offset."""
+        return self._ending.get(end)
+
+    def backward(self, at: int, floor: int) -> Iterator[Mention]:
+        """Yield those that begin before an offset, the last one first, down to another offset."""
+        for n in range(bisect_left(self._starts, at) - 1, -1, -1):
+            if self._starts[n] < floor:
+                return
+            yield self._found[n]
+
+
+@lru_cache(maxsize=4)
+def mentions(text: str, words: Language) -> Mentions:
+    """Return where a text names bodies. The last few texts are kept."""
+    found: list[Mention] = []
+    end = 0
+    for at in places(text, tuple(_by_first_word(words))):
+        if at < end or (at and _GLUED.match(text, at - 1)):
+            continue
+        if mention := mention_at(text, at, words):
+            found.append(mention)
+            end = mention.end
+    return Mentions(found)
+
+
+def mention_at(text: str, at: int, words: Language) -> Mention | None:
+    """Return the longest name of a body that begins at an offset."""
+    word = FIRST_WORD.match(text, at)
+    names = _by_first_word(words).get(word.group()) if word else None
+    found = names.match(text, at) if names else None
+    return Mention(at, found.end(), _spellings(words)[_plain(found.group())]) if found else None
+
+
+@cache
+def printed_names(words: Language) -> Mapping[str, tuple[Body, ...]]:
+    """Printed name, acronym or short name -> the bodies that it may mean."""
+    table: dict[str, tuple[Body, ...]] = {}
+    for body in bodies().values():
+        for name in (body.name, *body.names, *body.acronyms):
+            table.setdefault(name, (body,))
+    for body in bodies().values():
+        if body.short and body.forms:
+            meant = table.get(body.short, ())
+            table[body.short] = meant if body in meant else (*meant, body)
+    return table | {printed: (bodies()[name],) for printed, name in words.words["also_called"].items()}
+
+
+FIRST_WORD = re.compile(r"[A-Z](?:\.[A-Z])*\.?[\w-]*")
+_GLUED = re.compile(r"[\w/-]")
+_ALIKE = str.maketrans(dict.fromkeys(DASHES, "-") | {"’": "'"})
+
+
+def _plain(printed: str) -> str:
+    """Return a name with its blanks, dashes and apostrophes as one may compare them."""
+    folded = " ".join(printed.split())
+    return folded if folded.isascii() else folded.translate(_ALIKE)
+
+
+@cache
+def _spellings(words: Language) -> Mapping[str, str]:
+    return {_plain(name): name for name in printed_names(words)}
+
+
+@cache
+def _by_first_word(words: Language) -> Mapping[str, re.Pattern[str]]:
+    """First word -> a pattern for the names that begin with it."""
+    table: dict[str, list[str]] = {}
+    for name in printed_names(words):
+        if found := FIRST_WORD.match(name):
+            table.setdefault(found.group(), []).append(name)
+    return {word: re.compile(rf"{either(names)}(?![\w-])") for word, names in table.items()}
