@@ -27,9 +27,8 @@ Another organization's number is none of these: `lists` drops it before.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..instruments.bodies import NUMBERED, bodies
 from ..instruments.identifiers import Identifier, NotAnIdentifier, of_body, parse
@@ -85,8 +84,7 @@ _LEAST_BARE = 100
 _CLAUSE = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What a text says about the body of a number, the strongest first in each."""
 
     kind: str
@@ -185,8 +183,7 @@ def is_report(symbol: str | None) -> bool:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(NamedTuple):
     """A number and when it was adopted, to try bodies on."""
 
     member: Member

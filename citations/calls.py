@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .anchors import anchored, places
 from .language import Language, either
@@ -41,8 +40,7 @@ class Manner(Enum):
     """`Convention on Road Traffic`: a name, of the table or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A noun that stands for an instrument."""
 
     start: int

@@ -17,7 +17,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..instruments.bodies import bodies
 from ..instruments.identifiers import parse
@@ -40,8 +40,7 @@ _REACH = 1000
 _SINCE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Series:
+class _Series(NamedTuple):
     """The comments of one committee."""
 
     word: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .anchors import places
 from .language import Language, either
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 _AROUND = 24
 
 
-@dataclass(frozen=True, slots=True)
-class CrossMark:
+class CrossMark(NamedTuple):
     """A pointer to a note."""
 
     start: int

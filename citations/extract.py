@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .attribute import is_report, latest_year
@@ -102,7 +101,7 @@ def _finds(reading: Reading) -> Iterator[Find]:
         _note_of(reading),
     ):
         anchor = None if find.anchor is None else find.anchor + at
-        yield replace(find, start=find.start + at, end=find.end + at, anchor=anchor)
+        yield find._replace(start=find.start + at, end=find.end + at, anchor=anchor)
 
 
 def _region(

@@ -8,9 +8,9 @@ United Nations Treaty Series whatever precedes; an unknown source in between bre
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..instruments.identifiers import Identifier, NotAnIdentifier, parse
 from .cross import CrossMark, crossings
@@ -46,8 +46,7 @@ _VOLUME = re.compile(r"\(Vol\.[IVX]+\)\Z")
 _TREATIES = ("UNTS", "LNTS")
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(NamedTuple):
     """What an `Ibid.` may stand for."""
 
     find: Find
@@ -90,8 +89,7 @@ class _Chain:
         return _ids(self.now[-1:] or self.before)
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(NamedTuple):
     """The text at hand and what is known of it."""
 
     text: str
@@ -294,8 +292,7 @@ def _crossed(here: _Text, mark: CrossMark, chain: _Chain) -> Iterator[_Source]:
         return
     one = ids[0] if len(ids) == 1 else None
     pinpoint = pinpoint_after(here.text, mark.end, here.words)
-    find = replace(
-        sources_there[0].find,
+    find = sources_there[0].find._replace(
         start=mark.start,
         end=mark.end,
         id=one,
@@ -307,7 +304,7 @@ def _crossed(here: _Text, mark: CrossMark, chain: _Chain) -> Iterator[_Source]:
         repaired=None,
         anchor=None,
     )
-    yield replace(sources_there[0], find=find)
+    yield sources_there[0]._replace(find=find)
 
 
 def _treaties(here: _Text, mark: SeriesMark, series: str | None = None) -> Iterator[_Source]:
@@ -339,8 +336,8 @@ def _treaties_again(here: _Text, mark: IbidMark, antecedent: _Source | None) -> 
         if not series.volumes:
             if known is None or not known.volume or not series.numbers or series.page:
                 return
-            printed = replace(series.numbers[0], value=known.volume)
-            yield from _treaties(here, replace(series, volumes=(printed,)), known.series)
+            printed = series.numbers[0]._replace(value=known.volume)
+            yield from _treaties(here, series._replace(volumes=(printed,)), known.series)
             continue
         if not series.numbers and known is None:  # the volume and page of any book
             return
@@ -398,7 +395,7 @@ def _records(here: _Text, mark: RecordsMark, antecedent: _Source | None) -> Iter
         finds += (Find(mark.start, mark.end, one.id, "document", one.body, via) for one in own)
     for find in finds:
         pinpoint = pinpoint_after(here.text, find.end, here.words)
-        find = replace(find, pinpoint=pinpoint.pinpoint) if pinpoint else find
+        find = find._replace(pinpoint=pinpoint.pinpoint) if pinpoint else find
         yield _Source(find, series, session)
 
 
@@ -455,8 +452,7 @@ def _same(here: _Text, mark: IbidMark, chain: _Chain) -> Iterator[_Source]:
         printed = inherited(antecedent.find.pinpoint if one else None, pinpoint.pinpoint)
     elif page := _page(here.words).match(here.text, mark.end):
         printed = Pinpoint(page.group("text"), (Part("page", page.group("page")),))
-    find = replace(
-        antecedent.find,
+    find = antecedent.find._replace(
         start=mark.start,
         end=mark.end,
         id=candidates[0] if one else None,
@@ -468,7 +464,7 @@ def _same(here: _Text, mark: IbidMark, chain: _Chain) -> Iterator[_Source]:
         repaired=None,
         anchor=None,
     )
-    yield replace(antecedent, find=find)
+    yield antecedent._replace(find=find)
 
 
 _SENTENCE_END = re.compile(r"[a-z)]{3}\.\s+[A-Z]")

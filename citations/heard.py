@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..instruments.bodies import find
 from .shortnames import definition
@@ -21,8 +20,7 @@ _OPENS = 8
 _BRACKET = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """An instrument that is named in the other part of the document."""
 
     at: int

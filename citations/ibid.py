@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .anchors import places
 from .language import Language, either
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 _BEFORE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class IbidMark:
+class IbidMark(NamedTuple):
     """`Ibid.` and where it stands."""
 
     start: int

@@ -164,7 +164,7 @@ def _committees(text: str, context: Context) -> Iterator[Find]:
         evidence = Evidence("resolution", (SECURITY_COUNCIL,), (SECURITY_COUNCIL,))
         find = attribute(member, "bare", None, evidence, context.known)
         if find:
-            yield replace(find, anchor=member.start)
+            yield find._replace(anchor=member.start)
 
 
 def _opened(text: str, mark: HeadMark, before: _Head | None, context: Context, until: int) -> _Head:
@@ -212,7 +212,7 @@ def _goes_on(text: str, head: _Head, before: _Head, context: Context) -> None:
     if (
         owner and owner.foreign and (last or owner.start < before.mark.start)
     ):  # else a decision without number
-        head.owner = replace(owner, sure=False)
+        head.owner = owner._replace(sure=False)
 
 
 def _announced(text: str, head: _Head, context: Context, until: int) -> None:
@@ -421,8 +421,7 @@ def _settled(text: str, head: _Head, context: Context, following: int | None) ->
                 pinpoint = pinpoint_after(text, entry.mark.end, context.words)
             if pinpoint is None and n == m == 0:
                 pinpoint = pinpoint_before(text, head.start, context.words)
-            yield replace(
-                find,
+            yield find._replace(
                 title=title,
                 pinpoint=pinpoint.pinpoint if pinpoint else None,
                 via="list" if n else "number",

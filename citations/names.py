@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..instruments.table import groups, named
 from .anchors import anchored
@@ -37,8 +36,7 @@ _HYPHENS = ("-", "\xad")
 _CUT = re.compile(r"[-\xad]\s{0,20}")
 
 
-@dataclass(frozen=True, slots=True)
-class NameMark:
+class NameMark(NamedTuple):
     """A name in the text and the instruments that bear it."""
 
     start: int
@@ -63,16 +61,14 @@ class _Lead(dict[str, "_Lead"]):
     """Whether a name begins here."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(NamedTuple):
     words: tuple[str, ...]
     ids: tuple[str, ...]
     weak: bool = False
     together: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
+class _Index(NamedTuple):
     """The names of the table, by the word that each is sought by."""
 
     sought: re.Pattern[str]
@@ -126,7 +122,7 @@ def _listed(text: str, words: Language) -> Iterator[NameMark]:
         for place in _MEMBER.finditer(text, found.end("head"), found.end()):
             mark = _longest(f"{head} {place.group()}", 0, words)
             if mark:
-                yield replace(mark, start=place.start(), end=place.end())
+                yield mark._replace(start=place.start(), end=place.end())
     for found in anchored(_by_number(words), text, (words.words["names"]["numbered"]["heads"][0],)):
         if _numbers_whose(text, found, words):
             numbers = list(_NUMBER.finditer(text, found.start("numbers"), found.end()))
@@ -187,7 +183,7 @@ def _joined(marks: list[NameMark]) -> NameMark:
     `1971 Convention on Psychotropic Substances`, `Chicago Convention on International Civil Aviation`.
     """
     longest = max(marks, key=lambda m: m.end)
-    return replace(longest, start=min(m.start for m in marks if m.ids == longest.ids))
+    return longest._replace(start=min(m.start for m in marks if m.ids == longest.ids))
 
 
 def _nouns(text: str, index: _Index) -> Iterator[tuple[int, int]]:
@@ -253,7 +249,7 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
         if node.ends:
             best = _mark(start, end, node, seen) or best
     if best and text[best.end : best.end + 1] == ")" and text.rfind("(", start, best.end) >= 0:
-        return replace(best, end=best.end + 1)  # `… Convention, 1999 (No. 182)`
+        return best._replace(end=best.end + 1)  # `… Convention, 1999 (No. 182)`
     return best
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..instruments.data import rows
 from ..instruments.sessions import assembly_numbers, security_council_year
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One instrument's number: `74/174`, the `B` of `34/65 A and B`, `425` of `425 and 426 (1978)`."""
 
     start: int
@@ -29,8 +27,7 @@ class Member:
     """What damaged print was read as."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberMark:
+class NumberMark(NamedTuple):
     """A number as printed, with all the instruments it names."""
 
     start: int
@@ -41,8 +38,7 @@ class NumberMark:
     members: tuple[Member, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HeadMark:
+class HeadMark(NamedTuple):
     """The word that announces numbers: `resolutions`, `decision`."""
 
     start: int

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..instruments.bodies import Body, bodies
 from .language import Language, data, either
@@ -24,8 +23,7 @@ _OPENS = 5
 _OF = r"(?:\s(?:of|for|on)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:(?:of|and|the)\s){0,2}[A-Z][\w’'-]*){0,5})?"
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """A body as a text names it, and how far the words that name it reach."""
 
     start: int
@@ -100,7 +98,7 @@ def owner_after(text: str, at: int, words: Language, near: Collection[str]) -> O
         return None
     sure = lead.group("word") in words.words["owner_after"]["sure"] and text[at] != ","
     if owner := owner_at(text, lead.end(), words, near):
-        return replace(owner, sure=sure)
+        return owner._replace(sure=sure)
     end = _stranger_at(text, lead.end(), words) if sure else None
     return Owner(lead.end(), end, ()) if end else None
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .anchors import places
 from .language import Language, either
@@ -23,8 +22,7 @@ _EARLY = 12
 _BRACKET = 60
 
 
-@dataclass(frozen=True, slots=True)
-class RecordsMark:
+class RecordsMark(NamedTuple):
     """Official Records, or what an `Ibid.` changes of them."""
 
     start: int

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..instruments.bodies import find
 from ..instruments.table import Named, committees, courts, founding, named
@@ -49,8 +49,7 @@ _CALLED = 40
 _GLUED = ("/", "-", "–")
 
 
-@dataclass(frozen=True, slots=True)
-class _Meaning:
+class _Meaning(NamedTuple):
     """The instruments that a place in the text may mean, and whether it means all of them."""
 
     ids: tuple[str, ...]
@@ -60,8 +59,7 @@ class _Meaning:
 _NOTHING = _Meaning(())
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
+class _Mention(NamedTuple):
     """An instrument named by a noun."""
 
     start: int

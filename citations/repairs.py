@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..instruments.identifiers import organs
 from .anchors import occurrences
@@ -61,8 +60,7 @@ _CUT_NUMBER = re.compile(r"(?<![\w/.-])(?:E?S-)?\d{2,4}/[ \t]*\r?\n[ \t]{0,40}(?
 _LOOSE_STROKE = re.compile(r"/(?:(?<=\s/)|(?=\s))")
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(NamedTuple):
     """A stretch of text whose halves were joined; `kept` are the offsets of its characters in print."""
 
     start: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -54,7 +53,7 @@ def treaties(
         if meant:
             start, end = _span(mark, one.end, volume, number)
             only = meant[0] if len(meant) == 1 else None
-            yield replace(one, start=start, end=end, id=only, also=() if only else meant)
+            yield one._replace(start=start, end=end, id=only, also=() if only else meant)
 
 
 def _pairs(mark: SeriesMark) -> Iterator[tuple[Value | None, Value | None]]:

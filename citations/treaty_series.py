@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .anchors import places
 from .language import Language, either
@@ -22,8 +21,7 @@ _VOLUME = 12
 _LONGEST_MARKER = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A volume or registration number as printed, and where."""
 
     start: int
@@ -31,8 +29,7 @@ class Value:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesMark:
+class SeriesMark(NamedTuple):
     """A treaty series reference: `United Nations, Treaty Series, vol. 1577, No. 27531`."""
 
     start: int
