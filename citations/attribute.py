@@ -68,6 +68,8 @@ _USUAL = frozenset(
     }
 )
 
+# A body that is only named somewhere has a number that no more than so many could have.
+_FEW = 3
 # Documents that bear the session of a body: what their symbols begin with.
 _COUNTED = {
     "A/": GENERAL_ASSEMBLY,
@@ -264,7 +266,7 @@ def _of_calendar(number: _Number, evidence: Evidence) -> tuple[tuple[Identifier,
     named = evidence.mentioned()
     usual = tuple(i for i in every if i.body in _USUAL or i.body in named)
     alone = len(usual) == 1 and (
-        usual[0].body in _ALWAYS or usual[0].body in named or number.year is not None
+        usual[0].body in _ALWAYS or number.year is not None or (usual[0].body in named and len(every) <= _FEW)
     )
     return (usual, True) if alone else (every, False)
 

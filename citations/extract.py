@@ -15,7 +15,7 @@ from .finds import Find
 from .footnotes import sources
 from .heard import Heard, heard
 from .identity import headings
-from .lists import Context, listed
+from .lists import Context, listed, told_by_symbols
 from .model import Citation, Identity
 from .names import NameMark, find_names
 from .pinpoints import pinpoint_after, pinpoint_announced, pinpoint_before
@@ -71,6 +71,8 @@ def _finds(reading: Reading) -> Iterator[Find]:
     )
     names = list(find_names(reading.running))
     marks = list(all_symbols(reading.running, words))
+    noted_marks = list(all_symbols(reading.noted, words)) if reading.noted else []
+    context.known.update(told_by_symbols([*marks, *noted_marks], identity.symbol))
     own = headings(reading.running, identity.symbol, marks, words)
     home = home_of(identity.symbol, identity.body)
     noted_names = list(find_names(reading.noted)) if reading.noted else []
@@ -92,7 +94,7 @@ def _finds(reading: Reading) -> Iterator[Find]:
     )
     for find in _region(
         reading.noted,
-        list(all_symbols(reading.noted, words)),
+        noted_marks,
         noted_names,
         noted,
         home,

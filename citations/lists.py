@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..instruments.bodies import NUMBERED
 from ..instruments.sessions import (
     possible_numbers,
     security_council_year,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from .finds import Find
+    from .symbols import SymbolMark
 
 # How far a number may stand from its head, and from the number before it, and how long its title may be,
 # in characters. Heads stand up to 2,500 characters before the last number of a list.
@@ -137,6 +139,8 @@ def listed(text: str, context: Context) -> Iterator[Find]:
                 continue
             until = next((m.start for m in marks[n + 1 : n + 3]), len(text))
             following = _opened(text, mark, head, context, until)
+            if table and not following.table and _opens_row(text, mark, table):
+                following.owner = following.owner or table.owner
             table = following if following.table else table
         else:
             following = _row(text, mark, table, head, context) or _headless(text, mark, head, context)
@@ -156,6 +160,18 @@ def _told_with_year(marks: Iterable[HeadMark | NumberMark]) -> Iterator[tuple[Ke
                 number = int(member.number)
                 if number >= _LEAST_ALONE and str(security_council_year(number)) == member.session:
                     yield ("resolution", None, member.number, None), SECURITY_COUNCIL
+
+
+def told_by_symbols(marks: Iterable[SymbolMark], own: str | None) -> Iterator[tuple[Key, str]]:
+    """Yield the bodies of the numbers that a document prints with their symbols: `UN Doc S/RES/1368`.
+
+    Its own symbol (`own`) tells nothing: its number stands in headings.
+    """
+    for mark in marks:
+        one = mark.ids[0]
+        if one.body and one.number and one.kind in NUMBERED and one.id != own and not mark.open:
+            session = None if one.body == SECURITY_COUNCIL else one.session
+            yield (one.kind, session, one.number, one.part), one.body
 
 
 def _committees(text: str, context: Context) -> Iterator[Find]:
@@ -236,6 +252,8 @@ def _headless(text: str, mark: NumberMark, head: _Head | None, context: Context)
             for m in mark.members
         )
         return _Head(here, mark.start, entries=[_entry(text, mark, context)]) if sure else None
+    if mark.shape == "party" or (mark.members[0].session or "").startswith(_EMERGENCY):
+        return _Head(here, mark.start, entries=[_entry(text, mark, context)])
     if mark.shape == "roman":
         entry = _entry(text, mark, context)
         return _Head(here, mark.start, entries=[entry]) if _fits(entry) else None
@@ -322,6 +340,12 @@ def _row(
     again = replace(table, start=mark.start, entries=[_entry(text, mark, context)], closed=False)
     table.over = mark.end
     return again
+
+
+def _opens_row(text: str, mark: HeadMark, table: _Head) -> bool:
+    """Whether a head opens a line of a table: `Decision 2015/254` under the resolutions of its body."""
+    line = text.rfind("\n", max(0, mark.start - _FIRST), mark.start) + 1
+    return mark.start - table.over < _TABLE_REACH and not text[line : mark.start].strip()
 
 
 def _stands_in_table(text: str, mark: NumberMark) -> bool:
@@ -569,6 +593,8 @@ def _title(text: str, entry: _Entry, until: int | None, context: Context) -> str
     return " ".join(_trailing_glue(context.words).sub("", text[begin : min(ends)]).split()) or None
 
 
+# Only the General Assembly meets in emergency special sessions: `ES-10/2` needs no head.
+_EMERGENCY = "ES-"
 _CAPITALS = re.compile(r"\b[A-Z-]{2,12}\s\Z")
 # What may stand before a number in a line of a table: other numbers.
 _TABLE = re.compile(r"\s{0,80}(?:[\dA-Z()/ -]{1,40}[,;]\s)*")

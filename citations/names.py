@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..instruments.table import groups, named
-from .anchors import anchored
+from .anchors import anchored, beginnings
 from .language import Language, either, language
 
 if TYPE_CHECKING:
@@ -117,8 +117,8 @@ def _listed(text: str, words: Language) -> Iterator[NameMark]:
 
     `the treaties of Tlatelolco, Rarotonga, Bangkok and Pelindaba`, `ILO Conventions Nos. 29 and 105`.
     """
-    for found in anchored(_by_place(words), text, tuple(words.words["names"]["places"])):
-        head = words.words["names"]["places"][found.group("head")]
+    for found in anchored(_by_place(words), text, beginnings(tuple(words.words["names"]["places"]))):
+        head = words.words["names"]["places"][" ".join(found.group("head").split())]
         for place in _MEMBER.finditer(text, found.end("head"), found.end()):
             mark = _longest(f"{head} {place.group()}", 0, words)
             if mark:

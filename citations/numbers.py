@@ -69,9 +69,15 @@ _ODD = re.compile(
     r"(?P<letter>[A-Z])\s?\((?P<of>\d{2})\)|(?P<roman>(?:SS\.)?[IVX]{1,6})/(?P<number>\d{1,2})(?![\w/])"
 )
 _OPEN_YEAR = re.compile(r"\((?P<year>(?:19|20)\d\d)(?=,?\s(?:[a-z\d]))")
+_SCANNED_YEAR = re.compile(r"\(\s?(?P<year>[Il12][9O0][\dIlO]{2})\s?\)")
 _WHOLE = re.compile(r"(?<![\w/.,-])(?P<number>\d{3,4})\s?\Z")
 # How many numbers a body may have given in one session of the first thirty.
 _ONE_SESSION = 200
+# How far before its noun the numbers of a committee may stand, in characters.
+_CALLED = 80
+_STROKES = re.compile(
+    r"(?<![\w/.-])(?P<numbers>\d{3,4}(?:/\d{3,4}){1,3})\s(?:(?:\(?[A-Z][\w’')-]*|and|the)\s){0,8}\Z"
+)
 # What a scan reads for the digits 1 and 0.
 _MISREAD = str.maketrans("IlO", "110")
 _SCANNED = re.compile(r"(?<![\w/])[\dIlO]{2,4}\s?\Z")
@@ -115,12 +121,24 @@ def committees(text: str, words: Language) -> Iterator[Member]:
         number = text[start : at - 1]
         if number in known and not text[start - 1 : start].strip(" \n(“"):
             yield Member(start, at - 1, None, number)
+        elif text.rfind("/", max(0, at - _CALLED), at) >= 0:
+            yield from _several_of_one(text, at)
+
+
+def _several_of_one(text: str, at: int) -> Iterator[Member]:
+    """Yield the resolutions that one committee is called by: `the 1267/1989/2253 ISIL (Da’esh) … Committee`."""
+    called = _STROKES.search(text, max(0, at - _CALLED), at)
+    numbers = list(_DIGITS.finditer(called.group("numbers"))) if called else []
+    if called and all(number.group() in _committees() for number in numbers):
+        for number in numbers:
+            start = called.start() + number.start()
+            yield Member(start, start + len(number.group()), None, number.group())
 
 
 def heads(text: str, words: Language) -> Iterator[HeadMark]:
     """Yield the words that announce numbers."""
     for found in anchored(_heads(words), text, in_any_case(tuple(words.heads))):
-        if _is_registers(text, found.start(), words):
+        if text[found.start() - 1 : found.start()] == "/" or _is_registers(text, found.start(), words):
             continue
         word = found.group().lower()
         yield HeadMark(found.start(), found.end(), words.heads[word], words.head_bodies.get(word))
@@ -233,17 +251,17 @@ def _bracketed(text: str, at: int, words: Language) -> NumberMark | None:
 
 
 def _unclosed(text: str, at: int) -> NumberMark | None:
-    """Return a Security Council number whose bracket a scan did not close: `426 (1978 of 19 March`."""
-    year = _OPEN_YEAR.match(text, at)
+    """Return a Security Council number whose bracket a scan did not close, or whose year it misread.
+
+    `426 (1978 of 19 March`, `425 (I978)`.
+    """
+    year = _OPEN_YEAR.match(text, at) or _SCANNED_YEAR.match(text, at)
     before = _WHOLE.search(text, max(0, at - 6), at) if year else None
-    if (
-        not before
-        or not year
-        or str(security_council_year(int(before.group("number")))) != year.group("year")
-    ):
+    printed = year.group("year").translate(_MISREAD) if year else ""
+    if not before or not year or str(security_council_year(int(before.group("number")))) != printed:
         return None
-    read = f"{before.group('number')} ({year.group('year')})"
-    member = Member(before.start(), year.end(), year.group("year"), before.group("number"), repaired=read)
+    read = f"{before.group('number')} ({printed})"
+    member = Member(before.start(), year.end(), printed, before.group("number"), repaired=read)
     return NumberMark(before.start(), year.end(), "bracket", (member,))
 
 

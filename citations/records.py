@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from .anchors import places
+from .anchors import beginnings, places
 from .language import Language, either
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class RecordsMark(NamedTuple):
 def official_records(text: str, words: Language, segment: Segment) -> Iterator[RecordsMark]:
     """Yield the Official Records cited in a text."""
     table = words.words["records"]
-    for at in places(text, tuple(table["anchors"])):
+    for at in places(text, beginnings(tuple(table["anchors"]))):
         found = _head(words).match(text, at)
         if found:
             organ = " ".join(found.group("organ").split())

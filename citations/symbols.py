@@ -78,6 +78,7 @@ _STATEMENT = re.compile(r"(?<![\w/])PRST[ /](?P<number>(?:OS/)?\d{1,2}/\d{1,2})(
 _DAMAGED = re.compile(
     r"(?<![\w/.$])(?P<organ>S?[$]|8|5)/(?P<rest>(?:PV\.|RES/|PRST/)?(?:(?:19|20)\d\d/\d{1,4}|\d{4,5}))\b(?!/)"
 )
+_FIVE_DIGITS = re.compile(r"[12]\d{4}(?<!000)")
 # and of digits beside other digits.
 _DIGITS = str.maketrans("lIO", "110")
 _DAMAGED_DIGITS = re.compile(r"[ASET]/[\w./-]*?(?:\d[lIO]|[lIO]\d)[\dlIO]*(?![A-Za-z])")
@@ -118,7 +119,7 @@ def symbols(text: str, words: Language) -> Iterator[SymbolMark]:
 def damaged_symbols(text: str, words: Language) -> Iterator[SymbolMark]:
     """Yield what scanning made of Security Council symbols: `8/17227`, `$/24810`, `S$/24870`.
 
-    A digit is read so only where the text speaks of documents.
+    A digit is read so only where the text speaks of documents, or before so long a number as no fraction has.
     """
     for stroke in places(text, ("$/", "8/", "5/")):
         if text[stroke - 1 : stroke].isdigit():
@@ -128,7 +129,8 @@ def damaged_symbols(text: str, words: Language) -> Iterator[SymbolMark]:
         if not found or not meant:
             continue
         mark = SymbolMark(*found.span(), (meant,), f"S/{found.group('rest')}")
-        if "$" in found.group("organ") or _announced(text, mark, words):
+        sure = "$" in found.group("organ") or _FIVE_DIGITS.fullmatch(found.group("rest"))
+        if sure or _announced(text, mark, words):
             yield mark
             yield from _leaning(text, mark, words)
 
@@ -227,6 +229,7 @@ def _leaning(text: str, stem: SymbolMark, words: Language) -> Iterator[SymbolMar
             return
         else:
             ids, kind = _next(last, following.group("letters"), following.group("number")), ""
+            ids = _of([f"{i.id}{following.group('more')}" for i in ids]) if following.group("more") else ids
         if not ids:
             return
         mark = SymbolMark(start, following.end(), ids, suffix=True)
@@ -244,7 +247,7 @@ def _begins_paragraph(text: str, following: re.Match[str]) -> bool:
 
 def _attached(stems: Sequence[Identifier], attached: str) -> tuple[Identifier, ...]:
     """Return what is attached to documents: to `A/74/53/Add.1` its own `Corr.1`, the `Add.2` beside it."""
-    attached = re.sub(r"\s", "", attached)
+    attached = re.sub(r"(?<=\.)[lI]\b", "1", re.sub(r"\s", "", attached))
     rank = _RANK[attached.partition(".")[0]]
     bases: list[str] = []
     for stem in stems:
@@ -295,13 +298,13 @@ def _follows(words: Language) -> re.Pattern[str]:
     linked = either(words.words["values"]["list"])
     reach = either([*words.words["values"]["range"], "–", "-"])
     return re.compile(
-        rf"""(?:,\s?|;\s|,?\s{linked}\s)/?(?P<what>
-        (?P<attached>(?P<kind>Add|Corr|Rev|Amend)\.\s?\d{{1,3}}(?:/(?:Add|Corr|Rev|Amend)\.\d{{1,3}}){{0,2}})
+        rf"""(?:,\s{{0,40}}|;\s{{1,40}}|,?\s{{1,40}}{linked}\s{{1,40}}|\s{reach}\s(?=L\.)|\)\s{linked}\s(?=(?:Add|Corr|Rev)\.))/?(?P<what>
+        (?P<attached>(?P<kind>Add|Corr|Rev|Amend)\.\s?(?:\d{{1,3}}|[lI]\b)(?:/(?:Add|Corr|Rev|Amend)\.\d{{1,3}}){{0,2}})
             (?:\s?{reach}\s?(?:(?:Add|Corr)\.)?\d{{1,3}}\b)?
         |\((?P<bracket>(?:Part|Vol\.|Sect\.)\s[IVX\d]{{1,5}})\)
         |(?P<session>(?:E?S-)?\d{{1,4}}/\d{{1,4}})(?![\w/-]|\.\d)
         |(?P<part>[A-Z])(?!\.\d)(?=[.;,)\]]|\s(?:{linked}|[(a-z]))
-        |(?P<letters>(?:L|SR|WP|CRP|PV)\.)?(?P<number>\d{{1,4}})(?:[–-]\d{{1,4}})?
+        |(?P<letters>(?:L|SR|WP|CRP|PV)\.)?(?P<number>\d{{1,4}})(?:[–-]\d{{1,4}})?(?P<more>/Rev\.\d{{1,2}})?
             (?=[.;,:)\]]|\s*\Z|,?\s{linked}\s\S{{0,8}}\d|/Corr|\s\()(?!\.\d|\s\()
         )""",
         re.VERBOSE,

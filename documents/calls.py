@@ -13,6 +13,8 @@ SURE, LIKELY, POOR = 4.0, 2.0, 0.5
 """How much something looks like a call."""
 
 _DIGITS = re.compile(r"[0-9]+")
+# Text cut into tokens has blanks around the stroke of a number: `56 / 165`.
+_SPACED = re.compile(r" / ?\d")
 _SCANNED = re.compile(r"[!?®©*°§][!?%®*°]?(?=\s)")
 _BLANKS = " \t\u2009\u202f"
 _YEARS = re.compile(r"(?:18|19|20)\d\d")
@@ -189,7 +191,7 @@ def _word_before(text: str, end: int) -> str:
 def _weight_before(text: str, end: int) -> float:
     """Weigh digits by what stands behind them."""
     behind = text[end : end + 1]
-    if behind in ("/", "%", "°", "‘", "*"):
+    if behind in ("/", "%", "°", "‘", "*") or _SPACED.match(text, end):
         return 0.0
     if text[end + 1 : end + 2].isdigit() and behind in (".", ",", ":", "’", *_HYPHENS):
         return POOR

@@ -37,7 +37,8 @@ _LOOKS = {
     # and its decisions are documents of their own since the seventy-fourth.
     "since74": r"7[4-9]|[89]\d",
     # Those of the Convention on Biological Diversity were Roman until the thirteenth.
-    "roman13": r"(?=[XVI])(?:XI{0,3}|IX|IV|V?I{0,3})",
+    "roman12": r"(?=[XVI])(?:XI{0,2}|IX|IV|V?I{0,3})",
+    "roman13": "XIII",
     "since14": r"1[4-9]|[2-9]\d",
     # Special sessions: the number stood before the session until S-7 and ES-5, and stands behind it since.
     "oldspecial": r"S-(?:1|2|III|IV|V|VI|VII)|ES-(?:I|II|III|IV|V)",

@@ -45,7 +45,7 @@ _COMPONENT = re.compile(
     """,
     re.VERBOSE,
 )
-_UNDOTTED = re.compile(r"(?<=/)(ADD|AMEND|CORR|REV)(?=\d)")
+_UNDOTTED = re.compile(r"(?<=/)(ADD|AMEND|CORR|REV)(?=\d)|(?<=\()(VOL|SECT)(?=[IVX\d])")
 
 
 def document_symbol(symbol: str) -> tuple[str, str | None]:
@@ -54,7 +54,7 @@ def document_symbol(symbol: str) -> tuple[str, str | None]:
     The body is None where it is a conference, or one of several. `symbol` is without blanks, in any case.
     Raises `NotAnIdentifier` where no document is called so.
     """
-    symbol = _UNDOTTED.sub(r"\1.", symbol.upper())
+    symbol = _UNDOTTED.sub(r"\g<0>.", symbol.upper())
     components = re.split(r"/(?![^()]*\))", symbol)
     if len(components) < 2 or not re.search(r"\d", symbol):
         raise NotAnIdentifier("a symbol has parts divided by slashes, one of them with a number")

@@ -27,6 +27,7 @@ def test_every_other_spelling_is_read_as_the_same(form: series.Form):
         for looks in (
             "roman30",
             "oldspecial",
+            "roman12",
             "roman13",
             "roman",
             "volume",
