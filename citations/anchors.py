@@ -1,8 +1,8 @@
 """Where words stand: one pass finds what patterns begin with, so that they are tried nowhere else.
 
-A search for many words at once (Aho–Corasick) runs at hundreds of megabytes a second, a pattern at a few: with
-it, a text costs what it holds, not how long it is. The words that the grammar has asked for once are sought
-together in every text.
+A search for many words at once (Aho–Corasick) runs at hundreds of megabytes a second, a pattern at a few:
+with it, a text costs what it holds, not how long it is. The words that the grammar has asked for once are
+sought together in every text.
 """
 
 from __future__ import annotations

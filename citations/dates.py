@@ -11,6 +11,8 @@ from .language import Language, either
 # How far before a symbol its date, and the noun with its date, may begin, in characters.
 _BEFORE = 48
 _DOCUMENT = 240
+# The longest announcement of a symbol behind its date, in characters.
+_DOC = 16
 # The most dates that stand together before the symbols in a pair of brackets.
 _TOGETHER = 8
 
@@ -71,10 +73,38 @@ def document_date(text: str, start: int, end: int, words: Language) -> Date | No
     `18 December 2014 (S/…)`, `12 and 16 March 1993 (S/… and S/…)`, `letter dated 31 July 2018 from … (S/…)`,
     `S/… of 25 October 1993`, `A/… (Dec. 22, 2007)`.
     """
+    if announced := _announcing(words).search(text, max(0, start - _DOC), start):
+        date = _ending(text, announced.start(), words)
+        return date if date and text[date.start - 1 : date.start] == "(" else _behind(text, end, words)
     found = _in_brackets(text, start, words)
     if not found and text[start - 1 : start] not in ("(", "["):
         found = date_before(text, start, words)
     return found or _behind(text, end, words)
+
+
+def name_date(text: str, at: int, end: int, words: Language) -> Date | None:
+    """Return the date of a named instrument whose name ends at an offset, and its pinpoint at `end`.
+
+    ` of 12 August 1949`, ` (adopted 28 July 1951, …)`, ` (16 June 1972)`, ` art. 31, May 23, 1969, 1155 UNTS`
+    """
+    if lead := _of_name(words).match(text, at):
+        return _date(text, lead.end(), words, year_alone=lead.group("of") is not None)
+    lead = _OPENED.match(text, at) or _APART.match(text, end)
+    date = _date(text, lead.end(), words) if lead else None
+    closed = date and (text.startswith(")", date.end) if lead and lead.group()[-1] in "([" else end > at)
+    return date if date and closed and date.day and date.year else None
+
+
+def closing_date(text: str, at: int, words: Language) -> tuple[int, Date] | None:
+    """Return the date with which a legal writer's citation closes, and where its bracket opens.
+
+    `, ¶ 2 (Nov. 29, 1990)`; `, annex, U.N. Doc. A/8028 (Oct. 24, 1970)`
+    """
+    lead = _closing(words).match(text, at)
+    date = _date(text, lead.end(), words) if lead else None
+    if lead is None or date is None or not (date.day and date.year and text.startswith(")", date.end)):
+        return None
+    return lead.end() - 1, date
 
 
 def _date(text: str, at: int, words: Language, *, year_alone: bool = False) -> Date | None:
@@ -195,6 +225,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?=\d{0,3}\b)(?![/–-]\d)")
 _WORD = re.compile(r"[^\W\d_]{1,40}")
 _NUMBER = re.compile(r"\d{1,2}")
 _OPENED = re.compile(r"\s{0,40}[(\[]")
+_APART = re.compile(r",\s{1,40}")
 _DAY = re.compile(r"(?<!\d)\d{1,2}\Z")
 _STROKE = re.compile(r"(?:^|[\s(])[A-Z$][\w.$]{0,12}/")
 _STOP = re.compile(r"[;()]|\.\s")
@@ -253,6 +284,25 @@ def _lead(words: Language) -> re.Pattern[str]:
 def _document_lead(words: Language) -> re.Pattern[str]:
     of = either(words.words["dates"]["of"])
     return re.compile(rf"(?:(?P<of>,?\s{{1,40}}{of}\s{{1,40}})|\s{{1,40}}\(|,\s{{1,40}}(?=[\dA-Z]))")
+
+
+@cache
+def _of_name(words: Language) -> re.Pattern[str]:
+    table = words.words["dates"]
+    return re.compile(
+        rf"(?:,?\s{{1,40}}(?P<of>{either(table['of_name'])})|\s{{1,40}}\({either(table['of_name'])})\s{{1,40}}"
+    )
+
+
+@cache
+def _closing(words: Language) -> re.Pattern[str]:
+    document = either(words.words["dates"]["document"])
+    return re.compile(rf"(?:[^;()]{{0,120}}?\b{document}\s{{1,40}}[A-Z][\w./-]{{2,40}})?\s{{1,40}}\(")
+
+
+@cache
+def _announcing(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"\)\s{{1,4}}{either(words.words['dates']['document'])}\s\Z")
 
 
 @cache

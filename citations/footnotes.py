@@ -135,15 +135,18 @@ def sources(
     marks += (name for name in names if _alone(text, name.start, segment, words))
     marks.sort(key=lambda m: m.start)
     near = _Near(sorted(names, key=lambda find: find.end))
-    here = _Text(
-        text,
-        words,
-        segment,
-        {s.start: s for s in symbols},
-        lambda at: near(text, at, segment) or called_name(at),
-        note_of or (lambda _: None),
-    )
+
+    def called(at: int) -> Sequence[str]:
+        return near(text, at, segment) or called_name(at)
+
+    at_symbol = {symbol.start: symbol for symbol in symbols}
+    here = _Text(text, words, segment, at_symbol, called, note_of or _unnoted)
     yield from _chained(here, marks)
+
+
+def _unnoted(_: str) -> int | None:
+    """Return the note with a marker, where the text has none."""
+    return None
 
 
 def _chained(here: _Text, marks: Sequence[_Mark]) -> Iterator[Find]:

@@ -14,9 +14,9 @@ from ..instruments.sessions import (
     years,
 )
 from .attribute import GENERAL_ASSEMBLY, SECURITY_COUNCIL, Evidence, Key, attribute
-from .dates import Date, date_after, date_at
+from .dates import Date, closing_date, date_after, date_at
 from .language import Language, either
-from .numbers import HeadMark, Member, NumberMark, committees, direct_numbers, heads, numbers
+from .numbers import HeadMark, Member, NumberMark, announces, committees, direct_numbers, heads, numbers
 from .owners import (
     Owner,
     actor_before,
@@ -139,8 +139,8 @@ def listed(text: str, context: Context) -> Iterator[Find]:
                 continue
             until = next((m.start for m in marks[n + 1 : n + 3]), len(text))
             following = _opened(text, mark, head, context, until)
-            if table and not following.table and _opens_row(text, mark, table):
-                following.owner = following.owner or table.owner
+            if table and not following.table and _opens_row(text, following, table):
+                following.owner = table.owner
             table = following if following.table else table
         else:
             following = _row(text, mark, table, head, context) or _headless(text, mark, head, context)
@@ -257,6 +257,8 @@ def _headless(text: str, mark: NumberMark, head: _Head | None, context: Context)
     if mark.shape == "roman":
         entry = _entry(text, mark, context)
         return _Head(here, mark.start, entries=[entry]) if _fits(entry) else None
+    if _counted(context.words).search(text, max(0, mark.start - 16), mark.start):
+        return None
     if all(_is_told(member, head, context) for member in mark.members):
         return None if _is_period(mark) else _Head(here, mark.start, entries=[_entry(text, mark, context)])
     if not _CAPITALS.search(text, max(0, mark.start - 20), mark.start):
@@ -342,10 +344,12 @@ def _row(
     return again
 
 
-def _opens_row(text: str, mark: HeadMark, table: _Head) -> bool:
-    """Whether a head opens a line of a table: `Decision 2015/254` under the resolutions of its body."""
-    line = text.rfind("\n", max(0, mark.start - _FIRST), mark.start) + 1
-    return mark.start - table.over < _TABLE_REACH and not text[line : mark.start].strip()
+def _opens_row(text: str, head: _Head, table: _Head) -> bool:
+    """Whether a head without a body of its own opens a line of a table: `Decision 2015/254`."""
+    at = head.mark.start
+    line = text.rfind("\n", max(0, at - _FIRST), at) + 1
+    bodiless = head.owner is None or head.owner.start < line
+    return bodiless and at - table.over < _TABLE_REACH and not text[line:at].strip()
 
 
 def _stands_in_table(text: str, mark: NumberMark) -> bool:
@@ -407,10 +411,26 @@ def _entry(text: str, mark: NumberMark, context: Context) -> _Entry:
     entry.given = date_after(text, entry.end, context.words)
     if entry.given:
         entry.end = entry.given.end
+    else:
+        entry.given = _closing_date(text, entry.end, context.words)
     entry.owner = owner_after(text, entry.end, context.words, context.near(mark.start))
     if entry.owner:
         entry.end = entry.owner.end
     return entry
+
+
+def _closing_date(text: str, at: int, words: Language) -> Date | None:
+    """Return the date that closes a legal writer's citation, where no other number stands before it."""
+    if text[at : at + 1] not in (",", " ", "\n"):
+        return None
+    part = pinpoint_after(text, at, words)
+    begin = part.end if part else at
+    found = closing_date(text, begin, words)
+    return (
+        found[1]
+        if found and not (found[0] > begin + 4 and announces(words).search(text, at, found[0]))
+        else None
+    )
 
 
 def _next_entry(text: str, head: _Head, mark: NumberMark, context: Context) -> _Entry:
@@ -614,6 +634,12 @@ def _heading_over(words: Language) -> re.Pattern[str]:
     """What may stand behind the head of a table: `General Assembly resolutions and decisions`."""
     joint = rf"\s{either(words.words['values']['list'])}\s{either(words.heads)}"
     return re.compile(rf"(?:{joint})?[ \t\f\r]{{0,80}}(?:\n|\Z)", re.IGNORECASE)
+
+
+@cache
+def _counted(words: Language) -> re.Pattern[str]:
+    """What stands before a number that is none of an instrument: `clause 62/61`."""
+    return re.compile(rf"\b{either(words.words['strangers']['counted'])}\s\Z", re.IGNORECASE)
 
 
 @cache

@@ -50,6 +50,8 @@ class HeadMark(NamedTuple):
 
 _SESSION = r"(?P<session>(?:E?S-)?\d{1,4})[^\S\n]?/[^\S\n]?(?P<number>\d{1,4})"
 _ROMAN = r"(?:E?S-)?[IVXLC]+|E?S-\d{1,2}"
+# What may stand between a number and its bracket: a blank, or the end of a line and an indent.
+_GAP = r"(?:[^\S\n]?\n[^\S\n]{0,40}|\s)?"
 # What may not go on behind a number: a word, a fraction, `(INI)`.
 _OVER = r"(?![\w/]|-[\dA-Z]|\([A-Z]{2})"
 _UNANNOUNCED = r"(?<![\w/$€£.:%#-])(?<!(?<!\d{3})\d,)"
@@ -116,28 +118,31 @@ def committees(text: str, words: Language) -> Iterator[Member]:
     """Yield the resolutions by which committees of the Security Council are called: `the 1591 Committee`."""
     names = words.words["committees"]["words"]
     known = _committees()
+    end = 0
     for at in places(text, beginnings(tuple(names))):
         start = _back(text, at - 1)
         number = text[start : at - 1]
         if number in known and not text[start - 1 : start].strip(" \n(“"):
             yield Member(start, at - 1, None, number)
-        elif text.rfind("/", max(0, at - _CALLED), at) >= 0:
-            yield from _several_of_one(text, at)
+        elif text.rfind("/", max(end, at - _CALLED), at) >= 0:
+            several = _several_of_one(text, at)
+            yield from several
+            end = at if several else end
 
 
-def _several_of_one(text: str, at: int) -> Iterator[Member]:
-    """Yield the resolutions that one committee is called by: `the 1267/1989/2253 ISIL (Da’esh) … Committee`."""
+def _several_of_one(text: str, at: int) -> list[Member]:
+    """Return the resolutions by which one committee is called: `the 1267/1989/2253 … Committee`."""
     called = _STROKES.search(text, max(0, at - _CALLED), at)
     numbers = list(_DIGITS.finditer(called.group("numbers"))) if called else []
-    if called and all(number.group() in _committees() for number in numbers):
-        for number in numbers:
-            start = called.start() + number.start()
-            yield Member(start, start + len(number.group()), None, number.group())
+    if not called or any(number.group() not in _committees() for number in numbers):
+        return []
+    begin = called.start()
+    return [Member(begin + n.start(), begin + n.end(), None, n.group()) for n in numbers]
 
 
 def heads(text: str, words: Language) -> Iterator[HeadMark]:
     """Yield the words that announce numbers."""
-    for found in anchored(_heads(words), text, in_any_case(tuple(words.heads))):
+    for found in anchored(announces(words), text, in_any_case(tuple(words.heads))):
         if text[found.start() - 1 : found.start()] == "/" or _is_registers(text, found.start(), words):
             continue
         word = found.group().lower()
@@ -175,7 +180,7 @@ def _marks(text: str, words: Language) -> Iterator[NumberMark]:
         if mark:
             yield mark
     for at in places(text, ("(",)):
-        mark = _bracketed(text, at, words) if _BRACKETED.match(text, at) else _unclosed(text, at)
+        mark = (_BRACKETED.match(text, at) and _bracketed(text, at, words)) or _unclosed(text, at)
         if mark:
             yield mark
     for at in places(text, (" 19", " 20", "\n19", "\n20")):
@@ -234,7 +239,7 @@ def _unglued(text: str, start: int, found: re.Match[str]) -> NumberMark | None:
 
 def _bracketed(text: str, at: int, words: Language) -> NumberMark | None:
     """Return the number whose bracket stands at the offset: `217 A (III)`, `1325 (2000)`."""
-    before = _numbered(words).search(text, max(0, at - 40), at)
+    before = _numbered(words).search(text, max(0, at - 80), at)
     if not before:
         return _scanned(text, at)
     start = before.start()
@@ -348,7 +353,7 @@ def _of_session(text: str, last: Member, words: Language) -> tuple[Member, ...]:
 
 
 _YEAR = re.compile(
-    _UNANNOUNCED + r"(?P<number>\d{1,4})(?:\s?(?P<part>[A-Z]))?\s?\(\s?(?P<year>(?:19|20)\d\d)\s?\)"
+    _UNANNOUNCED + r"(?P<number>\d{1,4})(?:\s?(?P<part>[A-Z]))?" + _GAP + r"\(\s?(?P<year>(?:19|20)\d\d)\s?\)"
     r"(?![A-Za-z/]|\d{3}|-\d)"
 )
 
@@ -380,7 +385,7 @@ def _roman(words: Language) -> re.Pattern[str]:
     joints = either((*words.words["values"]["list"], *words.words["values"]["range"], "&"))
     letters = rf"\s?(?:[A-Z]|\([A-Z]\)(?=\s?\())(?:(?:,\s[A-Z])*,?\s{joints}\s[A-Z]|[–-][A-Z])?"
     return re.compile(
-        rf"{_UNANNOUNCED}(?P<number>\d{{1,4}})(?P<letters>{letters})?\s?\(\s?(?P<roman>{_ROMAN})\s?\)"
+        rf"{_UNANNOUNCED}(?P<number>\d{{1,4}})(?P<letters>{letters})?{_GAP}\(\s?(?P<roman>{_ROMAN})\s?\)"
         rf"(?P<more>{_letters(words)})?(?![A-Za-z/]|\d{{3}}|-\d)"
     )
 
@@ -390,7 +395,7 @@ def _numbered(words: Language) -> re.Pattern[str]:
     """What may stand before the bracket of a session or a year: a number and its part letters."""
     joints = either((*words.words["values"]["list"], *words.words["values"]["range"], "&"))
     letters = rf"\s?(?:[A-Z]|\([A-Z]\))(?:(?:,\s[A-Z])*,?\s{joints}\s[A-Z]|[–-][A-Z])?"
-    return re.compile(rf"(?<![\dA-Za-z])\d{{1,4}}(?:{letters})?\s?\Z")
+    return re.compile(rf"(?<![\dA-Za-z])\d{{1,4}}(?:{letters})?{_GAP}\Z")
 
 
 @cache
@@ -418,5 +423,6 @@ def _shared_on(words: Language) -> re.Pattern[str]:
 
 
 @cache
-def _heads(words: Language) -> re.Pattern[str]:
+def announces(words: Language) -> re.Pattern[str]:
+    """Return a pattern for the words that announce numbers."""
     return re.compile(rf"\b(?:{either(words.heads)})(?![\w/-])", re.IGNORECASE)

@@ -39,7 +39,9 @@ def pinpoint_after(text: str, at: int, words: Language) -> PinpointMark | None:
         return found
     # `, adopted on 3 May 1999, annex`: the date is told first.
     if ahead & _DATE and (date := date_after(text, at, words)):
-        return _following(text, date.end, words) if _ahead(text, date.end, words) & _PART else None
+        if not _ahead(text, date.end, words) & _PART:
+            return None
+        return _following(text, date.end, words) or _in_which(text, date.end, words)
     remark = _REMARK.match(text, at) if ahead & _BRACKET else None
     return _following(text, remark.end(), words) if remark else None
 
@@ -113,11 +115,17 @@ def _following(text: str, at: int, words: Language) -> PinpointMark | None:
 
 
 def _in_which(text: str, at: int, words: Language) -> PinpointMark | None:
-    """Return the pinpoint of a clause: `, adopted by the Assembly in …, in which article 24 sets out`."""
+    """Return the pinpoint of a clause: `, adopted by the Assembly in …, in which article 24 sets out`.
+
+    Or of the words between two commas: `Resolution 1973, in paragraph 4, authorized`.
+    """
     if text[at : at + 1] != ",":
         return None
-    lead = _which(words).match(text, at)
-    return _levels(text, lead.end(), words) if lead else None
+    if lead := _which(words).match(text, at):
+        return _levels(text, lead.end(), words)
+    lead = _inside(words).match(text, at)
+    found = _levels(text, lead.end(), words) if lead else None
+    return found if found and text.startswith(",", found.end) else None
 
 
 def _bare(text: str, at: int, words: Language) -> bool:
@@ -395,6 +403,11 @@ def _which(words: Language) -> re.Pattern[str]:
     table = words.words["values"]
     adopted = rf"(?:,\s{{1,40}}{either(table['adopted'])}\b[^;,]{{1,120}})?"
     return re.compile(rf"{adopted},\s{{1,40}}{either(table['relative'])}\s{{1,40}}")
+
+
+@cache
+def _inside(words: Language) -> re.Pattern[str]:
+    return re.compile(rf",\s{{1,40}}{either(words.words['values']['by'])}\s{{1,40}}")
 
 
 @cache

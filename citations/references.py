@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..instruments.bodies import find
 from ..instruments.table import Named, committees, courts, founding, named
 from .calls import MANY, Call, Manner, goes_on, nouns_of, year_behind
+from .dates import name_date
 from .finds import Find
 from .heard import Heard, in_brackets
 from .language import either
@@ -143,12 +144,20 @@ def _finds(text: str, mark: NameMark | Call, meaning: _Meaning, via: str, words:
     start, end, ids = mark.start, mark.end, meaning.ids
     found = pinpoint_before(text, start, words) or pinpoint_after(text, end, words)
     pinpoint = found.pinpoint if found else None
+    date = name_date(text, end, max(end, found.end if found else end), words) if via == "name" else None
+    day = date.iso() if date and all(_is_of(one, date.year) for one in ids) else None
     kind = "treaty" if named()[ids[0]].kind == "treaty" else "instrument"
     if len(ids) > 1 and not meaning.together:
-        yield Find(start, end, None, kind, None, via, ids, pinpoint=pinpoint)
+        yield Find(start, end, None, kind, None, via, ids, day, pinpoint=pinpoint)
         return
     for one in ids:
-        yield Find(start, end, one, kind, None, via, pinpoint=pinpoint)
+        yield Find(start, end, one, kind, None, via, date=day, pinpoint=pinpoint)
+
+
+def _is_of(one: str, year: int | None) -> bool:
+    """Whether an instrument is of a year: a protocol is followed by its convention’s date, too."""
+    adopted = named()[one].adopted
+    return adopted is None or adopted.startswith(str(year))
 
 
 @lru_cache(maxsize=4096)

@@ -248,6 +248,7 @@ def _begins_paragraph(text: str, following: re.Match[str]) -> bool:
 def _attached(stems: Sequence[Identifier], attached: str) -> tuple[Identifier, ...]:
     """Return what is attached to documents: to `A/74/53/Add.1` its own `Corr.1`, the `Add.2` beside it."""
     attached = re.sub(r"(?<=\.)[lI]\b", "1", re.sub(r"\s", "", attached))
+    attached = re.sub(r"^([A-Z][a-z]+)(?=\d)", r"\1.", attached)
     rank = _RANK[attached.partition(".")[0]]
     bases: list[str] = []
     for stem in stems:
@@ -299,7 +300,7 @@ def _follows(words: Language) -> re.Pattern[str]:
     reach = either([*words.words["values"]["range"], "–", "-"])
     return re.compile(
         rf"""(?:,\s{{0,40}}|;\s{{1,40}}|,?\s{{1,40}}{linked}\s{{1,40}}|\s{reach}\s(?=L\.)|\)\s{linked}\s(?=(?:Add|Corr|Rev)\.))/?(?P<what>
-        (?P<attached>(?P<kind>Add|Corr|Rev|Amend)\.\s?(?:\d{{1,3}}|[lI]\b)(?:/(?:Add|Corr|Rev|Amend)\.\d{{1,3}}){{0,2}})
+        (?P<attached>(?P<kind>Add|Corr|Rev|Amend)\.?\s?(?:\d{{1,3}}|[lI]\b)(?:/(?:Add|Corr|Rev|Amend)\.\d{{1,3}}){{0,2}})
             (?:\s?{reach}\s?(?:(?:Add|Corr)\.)?\d{{1,3}}\b)?
         |\((?P<bracket>(?:Part|Vol\.|Sect\.)\s[IVX\d]{{1,5}})\)
         |(?P<session>(?:E?S-)?\d{{1,4}}/\d{{1,4}})(?![\w/-]|\.\d)

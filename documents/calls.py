@@ -85,7 +85,7 @@ def hidden_calls(text: str, begin: int, end: int, numbers: Collection[int]) -> I
     """Yield the ends of longer numbers that may be calls, as in `resolution 59/3009`: 300 and a 9."""
     for found in _DIGITS.finditer(text, begin, end):
         start, stop = found.span()
-        if stop - start > 7 or (stop - start == 4 and _is_year(text, start)):
+        if stop - start > 7 or (stop - start == 4 and _is_year(text, start)) or _SPACED.match(text, stop):
             continue
         for call in range(max(start + 1, stop - 3), stop):
             if text[call] != "0" and (number := int(text[call:stop])) in numbers:

@@ -127,7 +127,7 @@ def share(part: str, *others: str) -> float:
 
 def test_the_texts_are_many_and_their_marks_well_formed() -> None:
     answers = [answer for path in TEXTS for answer in text_and_answers(path)[1]]
-    assert len(answers) > 1500
+    assert len(answers) > 3000
     for path in TEXTS:
         assert not set(text_and_answers(path)[0]) & {"⟦", "⟧"}, path.name
     for answer in answers:
@@ -143,7 +143,7 @@ def test_what_is_given_is_right() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fact", "least"), [("date", 0.96), ("pinpoint", 0.97), ("relation", 0.99), ("back", 0.75)]
+    ("fact", "least"), [("date", 0.96), ("pinpoint", 0.94), ("relation", 0.99), ("back", 0.75)]
 )
 def test_the_facts_are_right(fact: str, least: float) -> None:
     assert share(fact, f"no {fact}", f"wrong {fact}") > least, shown(f"no {fact}", f"wrong {fact}")

@@ -216,6 +216,9 @@ def test_every_member_has_its_own_span(cited: Cited) -> None:
 
 
 DATES = [
+    ("G.A. Res. 2625 (XXV), annex, U.N. Doc. A/8028 (Oct. 24, 1970)", ["1970-10-24", "1970-10-24"]),
+    ("S.C. Res. 678, ¶ 2 (Nov. 29, 1990)", ["1990-11-29"]),
+    ("S.C. Res. 678 and S.C. Res. 687 (Apr. 3, 1991)", [None, "1991-04-03"]),
     ("resolution 69/194 of 18 December 2014", ["2014-12-18"]),
     ("General Assembly resolutions 45/67 C and 45/68 of 6 December 1990", ["1990-12-06", "1990-12-06"]),
     (
@@ -267,6 +270,53 @@ def test_a_majority_does_not_go_on_with_a_list(cited: Cited) -> None:
     assert [c.id for c in cited("The Assembly adopted resolution 70/1 by 2/3 of the votes.")] == [
         "A/RES/70/1"
     ]
+
+
+def test_a_symbol_anywhere_in_the_document_tells_whose_its_number_is(cited: Cited) -> None:
+    text = (
+        "Resolution 1368 spoke of an inherent right,1 as resolution 16/21 did not.\n\n"
+        "1 UN Doc S/RES/1368; cf. A/HRC/RES/16/21.\n"
+    )
+    assert [c.id for c in cited(text)][:2] == ["S/RES/1368(2001)", "A/HRC/RES/16/21"]
+
+
+def test_the_documents_own_number_is_told_by_its_symbol_in_no_heading(cited: Cited) -> None:
+    text = "A/RES/78/102\nGeneral Assembly\n78/102. Officials\nThe General Assembly,\nRecalling its resolution 70/1,\n"
+    assert [c.id for c in cited(text)] == ["A/RES/70/1"]
+
+
+def test_a_committee_may_be_called_by_several_resolutions(cited: Cited) -> None:
+    found = cited("listed by the 1267/1989/2253 ISIL (Da’esh) and Al-Qaida Sanctions\nCommittee")
+    assert [(c.text, c.id) for c in found] == [
+        ("1267", "S/RES/1267(1999)"),
+        ("1989", "S/RES/1989(2011)"),
+        ("2253", "S/RES/2253(2015)"),
+    ]
+
+
+def test_what_only_one_body_can_have_adopted_needs_no_head(cited: Cited) -> None:
+    assert [c.id for c in cited("the vote on ES-10/2 and the text of 1/CP.26")] == [
+        "A/RES/ES-10/2",
+        "FCCC/CP/DEC/1/CP.26",
+    ]
+
+
+def test_a_clause_is_no_resolution_though_the_same_number_is_cited(cited: Cited) -> None:
+    assert len(cited("General Assembly resolution 62/61 was read; see clause 62/61 of the policy.")) == 1
+
+
+def test_a_line_of_a_table_may_have_a_head_of_its_own(cited: Cited) -> None:
+    text = (
+        "Economic and Social Council resolutions and decisions\n\n"
+        "2006/2             Work of the Permanent Forum\n"
+        "Decision 2015/254  Calendar of meetings\n"
+    )
+    assert [c.id for c in cited(text)] == ["E/RES/2006/2", "E/DEC/2015/254"]
+
+
+def test_a_bracket_may_stand_on_the_next_line_and_its_year_be_misread(cited: Cited) -> None:
+    found = cited("General Assembly resolution 1803\n     (XVII) and Security Council resolution 425 (I978)")
+    assert [c.id for c in found] == ["A/RES/1803(XVII)", "S/RES/425(1978)"]
 
 
 def test_a_session_to_come_is_no_candidate(cited: Cited) -> None:

@@ -63,6 +63,12 @@ BEHIND = [
 ]
 
 
+def test_a_part_between_commas_is_the_resolutions(cited: Cited) -> None:
+    found = cited("General Assembly resolution 59/38 of 2 December 2004, in paragraph 2, invites States")
+    assert found[0].pinpoint is not None
+    assert found[0].pinpoint.text == "paragraph 2"
+
+
 @pytest.mark.parametrize(("text", "printed", "parts"), BEHIND)
 def test_a_pinpoint_behind(text: str, printed: str | None, parts: list[str] | None) -> None:
     found = pinpoint_after(text, 0, ENGLISH)

@@ -118,6 +118,20 @@ def test_resolutions_are_called_back_within_their_paragraph(
     assert called_back(cited(text)) == meant
 
 
+NAMES_DATED = [
+    ("the Convention on the Rights of the Child (adopted 20 November 1989)", "1989-11-20"),
+    ("the Rio Declaration on Environment and Development (14 June 1992)", "1992-06-14"),
+    ("the Vienna Convention on the Law of Treaties art. 31, May 23, 1969, 1155", "1969-05-23"),
+    ("the Additional Protocol I to the Geneva Conventions of 1949", None),
+    ("the Convention on the Rights of the Child, on 20 November 2009 the Assembly", None),
+]
+
+
+@pytest.mark.parametrize(("text", "date"), NAMES_DATED)
+def test_names_have_the_dates_that_are_their_own(cited: Cited, text: str, date: str | None) -> None:
+    assert cited(text)[0].date == date
+
+
 def test_an_acronym_of_a_committee_is_its_treaty_only_where_the_text_says_so(cited: Cited) -> None:
     cedaw = "the Convention on the Elimination of All Forms of Discrimination against Women"
     assert [c.text for c in cited(f"{cedaw}; CEDAW recommended it.")] == [cedaw.removeprefix("the ")]
