@@ -111,7 +111,7 @@ class Evidence(NamedTuple):
     """The body that speaks, and the body whose text the document is."""
     before: tuple[str, ...] = ()
     """The bodies of the head before in the same sentence."""
-    around: tuple[str, ...] = ()
+    around: Callable[[], tuple[str, ...]] = tuple
     """Other bodies that the sentence names, the last one first."""
     paragraph: tuple[str, ...] = ()
     """Bodies that the paragraph names before, where nothing else tells."""
@@ -242,7 +242,7 @@ def _of_its(number: _Number, evidence: Evidence) -> tuple[Identifier, ...]:
     speaking = number.first(evidence.near[:1])
     if acting and speaking and acting != speaking:
         return acting if evidence.distance <= _CLAUSE else (*speaking, *acting)
-    return acting or speaking or number.first((*evidence.before, *evidence.around))
+    return acting or speaking or number.first((*evidence.before, *evidence.around()))
 
 
 def _of_speakers(number: _Number, evidence: Evidence) -> tuple[Identifier, ...]:
@@ -253,7 +253,7 @@ def _of_speakers(number: _Number, evidence: Evidence) -> tuple[Identifier, ...]:
 
 def _of_report(number: _Number, evidence: Evidence) -> tuple[Identifier, ...]:
     """Return that of the body that the sentence names or the report is issued to; both where both could."""
-    named = number.first(evidence.around)
+    named = number.first(evidence.around())
     issued = number.first((evidence.issuer,) if evidence.issuer else ())
     return (*issued, *named) if issued and named and issued != named else named or issued
 
@@ -358,7 +358,7 @@ def _of_either(member: Member, date: str | None, evidence: Evidence) -> Find | N
 
 def _nearest(evidence: Evidence) -> tuple[str, ...]:
     """Return the body named last before, or the one that a report is issued to."""
-    return (*evidence.before, *evidence.around)[:1] or ((evidence.issuer,) if evidence.issuer else ())
+    return (evidence.before or evidence.around())[:1] or ((evidence.issuer,) if evidence.issuer else ())
 
 
 def _of_assembly(member: Member, date: str | None, evidence: Evidence) -> Find | None:

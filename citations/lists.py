@@ -61,6 +61,8 @@ class Context:
     own_body: str | None
     segment: Callable[[int], int]
     """Which paragraph or note an offset stands in: lists do not reach over their ends."""
+    begins: Callable[[int], int]
+    """Where that begins."""
     speaker: Callable[[int], str | None]
     """The body that speaks at an offset."""
     issuer: str | None = None
@@ -101,8 +103,8 @@ class _Head:
     """The body that acts in the sentence before `its`."""
     container: str | None = None
     """The body whose report, cited right before, holds the resolution."""
-    around: tuple[str, ...] = ()
-    """Bodies that the sentence names before it, the last one first."""
+    sentence: int = 0
+    """Where the sentence begins, as far as bodies are looked for in it."""
     entries: list[_Entry] = field(default_factory=list["_Entry"])
     closed: bool = False
     """Whether a number that is none stands behind it: it announces no other."""
@@ -202,7 +204,7 @@ def _opened(text: str, mark: HeadMark, before: _Head | None, context: Context, u
         _goes_on(text, head, before, context)
     if head.owner is None or head.own:
         sentence = _sentence_start(text, mark.start, context)
-        head.around = owners_between(text, sentence, mark.start, words, near)
+        head.sentence = sentence
         if head.own and not (head.owner and head.owner.sure):
             head.actor = actor_before(text, sentence, mark.start, words, near)
     _announced(text, head, context, until)
@@ -384,22 +386,16 @@ def _same_sentence(text: str, start: int, end: int, context: Context) -> bool:
 
 def _sentence_start(text: str, at: int, context: Context) -> int:
     """Return where the sentence that holds the offset begins, as far as bodies are looked for."""
-    begin = _segment_start(text, at, _SENTENCE, context)
+    begin = _segment_start(at, _SENTENCE, context)
     for stop in _FULL_STOP.finditer(text, begin, at):
         if _breaks(text[stop.start() : stop.end() + 1], context.words):
             begin = stop.end()
     return begin
 
 
-def _segment_start(text: str, at: int, reach: int, context: Context) -> int:
+def _segment_start(at: int, reach: int, context: Context) -> int:
     """Return where the paragraph or note that holds the offset begins, at most `reach` characters before."""
-    begin = max(0, at - reach)
-    here = context.segment(at)
-    if context.segment(begin) != here:
-        for line_end in _LINE_END.finditer(text, begin, at):
-            if context.segment(line_end.end()) == here != context.segment(line_end.start()):
-                begin = line_end.end()
-    return begin
+    return max(0, at - reach, context.begins(at))
 
 
 def _entry(text: str, mark: NumberMark, context: Context) -> _Entry:
@@ -501,13 +497,20 @@ def _evidence(text: str, head: _Head, entry: _Entry, context: Context) -> Eviden
         joined=head.before if head.joined else (),
         near=near,
         before=head.before,
-        around=head.around,
+        around=lambda: _around(text, head, context),
         paragraph=_of_paragraph(text, head, context) if alone else (),
         alone=alone,
         issuer=context.issuer,
         until=context.until,
         mentioned=lambda: mentioned(text, context.words),
     )
+
+
+def _around(text: str, head: _Head, context: Context) -> tuple[str, ...]:
+    """Return the bodies that the sentence names before a head without a body, the last one first."""
+    if head.owner is not None and not head.own:
+        return ()
+    return owners_between(text, head.sentence, head.mark.start, context.words, context.near(head.mark.start))
 
 
 def _is_firm(text: str, head: _Head, words: Language) -> bool:
@@ -518,7 +521,7 @@ def _is_firm(text: str, head: _Head, words: Language) -> bool:
 
 def _of_paragraph(text: str, head: _Head, context: Context) -> tuple[str, ...]:
     """Return the bodies that the paragraph names before a head."""
-    start = _segment_start(text, head.start, _PARAGRAPH, context)
+    start = _segment_start(head.start, _PARAGRAPH, context)
     return owners_between(text, start, head.start, context.words, context.near(head.start))
 
 

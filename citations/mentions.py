@@ -69,8 +69,9 @@ def mentions(text: str, words: Language) -> Mentions:
 def mention_at(text: str, at: int, words: Language) -> Mention | None:
     """Return the longest name of a body that begins at an offset."""
     word = FIRST_WORD.match(text, at)
-    names = _by_first_word(words).get(word.group()) if word else None
-    found = names.match(text, at) if names else None
+    if word is None or word.group() not in _by_first_word(words):
+        return None
+    found = _beginning(word.group(), words).match(text, at)
     return Mention(at, found.end(), _spellings(words)[_plain(found.group())]) if found else None
 
 
@@ -105,10 +106,16 @@ def _spellings(words: Language) -> Mapping[str, str]:
 
 
 @cache
-def _by_first_word(words: Language) -> Mapping[str, re.Pattern[str]]:
-    """First word -> a pattern for the names that begin with it."""
+def _by_first_word(words: Language) -> Mapping[str, Sequence[str]]:
+    """First word -> the names that begin with it."""
     table: dict[str, list[str]] = {}
     for name in printed_names(words):
         if found := FIRST_WORD.match(name):
             table.setdefault(found.group(), []).append(name)
-    return {word: re.compile(rf"{either(names)}(?![\w-])") for word, names in table.items()}
+    return table
+
+
+@cache
+def _beginning(word: str, words: Language) -> re.Pattern[str]:
+    """Return a pattern for the names that begin with a word; only those that texts have are made."""
+    return re.compile(rf"{either(_by_first_word(words)[word])}(?![\w-])")

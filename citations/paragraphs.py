@@ -81,6 +81,10 @@ class Paragraphs:
         """Return the first body that speaks in the text."""
         return next((p.speaker for p in self._found if p.speaker), None)
 
+    def start(self, offset: int) -> int:
+        """Return where the paragraph that holds the offset begins."""
+        return self._starts[bisect.bisect_right(self._starts, offset) - 1]
+
     def number(self, offset: int) -> int:
         """Return which paragraph, counted from 0, holds the offset."""
         return bisect.bisect_right(self._starts, offset) - 1

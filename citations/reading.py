@@ -79,6 +79,11 @@ class Reading:
         """Return the last note that begins at or before an offset, counted from 0; -1 where there is none."""
         return bisect.bisect_right(self._note_starts, offset) - 1
 
+    def note_start(self, offset: int) -> int:
+        """Return where the last note begins that does so at or before an offset; the text where there is none."""
+        n = self.note_number(offset)
+        return self._note_starts[n] if n >= 0 else 0
+
     def paragraph(self, offset: int, note: Note | None) -> Paragraph:
         """Return the paragraph of an offset; for one in a note, that of the note's call."""
         if note is None:
