@@ -1,12 +1,13 @@
 """The slowest texts that can be found: whether any costs more than its length tells.
 
-    python benchmarks/worst.py [--minutes M] [--seed N] [--show N]
+    python benchmarks/worst.py [--minutes M] [--characters N] [--seed N] [--show N]
 
 Units made at random of what the grammar looks for (its own words, numbers, brackets, commas, `Ibid.`,
-digits) are repeated to 30,000 characters and to four times that. Prints the units whose cost per
-character grew most from the small text to the large one (1.0: linear time; 4.0: quadratic), and those
-that cost most, each as a multiple of the example's cost per character in the same run. Finding the notes
-is part of the work.
+digits) are repeated to N characters (default: 30,000; 250,000 makes single lines of a megabyte) and to four
+times that. Prints the
+units whose cost per character grew most from the small text to the large one (1.0: linear time; 4.0:
+quadratic), and those that cost most, each as a multiple of the example's cost per character in the same run.
+Finding the notes is part of the work.
 """
 
 import argparse
@@ -23,7 +24,7 @@ from unxref.documents.notes import find_notes
 from unxref.instruments.bodies import bodies
 from unxref.instruments.table import named
 
-SMALL, TIMES = 30_000, 4
+TIMES = 4
 # A unit is tried again, more carefully, before it is called slow.
 SUSPECT = 1.5
 
@@ -77,8 +78,8 @@ def cost(text: str) -> float:
     return (time.process_time() - begin) / len(text)
 
 
-def tried(unit: str) -> Trial:
-    small = unit * (SMALL // len(unit) + 1)
+def tried(unit: str, characters: int) -> Trial:
+    small = unit * (characters // len(unit) + 1)
     trial = Trial(unit, cost(small), cost(small * TIMES))
     if trial.growth > SUSPECT:
         again = range(3)
@@ -91,6 +92,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--minutes", type=float, default=1)
+    parser.add_argument("--characters", type=int, default=30_000)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--show", type=int, default=8)
     arguments = parser.parse_args()
@@ -102,7 +104,7 @@ def main() -> None:
     for unit in units(random.Random(arguments.seed)):
         if time.monotonic() > end:
             break
-        trials.append(tried(unit))
+        trials.append(tried(unit, arguments.characters))
     print(f"{len(trials)} units; the example takes {ordinary * 1e6:.2f} microseconds a character")
     print("grew most    per character, as a multiple of the example's")
     for trial in sorted(trials, key=lambda t: -t.growth)[: arguments.show]:

@@ -12,13 +12,13 @@ What the text says decides:
 Where none is named, the first that could have adopted it, on the date given and before the document, has it:
 
 4. the body whose report, cited right before, holds the resolution (`(A/77/53), chap. III, resolution 51/4`);
-5. the body that the same number was given before in the document;
+5. the body that the same number was given before in the document, or has by a symbol printed anywhere in it;
 6. the body of the head that this one goes on with (`…, and resolution 28/3`);
 7. the body that speaks, or whose text the document is; left open where these are two and both could have;
 8. the body of another head in the same sentence, or another that the sentence names; in a report also the
    body that it is issued to, and where this and the one that is named both could have, it is left open;
-9. the only body of the calendar among those that any document may cite, or that this one names; a body that
-   it names nowhere only on its date. Where that leaves several, or none, the number is left open and all are
+9. the only body of the calendar among those that any document may cite, or that this one names, if few others
+   could have adopted it; a body that it names nowhere only on its date. Where that leaves several, or none, the number is left open and all are
    named that could have adopted it.
 
 Another organization's number is none of these: `lists` drops it before.

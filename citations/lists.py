@@ -373,10 +373,16 @@ def _line_over(text: str, mark: HeadMark, words: Language) -> int:
 
 def _breaks(gap: str, words: Language) -> bool:
     """Whether a sentence ends in the gap."""
-    abbreviations = words.words["abbreviations"]["words"]
-    return any(
-        len(stop.group("word")) > 1 and stop.group("word").lower() not in abbreviations
-        for stop in _FULL_STOP.finditer(gap)
+    return any(_ends_sentence(gap, stop.start(), words) for stop in _FULL_STOP.finditer(gap))
+
+
+def _ends_sentence(text: str, stop: int, words: Language) -> bool:
+    """Whether a full stop ends a sentence, and no abbreviation."""
+    word = _STOPPED.search(text, max(0, stop - 30), stop)
+    return (
+        word is not None
+        and len(word.group()) > 1
+        and word.group().lower() not in words.words["abbreviations"]["words"]
     )
 
 
@@ -388,7 +394,7 @@ def _sentence_start(text: str, at: int, context: Context) -> int:
     """Return where the sentence that holds the offset begins, as far as bodies are looked for."""
     begin = _segment_start(at, _SENTENCE, context)
     for stop in _FULL_STOP.finditer(text, begin, at):
-        if _breaks(text[stop.start() : stop.end() + 1], context.words):
+        if _ends_sentence(text, stop.start(), context.words):
             begin = stop.end()
     return begin
 
@@ -624,7 +630,8 @@ _TABLE = re.compile(r"\s{0,80}(?:[\dA-Z()/ -]{1,40}[,;]\s)*")
 # What stands behind a number in the first column of a table.
 _CELL_OVER = re.compile(r"[ \t]{0,80}(?:\n|\Z)|[ ]{2}|[ ]?\t|;")
 _YEAR_BEHIND = re.compile(r"\s?\((?P<year>(?:19|20)\d\d)\)")
-_FULL_STOP = re.compile(r"(?P<word>[\w”)]*)\.\s+(?=[A-Z“\"])")
+_FULL_STOP = re.compile(r"\.\s+(?=[A-Z“\"])")
+_STOPPED = re.compile(r"[\w”)]+\Z")
 _SENTENCE_END = re.compile(r"[.;]\s|\n\s*\n")
 _BLANK_LINE = re.compile(r"\n[ \t\f\r]{0,80}\n")
 _LINE_END = re.compile(r"\n\s*")

@@ -80,7 +80,7 @@ class Reading:
         return bisect.bisect_right(self._note_starts, offset) - 1
 
     def note_start(self, offset: int) -> int:
-        """Return where the last note begins that does so at or before an offset; the text where there is none."""
+        """Return where the last note begins at or before an offset; 0 where there is none."""
         n = self.note_number(offset)
         return self._note_starts[n] if n >= 0 else 0
 
