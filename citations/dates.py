@@ -288,10 +288,12 @@ def _document_lead(words: Language) -> re.Pattern[str]:
 
 @cache
 def _of_name(words: Language) -> re.Pattern[str]:
-    table = words.words["dates"]
-    return re.compile(
-        rf"(?:,?\s{{1,40}}(?P<of>{either(table['of_name'])})|\s{{1,40}}\({either(table['of_name'])})\s{{1,40}}"
-    )
+    """What leads to the date of a name: ` of `, `, signed at Geneva on `, ` (adopted `."""
+    table = words.words
+    place = rf"(?:\s{{1,40}}{either(table['dates']['at'])}(?:\s[A-Z][\w’-]{{1,20}}){{1,3}},?)?"
+    done = rf"{either(table['series']['adopted'])}{place}(?:\s{{1,40}}{either(table['heading']['on'])})?"
+    of = either(table["dates"]["of_name"])
+    return re.compile(rf"(?:,?\s{{1,40}}(?:(?P<of>{of})|{done})|\s{{1,40}}\({done})\s{{1,40}}")
 
 
 @cache

@@ -122,6 +122,8 @@ NAMES_DATED = [
     ("the Convention on the Rights of the Child (adopted 20 November 1989)", "1989-11-20"),
     ("the Rio Declaration on Environment and Development (14 June 1992)", "1992-06-14"),
     ("the Vienna Convention on the Law of Treaties art. 31, May 23, 1969, 1155", "1969-05-23"),
+    ("the Convention on International Civil Aviation, signed at Chicago on 7 December 1944", "1944-12-07"),
+    ("the Convention on the Rights of the Child, adopted by the Assembly on 3 May 1999", None),
     ("the Additional Protocol I to the Geneva Conventions of 1949", None),
     ("the Convention on the Rights of the Child, on 20 November 2009 the Assembly", None),
 ]
