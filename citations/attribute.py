@@ -21,7 +21,7 @@ Where none is named, the first that could have adopted it, on the date given and
    could have adopted it; a body that it names nowhere only on its date. Where that leaves several, or none,
    the number is left open and all are named that could have adopted it.
 
-Another organization's number is none of these: `lists` drops it before.
+Another organization's number is none of these: `evidence` drops it before.
 """
 
 from __future__ import annotations

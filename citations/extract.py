@@ -15,7 +15,8 @@ from .finds import Find
 from .footnotes import sources
 from .heard import Heard, heard
 from .identity import headings
-from .lists import Context, listed, told_by_symbols
+from .listing import Context
+from .lists import listed, told_by_symbols
 from .model import Citation, Identity
 from .names import NameMark, find_names
 from .pinpoints import pinpoint_after, pinpoint_announced, pinpoint_before

@@ -1,0 +1,87 @@
+"""What a text says about whose a number is, gathered for `attribute` to weigh."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from .attribute import Evidence
+from .language import Language, either
+from .owners import mentioned, owners_between
+from .sentences import segment_start
+
+if TYPE_CHECKING:
+    from .listing import Context, Entry, Head
+    from .numbers import NumberMark
+
+# How far before a head its paragraph is read for the bodies that it names, in characters.
+_PARAGRAPH = 1200
+
+
+def evidence_of(text: str, head: Head, entry: Entry, context: Context) -> Evidence | None:
+    """Return what the text says about the body of a number; None for another organization's."""
+    if entry.mark.shape == "party":  # tells its body itself
+        return Evidence(head.mark.kind)
+    owner = head.owner or entry.owner
+    if entry.owner and not entry.owner.foreign and head.owner and not head.owner.sure and entry.owner.sure:
+        owner = entry.owner
+    if owner and head.own and not owner.sure and owner is entry.owner:
+        owner = None  # `its resolution 5/1 …, by the Council`: the Council's work
+    actor = head.actor
+    if (owner and owner.foreign) or (not owner and head.own and actor and actor.foreign):
+        return None
+    if is_others(text, entry.mark, context.words):
+        return None
+    near = context.near(head.mark.start)
+    alone = entry.mark.shape == "bare" and owner is None and _is_firm(text, head, context.words)
+    return Evidence(
+        head.mark.kind,
+        named=owner.bodies if owner else (),
+        told=owner.told if owner else (),
+        sure=owner.sure if owner else True,
+        own=head.own,
+        actor=actor.told if actor and head.own else (),
+        distance=head.mark.start - actor.end if actor else 0,
+        container=head.container,
+        joined=head.before if head.joined else (),
+        near=near,
+        before=head.before,
+        around=lambda: _around(text, head, context),
+        paragraph=_of_paragraph(text, head, context) if alone else (),
+        alone=alone,
+        issuer=context.issuer,
+        until=context.until,
+        mentioned=lambda: mentioned(text, context.words),
+    )
+
+
+def _around(text: str, head: Head, context: Context) -> tuple[str, ...]:
+    """Return the bodies that the sentence names before a head without a body, the last one first."""
+    if head.owner is not None and not head.own:
+        return ()
+    return owners_between(text, head.sentence, head.mark.start, context.words, context.near(head.mark.start))
+
+
+def _is_firm(text: str, head: Head, words: Language) -> bool:
+    """Whether a head can only announce acts: `Resolution 687`, `resolutions 687 and 688`."""
+    printed = text[head.mark.start : head.mark.end]
+    return printed[:1].isupper() or printed.lower() in words.plural_heads
+
+
+def _of_paragraph(text: str, head: Head, context: Context) -> tuple[str, ...]:
+    """Return the bodies that the paragraph names before a head."""
+    start = segment_start(head.start, _PARAGRAPH, context)
+    return owners_between(text, start, head.start, context.words, context.near(head.start))
+
+
+def is_others(text: str, mark: NumberMark, words: Language) -> bool:
+    """Whether what follows tells that it is another's, or none: `2011/72 (CFSP)`, `12/14 June`."""
+    return _brackets(words).match(text, mark.end) is not None
+
+
+@cache
+def _brackets(words: Language) -> re.Pattern[str]:
+    return re.compile(
+        rf"\s?\({either(words.words['strangers']['brackets'])}\b|\s{either(words.words['dates']['months'])}\b"
+    )

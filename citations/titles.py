@@ -1,0 +1,57 @@
+"""The title or subject of a resolution as it is cited: `entitled “…”`, `on …`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from .language import Language, either
+
+if TYPE_CHECKING:
+    from .listing import Context, Entry
+
+# How long a title may be, in characters.
+LONGEST = 400
+_LINE_END = re.compile(r"\n\s*")
+
+
+def title_of(text: str, entry: Entry, until: int | None, context: Context) -> str | None:
+    """Return the title or subject as cited (`entitled “…”`, `on …`), up to the next number or head."""
+    quoted = _entitled(context.words).match(text, entry.end)
+    if quoted:
+        return " ".join(quoted.group("title").split()).rstrip(",")
+    found = subject(context.words).match(text, entry.end)
+    if not found:
+        return None
+    begin = found.end()
+    limit = min(until or len(text), begin + LONGEST)
+    stop = _subject_stop(context.words).search(text, begin, limit)
+    ends = [stop.start()] if stop else [limit] if limit == until else []
+    here = context.segment(entry.mark.start)
+    ends += [m.start() for m in _LINE_END.finditer(text, begin, limit) if context.segment(m.end()) != here]
+    if not ends:
+        return None
+    return " ".join(_trailing_glue(context.words).sub("", text[begin : min(ends)]).split()) or None
+
+
+@cache
+def subject(words: Language) -> re.Pattern[str]:
+    """Return a pattern for what leads to the subject of a resolution: ` on the `."""
+    return re.compile(rf",?\s+{either(words.words['title']['subject'])}\s+(?:the\s+(?=[a-z]))?")
+
+
+@cache
+def _trailing_glue(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"[\s,;]*(?:\b{either(words.words['values']['list'])}\b)?[\s,;]*\Z")
+
+
+@cache
+def _entitled(words: Language) -> re.Pattern[str]:
+    entitled = either(words.words["title"]["entitled"])
+    return re.compile(rf",?\s*(?:[\d*!?]{{1,3}}\s)?{entitled}\s+[“\"](?P<title>[^”\"]{{2,400}})[”\"]")
+
+
+@cache
+def _subject_stop(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"[.;](?=\s|$)|,?\s+{either(words.words['title']['stops'])}\b")
