@@ -34,11 +34,16 @@ def ibids(text: str, words: Language, segment: Segment) -> Iterator[IbidMark]:
     for at in places(text, tuple(table["anchors"])):
         if found := _ibid(words).search(text, max(0, at - _BEFORE), at + _BEFORE):
             yield IbidMark(found.start(), found.end())
-    # Who writes `id.` writes `Id.` too.
+    # Who writes `id.` writes `Id.` too, or a part behind it.
     short = tuple(table["short"])
     capitals = places(text, short)
-    for at in capitals and sorted((*capitals, *places(text, tuple(map(str.lower, short))))):
-        if _begins(text, at, segment, words) and (found := _short(words).match(text, at)):
+    for at in sorted((*capitals, *places(text, tuple(map(str.lower, short))))):
+        found = _short(words).match(text, at)
+        if (
+            found
+            and (capitals or _part(words).match(text, found.end()))
+            and _begins(text, at, segment, words)
+        ):
             yield IbidMark(found.start(), found.end(), short=True)
 
 
@@ -63,6 +68,12 @@ def _ibid(words: Language) -> re.Pattern[str]:
 @cache
 def _short(words: Language) -> re.Pattern[str]:
     return re.compile(rf"(?i:{either(words.words['ibid']['short'])})(?!\w)")
+
+
+@cache
+def _part(words: Language) -> re.Pattern[str]:
+    """A part behind `id.`: ` art. 51`, ` ¶ 5`, ` at 12`."""
+    return re.compile(rf",?\s(?:{either((*words.units, *words.words['series']['page']))})\s?[\dIVXLC(]")
 
 
 @cache

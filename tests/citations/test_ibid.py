@@ -103,3 +103,16 @@ def test_a_line_that_is_not_read_breaks_the_chain(cited: Cited) -> None:
     assert [c.id for c in cited(lines.replace("Smith, The Law of Armed Conflict, Oxford, 1990.\n", ""))] == [
         "S/2009/465"
     ] * 2
+
+
+def test_a_small_id_counts_with_a_part_behind_it(cited: Cited) -> None:
+    text = (
+        "The text says so.1 So it does.2\n\n"
+        "1 U.N. Charter art. 2, ¶ 4; id. art. 51.\n"
+        "2 Compare id. ¶ 5; the child’s id. was lost.\n"
+    )
+    found = [c for c in cited(text) if c.via == "ibid"]
+    assert [(c.id, c.pinpoint.text if c.pinpoint else None) for c in found] == [
+        ("un-charter", "art. 51"),
+        ("un-charter", "¶ 5"),
+    ]
