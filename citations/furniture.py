@@ -43,7 +43,7 @@ _LINE = re.compile(r"[^\n]+")
 
 def blank(text: str) -> str:
     """Return as many blanks as the text has characters, its line ends kept."""
-    return _LINE.sub(lambda line: " " * len(line.group()), text)
+    return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
 def without_furniture(text: str, own: Collection[str]) -> str:
