@@ -58,7 +58,8 @@ def mentions(text: str, words: Language) -> Mentions:
     found: list[Mention] = []
     end = 0
     for at in places(text, tuple(_by_first_word(words))):
-        if at < end or (at and _GLUED.match(text, at - 1)):
+        before = text[at - 1 : at]
+        if at < end or before.isalnum() or before in _GLUE:
             continue
         if mention := mention_at(text, at, words):
             found.append(mention)
@@ -90,7 +91,7 @@ def printed_names(words: Language) -> Mapping[str, tuple[Body, ...]]:
 
 
 FIRST_WORD = re.compile(r"[A-Z](?:\.[A-Z])*\.?[\w-]*")
-_GLUED = re.compile(r"[\w/-]")
+_GLUE = ("_", "/", "-")
 _ALIKE = str.maketrans(dict.fromkeys(DASHES, "-") | {"’": "'"})
 
 

@@ -235,7 +235,7 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
     seen = [word.group()]
     best = _mark(start, end, node, seen) if node.ends else None
     between = _SPACE if word.group().isdigit() else _BETWEEN  # `in 1968, the Convention …` is no name
-    while (gap := between.match(text, end)) and (word := _WORD.match(text, gap.end())):
+    while word := _next_word(text, end, between):
         between = _BETWEEN
         printed, end = word.group(), word.end()
         following = node.get(printed.lower())
@@ -251,6 +251,14 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
     if best and text[best.end : best.end + 1] == ")" and text.rfind("(", start, best.end) >= 0:
         return best._replace(end=best.end + 1)  # `… Convention, 1999 (No. 182)`
     return best
+
+
+def _next_word(text: str, end: int, between: re.Pattern[str]) -> re.Match[str] | None:
+    """Return the word behind another that ends at an offset; most stand a blank away."""
+    if text[end : end + 1] == " " and (word := _WORD.match(text, end + 1)):
+        return word
+    gap = between.match(text, end)
+    return _WORD.match(text, gap.end()) if gap else None
 
 
 def _mark(start: int, end: int, node: _Node, seen: list[str]) -> NameMark | None:

@@ -31,6 +31,8 @@ def nearer_verb(running: str, begin: int, anchor: int, words: Language) -> str |
     start = max(clause.rfind(", "), clause.rfind("; "), clause.rfind(". "))
     printed = clause[start + 1 :].split()
     table = _by_last_words(words)
+    if table.keys().isdisjoint(printed):
+        return None
     for n in range(len(printed) - 1, -1, -1):
         endings = table.get(printed[n])
         if endings is None:
