@@ -4,10 +4,9 @@
 
 Units made at random of what the grammar looks for (its own words, numbers, brackets, commas, `Ibid.`,
 digits) are repeated to N characters (default: 30,000; 250,000 makes single lines of a megabyte) and to four
-times that. Prints the
-units whose cost per character grew most from the small text to the large one (1.0: linear time; 4.0:
-quadratic), and those that cost most, each as a multiple of the example's cost per character in the same run.
-Finding the notes is part of the work.
+times that. Prints the units whose cost per character grew most from the small text to the large one (1.0:
+linear time; 4.0: quadratic), and those that cost most, each as a multiple of the example's cost per
+character in the same run. Finding the notes is part of the work.
 """
 
 import argparse

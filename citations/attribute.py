@@ -28,6 +28,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..instruments.bodies import NUMBERED, bodies
@@ -44,7 +45,7 @@ from ..instruments.sessions import (
 from .finds import Find
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from .numbers import Member
 
@@ -121,6 +122,8 @@ class Evidence(NamedTuple):
     """The body that a report is issued to: whose number it has, though it is not its text."""
     until: int | None = None
     """The year of the document: it cites nothing later."""
+    printed: Mapping[Key, str] = MappingProxyType({})
+    """The bodies of the numbers that the document prints with their symbols."""
     mentioned: Callable[[], frozenset[str]] = frozenset
     """The bodies that the document names anywhere."""
 
@@ -149,7 +152,8 @@ def attribute(
         if not found and evidence.named and not _numbers(evidence):
             return None
     if not found:
-        before = known.get((evidence.kind, member.session, member.number, member.part))
+        key = (evidence.kind, member.session, member.number, member.part)
+        before = known.get(key) or evidence.printed.get(key)
         likely = (evidence.container, before, *evidence.joined)
         found = (
             number.first(body for body in likely if body)
@@ -323,7 +327,8 @@ def _of_security_council(
     if year is None or evidence.kind != "resolution":
         return None
     if shape == "bare":
-        if SECURITY_COUNCIL not in (*evidence.named, *evidence.near, *_nearest(evidence), known.get(key)):
+        told = (known.get(key), evidence.printed.get(key))
+        if SECURITY_COUNCIL not in (*evidence.named, *evidence.near, *_nearest(evidence), *told):
             return _of_either(member, date, evidence)
     elif str(year) != member.session:
         if evidence.named and SECURITY_COUNCIL not in evidence.named:

@@ -52,6 +52,7 @@ def evidence_of(text: str, head: Head, entry: Entry, context: Context) -> Eviden
         alone=alone,
         issuer=context.issuer,
         until=context.until,
+        printed=context.printed,
         mentioned=lambda: mentioned(text, context.words),
     )
 

@@ -62,6 +62,8 @@ def _finds(reading: Reading) -> Iterator[Find]:
     """Yield what stands in the running text and in the notes, in no order."""
     words, identity = reading.words, reading.identity
     report = is_report(identity.symbol)
+    marks = list(all_symbols(reading.running, words))
+    noted_marks = list(all_symbols(reading.noted, words)) if reading.noted else []
     context = Context(
         words,
         None if report else identity.body,
@@ -70,11 +72,9 @@ def _finds(reading: Reading) -> Iterator[Find]:
         reading.speaker,
         identity.body if report else None,
         latest_year(identity.symbol),
+        told_by_symbols([*marks, *noted_marks]),
     )
     names = list(find_names(reading.running))
-    marks = list(all_symbols(reading.running, words))
-    noted_marks = list(all_symbols(reading.noted, words)) if reading.noted else []
-    context.known.update(told_by_symbols([*marks, *noted_marks], identity.symbol))
     own = headings(reading.running, identity.symbol, marks, words)
     home = home_of(identity.symbol, identity.body)
     noted_names = list(find_names(reading.noted)) if reading.noted else []
@@ -93,6 +93,7 @@ def _finds(reading: Reading) -> Iterator[Find]:
         lambda offset: reading.speaker(offset + at),
         context.issuer,
         context.until,
+        context.printed,
         context.known,
     )
     for find in _region(

@@ -11,7 +11,7 @@ from .attribute import Key
 from .language import Language, either
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from .dates import Date
     from .numbers import HeadMark, NumberMark
@@ -34,8 +34,10 @@ class Context:
     """The body that a report is issued to: weaker evidence than a body whose text the document is."""
     until: int | None = None
     """The year of the document, after which nothing that it cites was adopted; None where it is not known."""
+    printed: Mapping[Key, str] = field(default_factory=dict[Key, str])
+    """The body of each number that the document prints with its symbol somewhere."""
     known: dict[Key, str] = field(default_factory=dict[Key, str])
-    """The body of each number that the document has told."""
+    """The body of each number that the document has told so far."""
     _asked: tuple[int, tuple[str, ...]] = (-1, ())
 
     def near(self, at: int) -> tuple[str, ...]:

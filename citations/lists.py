@@ -42,14 +42,14 @@ if TYPE_CHECKING:
 # 2,500 characters before the last number of a list.
 _FIRST = 160
 _NEXT = 1200
-# Nor one of a Roman session without date: `21 (XIV)` may be a rule or a chapter.
-_LEAST_OLD = 500
 # How many numbers of the list before are looked at for one that comes again without its head.
 _LOOKED_BACK = 40
 # How far a line of a table may stand from its head or the line before, in characters.
 _TABLE_REACH = 2400
 # A number below this is not taken for the Security Council's without a head: `7 (2003)` may be participants.
 _LEAST_ALONE = 100
+# Nor one of a Roman session without date: `21 (XIV)` may be a rule or a chapter.
+_LEAST_OLD = 500
 
 
 def listed(text: str, context: Context) -> Iterator[Find]:
@@ -94,16 +94,18 @@ def _told_with_year(marks: Iterable[HeadMark | NumberMark]) -> Iterator[tuple[Ke
                     yield ("resolution", None, member.number, None), SECURITY_COUNCIL
 
 
-def told_by_symbols(marks: Iterable[SymbolMark], own: str | None) -> Iterator[tuple[Key, str]]:
-    """Yield the bodies of the numbers that a document prints with their symbols: `UN Doc S/RES/1368`.
+def told_by_symbols(marks: Iterable[SymbolMark]) -> dict[Key, str]:
+    """Return the bodies of the numbers that a document prints with their symbols: `UN Doc S/RES/1368`.
 
-    Its own symbol (`own`) tells nothing: its number stands in headings.
+    A number that it prints with those of several bodies tells nothing.
     """
+    told: dict[Key, set[str]] = {}
     for mark in marks:
         one = mark.ids[0]
-        if one.body and one.number and one.kind in NUMBERED and one.id != own and not mark.open:
+        if one.body and one.number and one.kind in NUMBERED and not mark.open:
             session = None if one.body == SECURITY_COUNCIL else one.session
-            yield (one.kind, session, one.number, one.part), one.body
+            told.setdefault((one.kind, session, one.number, one.part), set()).add(one.body)
+    return {key: body for key, (body, *others) in told.items() if not others}
 
 
 def _committees(text: str, context: Context) -> Iterator[Find]:

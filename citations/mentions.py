@@ -69,7 +69,7 @@ def mentions(text: str, words: Language) -> Mentions:
 
 def mention_at(text: str, at: int, words: Language) -> Mention | None:
     """Return the longest name of a body that begins at an offset."""
-    word = FIRST_WORD.match(text, at)
+    word = _FIRST_WORD.match(text, at)
     if word is None or word.group() not in _by_first_word(words):
         return None
     found = _beginning(word.group(), words).match(text, at)
@@ -90,7 +90,7 @@ def printed_names(words: Language) -> Mapping[str, tuple[Body, ...]]:
     return table | {printed: (bodies()[name],) for printed, name in words.words["also_called"].items()}
 
 
-FIRST_WORD = re.compile(r"[A-Z](?:\.[A-Z])*\.?[\w-]*")
+_FIRST_WORD = re.compile(r"[A-Z](?:\.[A-Z])*\.?[\w-]*")
 _GLUE = ("_", "/", "-")
 _ALIKE = str.maketrans(dict.fromkeys(DASHES, "-") | {"’": "'"})
 
@@ -111,7 +111,7 @@ def _by_first_word(words: Language) -> Mapping[str, Sequence[str]]:
     """First word -> the names that begin with it."""
     table: dict[str, list[str]] = {}
     for name in printed_names(words):
-        if found := FIRST_WORD.match(name):
+        if found := _FIRST_WORD.match(name):
             table.setdefault(found.group(), []).append(name)
     return table
 

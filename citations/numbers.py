@@ -143,7 +143,7 @@ def _several_of_one(text: str, at: int) -> list[Member]:
 def heads(text: str, words: Language) -> Iterator[HeadMark]:
     """Yield the words that announce numbers."""
     for found in anchored(announces(words), text, in_any_case(tuple(words.heads))):
-        if text[found.start() - 1 : found.start()] == "/" or _is_registers(text, found.start(), words):
+        if _is_registers(text, found.start(), words):
             continue
         word = found.group().lower()
         yield HeadMark(found.start(), found.end(), words.heads[word], words.head_bodies.get(word))
@@ -425,4 +425,4 @@ def _shared_on(words: Language) -> re.Pattern[str]:
 @cache
 def announces(words: Language) -> re.Pattern[str]:
     """Return a pattern for the words that announce numbers."""
-    return re.compile(rf"\b(?:{either(words.heads)})(?![\w/-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w/])(?:{either(words.heads)})(?![\w/-])", re.IGNORECASE)

@@ -280,6 +280,16 @@ def test_a_symbol_anywhere_in_the_document_tells_whose_its_number_is(cited: Cite
     assert [c.id for c in cited(text)][:2] == ["S/RES/1368(2001)", "A/HRC/RES/16/21"]
 
 
+def test_a_symbol_makes_no_number_without_a_head_a_citation(cited: Cited) -> None:
+    text = "See A/RES/S-32/1. The session ended with S-32/1, invoices 70/1 and A/RES/70/1."
+    assert [c.id for c in cited(text)] == ["A/RES/S-32/1", "A/RES/70/1"]
+
+
+def test_a_number_printed_with_the_symbols_of_two_bodies_is_told_by_neither(cited: Cited) -> None:
+    text = "See A/RES/53/11 and A/HRC/RES/53/11. A letter cites resolution 53/11 alone."
+    assert cited(text)[-1].id is None
+
+
 def test_the_documents_own_number_is_told_by_its_symbol_in_no_heading(cited: Cited) -> None:
     text = "A/RES/78/102\nGeneral Assembly\n78/102. Officials\nThe General Assembly,\nRecalling its resolution 70/1,\n"
     assert [c.id for c in cited(text)] == ["A/RES/70/1"]

@@ -541,3 +541,15 @@ def test_notes_of_an_excerpt_numbered_as_paragraphs_begin_anywhere() -> None:
         """
     )
     assert [call for _, _, call in seen(text)] == ["means;[31]", "silent.[32]", "ICCPR.[33]"]
+
+
+def test_a_digit_before_a_loose_stroke_is_no_call() -> None:
+    text = (
+        "Recalling the Declaration of Human Rights , 1 as well as the Programme of Action , 2\n"
+        "Recalling the Covenant on Civil Rights , 3\nRecalling the Millennium Declaration 4 and\n"
+        "resolutions 55 / 102 of 4 December 2000 , 56 / 165 of 19 December 2001 and the Goals of 2003 , 7\n\n"
+        + "".join(f"{n} Resolution {n + 50} / 2 .\n" for n in range(1, 8))
+    )
+    called = {note.marker: note.call for note in find_notes(text)}
+    assert called["4"] == text.index("4 and")
+    assert called["6"] is None
