@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..resolvers.interface import Record
-    from ..resolvers.look_up import HasId
+    from ..resolvers.look_up import HasId, Progress
     from ..resolvers.settings import Settings
 
 
@@ -33,9 +33,19 @@ def looked_up(what: Iterable[str | HasId], settings: Settings) -> dict[str, Reco
     """
     try:
         with progress("looking up") as advance:
-            return look_up(what, settings, tell=say, progress=advance)
+
+            def come(far: Progress) -> None:
+                advance(far.done, far.total, _said(far))
+
+            return look_up(what, settings, tell=say, progress=come)
     except UnknownResolver as error:
         raise click.UsageError(str(error)) from error
     except KeyboardInterrupt as interrupt:
         kept = "what was looked up is kept, run the same again to go on"
         raise InterruptedLookupError(f"interrupted{f': {kept}' if settings.cache_dir else ''}") from interrupt
+
+
+def _said(far: Progress) -> str:
+    """Say of how many what became: `12 kept · 30 asked · 2 blocked · 56 to go`."""
+    counts = {"kept": far.kept, "asked": far.asked, "blocked": far.blocked, "to go": far.total - far.done}
+    return " · ".join(f"{count} {what}" for what, count in counts.items() if count)

@@ -85,12 +85,25 @@ def lookup(command: Command) -> Command:
         multiple=True,
         help="Ask this source, as `unxref resolvers` names it. May be repeated.",
     )
+    @click.option(
+        "--deadline",
+        metavar="SECONDS",
+        type=click.FloatRange(min=0),
+        help="Ask no further after so long; 0 for as long as it takes. Default: 900.",
+    )
     @wraps(command)
     def with_settings(
-        offline: bool, refresh: bool, no_cache: bool, resolvers: tuple[str, ...], **rest: Any
+        offline: bool,
+        refresh: bool,
+        no_cache: bool,
+        resolvers: tuple[str, ...],
+        deadline: float | None,
+        **rest: Any,
     ) -> None:
         given: dict[str, Any] = {"offline": offline, "refresh": refresh, "resolvers": resolvers}
         given = {name: value for name, value in given.items() if value}
+        if deadline is not None:
+            given["deadline"] = deadline
         if no_cache:
             given["cache_dir"] = None
         command(settings=load(**given), **rest)

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 class Advance(Protocol):
-    """Says how many are done, and of how many, where that is known."""
+    """Says how many are done, of how many, where that is known, and what more there is to say of them."""
 
-    def __call__(self, done: int, total: int | None = None, /) -> None:
+    def __call__(self, done: int, total: int | None = None, said: str = "", /) -> None:
         """Show it."""
         ...
 
@@ -27,15 +27,21 @@ def progress(doing: str, *, shown: bool = True) -> Generator[Advance]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=20),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[said]}"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bars:
-        task = bars.add_task(doing, total=None)
+        task = bars.add_task(doing, total=None, said="")
 
-        def advance(done: int, total: int | None = None, /) -> None:
-            bars.update(task, completed=done, total=total)
+        def advance(done: int, total: int | None = None, said: str = "", /) -> None:
+            bars.update(task, completed=done, total=total, said=said)
 
         yield advance
 
 
-def _silent(_done: int, _total: int | None = None, /) -> None:
+def _silent(_done: int, _total: int | None = None, _said: str = "", /) -> None:
     """Show nothing."""

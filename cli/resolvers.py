@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from ..cache.pace import Pace
 from ..cache.store import open_store
 from ..instruments.identifiers import parse
 from ..resolvers.registry import resolvers as network_resolvers
@@ -39,6 +40,8 @@ def resolvers(output: Output) -> None:
     """
     settings = load()
     cached = _cached(settings.cache_dir)
+    with Pace(settings.state_dir, say) as pace:
+        services = network_resolvers(settings, pace, say)
     sources: list[dict[str, Any]] = [
         {
             "schema": SCHEMA,
@@ -47,7 +50,7 @@ def resolvers(output: Output) -> None:
             "covers": [parse(example).kind for example in EXAMPLES if source.covers(parse(example))],
             "cached": cached[source.name],
         }
-        for source in network_resolvers(settings)
+        for source in services
     ]
     with output.open() as file:
         _show(sources, output.form, file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -90,6 +91,13 @@ def _flag(value: Any) -> bool:
     return _FLAGS[value]
 
 
+def _seconds(value: Any) -> float:
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        with suppress(ValueError):
+            return float(value)
+    raise ValueError(f"a number of seconds is needed, not {value!r}")
+
+
 _FLAGS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 
 KEYS: Mapping[str, Callable[[Any], Any]] = {
@@ -98,7 +106,12 @@ KEYS: Mapping[str, Callable[[Any], Any]] = {
     "ods_url": _text,
     "treaties_url": _text,
     "resolvers": _names,
+    "undl_token": _text,
     "offline": _flag,
     "cache_dir": _folder,
+    "catalogue": _folder,
+    "pace": _seconds,
+    "timeout": _seconds,
+    "deadline": _seconds,
 }
 """The settings that a file or a variable may give, and how each is read."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from .checks import checked
 from .interface import Record, Source, Status, Trouble
 from .known import known
 from .records import combined, merged
@@ -22,30 +23,34 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Lookup:
-    """One instrument on its way: the sources that cover it, in their order, and what they answered."""
+    """One instrument on its way: the services that cover it, in their order, and what was answered."""
 
     identifier: Identifier
-    sources: Sequence[Resolver]
+    services: Sequence[Resolver]
+    held: Record | None = None
+    """What the local library has of it."""
     answers: dict[str, Record] = field(default_factory=dict[str, Record])
-    """By the name of the source."""
+    """By the name of the service."""
 
     @property
     def turn(self) -> Resolver | None:
-        """The source to ask next; None where one has found it, or all have answered."""
-        if any(answer.status is Status.FOUND for answer in self.answers.values()):
+        """The service to ask next; None where one has found it, or all have answered."""
+        if self.held or any(answer.status is Status.FOUND for answer in self.answers.values()):
             return None
-        return next((source for source in self.sources if source.name not in self.answers), None)
+        return next((service for service in self.services if service.name not in self.answers), None)
 
-    def hear(self, source: Resolver, record: Record, *, answered: bool) -> Record:
-        """Take a source's record, or what is said in its place; return it with the source named in it."""
+    def hear(self, service: Resolver, record: Record, *, answered: bool) -> Record:
+        """Take a service's record, or what is said in its place; return it with the service named in it."""
         now = datetime.now(UTC).isoformat(timespec="seconds") if answered else None
-        record = replace(record, sources=(Source(source.name, record.status, now),))
-        self.answers[source.name] = record
+        record = replace(record, sources=(Source(service.name, record.status, now),))
+        self.answers[service.name] = record
         return record
 
     def record(self) -> Record:
         """Join the answers, and what the package itself knows."""
-        answers = [self.answers[source.name] for source in self.sources if source.name in self.answers]
+        answers = [self.answers[service.name] for service in self.services if service.name in self.answers]
+        if self.held:
+            answers.insert(0, self.held)
         ours = known(self.identifier)
         found = [answer for answer in answers if answer.status is Status.FOUND]
         return replace(
@@ -59,44 +64,65 @@ async def ask(
     lookups: Sequence[Lookup],
     heard: Callable[[Lookup, Resolver, Record], None],
     tell: Callable[[str], None],
+    deadline: float,
 ) -> None:
-    """Ask until every lookup has had its turns; `heard` gets each record.
+    """Ask until every lookup has had its turns, or so many seconds are over; `heard` gets each record.
 
-    A source in trouble is asked no further: `tell` gets one line, and what is left has its status.
+    A service in trouble is asked no further: `tell` gets one line, and what is left has its status. So has
+    what is left when the time is over.
     """
     asyncio.get_running_loop().set_default_executor(DaemonThreads())
     troubles: dict[str, Status] = {}
 
-    async def batch(source: Resolver, asked: Sequence[Lookup]) -> None:
+    async def batch(service: Resolver, asked: Sequence[Lookup]) -> None:
         left = {lookup.identifier.id: lookup for lookup in asked}
-        status = troubles.get(source.name)
+        status = troubles.get(service.name)
         if status is None:
+            status = Status.UNCLEAR
             try:
-                async with aclosing(source.look_up([lookup.identifier for lookup in asked])) as records:
+                async with aclosing(service.look_up([lookup.identifier for lookup in asked])) as records:
                     async for record in records:
                         if lookup := left.pop(record.id, None):
-                            heard(lookup, source, lookup.hear(source, record, answered=True))
-                status = Status.UNCLEAR
+                            answer = checked(lookup.identifier, record)
+                            heard(lookup, service, lookup.hear(service, answer, answered=True))
             except Trouble as trouble:
-                status = troubles[source.name] = trouble.status
-                tell(_line(source, trouble, len(left)))
+                status = troubles[service.name] = trouble.status
+                tell(_line(service, trouble, len(left)))
+            except Exception as error:  # a fault of ours, or what nobody thought of, must not end the run
+                trouble = Trouble(Status.UNCLEAR, f"it failed: {type(error).__name__}: {error}")
+                status = troubles[service.name] = trouble.status
+                tell(_line(service, trouble, len(left)))
         for id, lookup in left.items():
-            heard(lookup, source, lookup.hear(source, Record(id, status), answered=False))
+            heard(lookup, service, lookup.hear(service, Record(id, status), answered=False))
 
-    while turns := _turns(lookups):
-        await asyncio.gather(*(batch(source, asked) for source, asked in turns))
+    try:
+        async with asyncio.timeout(deadline or None):
+            while turns := _turns(lookups):
+                await asyncio.gather(*(batch(service, asked) for service, asked in turns))
+    except TimeoutError:
+        left = [lookup for lookup in lookups if lookup.turn]
+        tell(f"the time for this run is over ({deadline:g} s); not looked up: {len(left)}")
+        leave(left, Status.UNREACHABLE, heard)
+
+
+def leave(
+    lookups: Iterable[Lookup], status: Status, heard: Callable[[Lookup, Resolver, Record], None]
+) -> None:
+    """Say for every service whose turn would have come why it was not asked."""
+    for lookup in lookups:
+        while service := lookup.turn:
+            heard(lookup, service, lookup.hear(service, Record(lookup.identifier.id, status), answered=False))
 
 
 def _turns(lookups: Iterable[Lookup]) -> list[tuple[Resolver, list[Lookup]]]:
-    """Return the sources whose turn it is, each with what it is asked for."""
+    """Return the services whose turn it is, each with what it is asked for."""
     turns: dict[str, tuple[Resolver, list[Lookup]]] = {}
     for lookup in lookups:
-        if source := lookup.turn:
-            turns.setdefault(source.name, (source, []))[1].append(lookup)
+        if service := lookup.turn:
+            turns.setdefault(service.name, (service, []))[1].append(lookup)
     return list(turns.values())
 
 
-def _line(source: Resolver, trouble: Trouble, left: int) -> str:
-    return (
-        f"{source.name} is {trouble.status}: {trouble.cause} ({source.address}); not looked up there: {left}"
-    )
+def _line(service: Resolver, trouble: Trouble, left: int) -> str:
+    said = f"{service.name} is {trouble.status}: {trouble.cause} ({service.address})"
+    return f"{said}; not looked up there: {left}"

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Mapping, Sequence
+    from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 
     from ..instruments.identifiers import Identifier
 
@@ -148,10 +148,24 @@ def from_json(plain: Any) -> Record:
         )
     except (KeyError, TypeError, IndexError, ValueError) as error:
         raise ValueError(f"not a record of schema {SCHEMA}: {error}") from error
+    record = Record(**values)
     wrong = [name for name in _TEXTS if not isinstance(values[name], str | None)]
-    if wrong or not isinstance(values["id"], str):
-        raise ValueError(f"not a record of schema {SCHEMA}: {', '.join(wrong) or 'id'} should be text")
-    return Record(**values)
+    if (
+        wrong
+        or not isinstance(values["id"], str)
+        or not all(isinstance(text, str) for text in _inside(record))
+    ):
+        raise ValueError(f"not a record of schema {SCHEMA}: {', '.join(wrong) or 'something'} should be text")
+    return record
+
+
+def _inside(record: Record) -> Iterator[object]:
+    """Yield what should be text inside the fields that hold several."""
+    yield from record.files
+    yield from record.files.values()
+    yield from record.subjects
+    for related in record.related:
+        yield from (related.id, related.role)
 
 
 _TEXTS = tuple(f.name for f in fields(Record) if f.type in ("str", "str | None"))

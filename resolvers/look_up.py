@@ -1,18 +1,20 @@
-"""Look up instruments: each once, in what the package knows, in the cache, then in the services."""
+"""Look up instruments: each once, in our tables, the local library, the cache, then the services."""
 
 from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext, suppress
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from ..cache.pace import Pace
 from ..cache.store import open_store
 from ..instruments.identifiers import NotAnIdentifier, parse
-from .ask import Lookup, ask
-from .interface import Record, Status, from_json, to_json
-from .records import FACTS
+from .ask import Lookup, ask, leave
+from .interface import Record, Status, Trouble, from_json, to_json
+from .records import FACTS, combined
 from .registry import resolvers
 from .settings import Settings
 
@@ -33,18 +35,36 @@ class HasId(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run has come, in instruments. What is not done remains."""
+
+    total: int
+    kept: int = 0
+    """Done without asking: from the cache or the local library, or covered by no service."""
+    asked: int = 0
+    """Done by asking: found or not found."""
+    blocked: int = 0
+    """Done without a fact: what should have told is blocked, limited, unreachable or unclear."""
+
+    @property
+    def done(self) -> int:
+        """How many are done."""
+        return self.kept + self.asked + self.blocked
+
+
 def look_up(
     what: Iterable[str | HasId],
     settings: Settings | None = None,
     *,
     tell: Callable[[str], None] | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[Progress], None] | None = None,
 ) -> dict[str, Record]:
     """Return a record for each distinct instrument, by its id, in the order in which they come.
 
-    `tell` gets one line for each source that is in trouble; `progress` how many instruments are done, of how
-    many. What is no identifier is not covered by any source. Raises `UnknownResolver` where the settings name
-    one that is not there. An interrupt keeps in the cache what was looked up by then.
+    `tell` gets one line for each source that is in trouble, `progress` how far the run has come. What is no
+    identifier is not covered by any source. Raises `UnknownResolver` where the settings name one that is not
+    there. An interrupt keeps in the cache what was looked up by then.
     """
     run = partial(_look_up, _distinct(what), settings or Settings(), tell or _silent, progress or _silent)
     try:
@@ -60,20 +80,20 @@ def _look_up(
     wanted: dict[str, Identifier | None],
     settings: Settings,
     tell: Callable[[str], None],
-    progress: Callable[[int, int], None],
+    progress: Callable[[Progress], None],
 ) -> dict[str, Record]:
-    sources = resolvers(settings)
-    lookups = {
-        id: Lookup(identifier, [source for source in sources if source.covers(identifier)])
-        for id, identifier in wanted.items()
-        if identifier
-    }
-    with nullcontext() if settings.cache_dir is None else open_store(settings.cache_dir, tell) as store:
+    identifiers = [identifier for identifier in wanted.values() if identifier]
+    with (
+        Pace(settings.state_dir, tell) as pace,
+        nullcontext() if settings.cache_dir is None else open_store(settings.cache_dir, tell) as store,
+    ):
+        services = resolvers(settings, pace, tell)
+        lookups = _lookups(identifiers, services, tell)
         if store and not settings.refresh:
-            _recall(lookups, sources, store)
+            _recall(lookups, services, store)
         if settings.offline:
-            _leave_open(lookups.values())
-        _ask(list(lookups.values()), store, tell, progress)
+            leave(lookups.values(), Status.OFFLINE, _silent)
+        _ask(list(lookups.values()), store, settings.deadline, tell, progress)
     return {
         id: lookups[id].record() if identifier else Record(id, Status.NOT_COVERED)
         for id, identifier in wanted.items()
@@ -98,50 +118,62 @@ def _distinct(what: Iterable[str | HasId]) -> dict[str, Identifier | None]:
     return wanted
 
 
-def _recall(lookups: dict[str, Lookup], sources: Sequence[Resolver], store: Store) -> None:
+def _lookups(
+    identifiers: Sequence[Identifier], services: Iterable[Resolver], tell: Callable[[str], None]
+) -> dict[str, Lookup]:
+    """Return a lookup for each identifier, with the services that cover it."""
+    covering: dict[str, list[Resolver]] = {identifier.id: [] for identifier in identifiers}
+    for service in services:
+        try:
+            covered = [identifier.id for identifier in identifiers if service.covers(identifier)]
+        except Trouble as trouble:  # a plug-in's
+            tell(f"{service.name} is not asked: {trouble.cause} ({service.address})")
+            continue
+        for id in covered:
+            covering[id].append(service)
+    return {identifier.id: Lookup(identifier, covering[identifier.id]) for identifier in identifiers}
+
+
+def _recall(lookups: dict[str, Lookup], services: Sequence[Resolver], store: Store) -> None:
     """Take the answers that the cache has; what cannot be read as one counts as none."""
-    for source in sources:
-        covered = [id for id, lookup in lookups.items() if source in lookup.sources]
-        for id, plain in store.get_many(source.name, source.version, covered).items():
+    for service in services:
+        covered = [id for id, lookup in lookups.items() if service in lookup.services]
+        for id, plain in store.get_many(service.name, service.version, covered).items():
             with suppress(ValueError):
-                lookups[id].answers[source.name] = from_json(plain)
-
-
-def _leave_open(lookups: Iterable[Lookup]) -> None:
-    """Say offline for every source that would have been asked."""
-    for lookup in lookups:
-        while source := lookup.turn:
-            lookup.hear(source, Record(lookup.identifier.id, Status.OFFLINE), answered=False)
+                lookups[id].answers[service.name] = from_json(plain)
 
 
 def _ask(
     lookups: Sequence[Lookup],
     store: Store | None,
+    deadline: float,
     tell: Callable[[str], None],
-    progress: Callable[[int, int], None],
+    progress: Callable[[Progress], None],
 ) -> None:
     """Ask the services for all that is left, and keep each fact as it comes: an interrupt loses nothing."""
-    total = len(lookups)
     waiting = [lookup for lookup in lookups if lookup.turn]
-    left = len(waiting)
-    progress(total - left, total)
+    come = Progress(len(lookups), kept=len(lookups) - len(waiting))
+    progress(come)
 
-    def heard(lookup: Lookup, source: Resolver, record: Record) -> None:
-        nonlocal left
+    def heard(lookup: Lookup, service: Resolver, record: Record) -> None:
+        nonlocal come
         if store and record.status in FACTS:
             store.put_many(
-                source.name,
-                source.version,
+                service.name,
+                service.version,
                 {record.id: to_json(record)},
                 label=record.status,
                 seconds=_SECONDS[record.status],
             )
         if lookup.turn is None:
-            left -= 1
-            progress(total - left, total)
+            if combined(answer.status for answer in lookup.answers.values()) in FACTS:
+                come = replace(come, asked=come.asked + 1)
+            else:
+                come = replace(come, blocked=come.blocked + 1)
+            progress(come)
 
     if waiting:
-        asyncio.run(ask(waiting, heard, tell))
+        asyncio.run(ask(waiting, heard, tell, deadline))
 
 
 def _silent(*_: object) -> None:

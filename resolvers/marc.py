@@ -55,13 +55,21 @@ class Page:
 
 
 def read(body: bytes) -> Page:
-    """Read the answer of a search. Raises `NotXML` where it is not a collection of MARC records."""
+    """Read the answer of a search, or of the library's interface, which has the collection inside a response.
+
+    Raises `NotXML` where it is not a collection of MARC records.
+    """
     root = markup.parse(body)
-    if root.tag.rpartition("}")[2] != "collection":
+    collection = root if _is_collection(root) else next(filter(_is_collection, root), None)
+    if collection is None:
         raise markup.NotXML(f"not a collection of records but {root.tag}")
     total = _TOTAL.search(body)
-    records = tuple(Marc(tuple(_fields(record))) for record in root.iterfind("{*}record"))
-    return Page(int(total[1]) if total else None, records)
+    records = tuple(Marc(tuple(_fields(record))) for record in collection.iterfind("{*}record"))
+    return Page(int(total[1] or total[2]) if total else None, records)
+
+
+def _is_collection(element: Element) -> bool:
+    return element.tag.rpartition("}")[2] == "collection"
 
 
 def is_speech(marc: Marc) -> bool:
@@ -153,7 +161,9 @@ def related(marc: Marc) -> tuple[Related, ...]:
     )
 
 
-_TOTAL = re.compile(rb"<!--\s*Search-Engine-Total-Number-Of-Results:\s*(\d+)\s*-->")
+_TOTAL = re.compile(
+    rb"<!--\s*Search-Engine-Total-Number-Of-Results:\s*(\d+)\s*-->|<total>\s*(\d+)\s*</total>"
+)
 _KIND = re.compile(r"\s*:\s*(?:revised |amended )?(?:draft )?(?:resolution|decision)s?\s*/?\s*$")
 _FILE = re.compile(r"https?://\S+-(?P<language>AR|DE|EN|ES|FR|RU|ZH)\.\w+")
 _ADOPTED = re.compile(r"Adopted\s+(?P<how>\d+-\d+-\d+|[^,.]+)")

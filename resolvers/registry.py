@@ -1,15 +1,18 @@
-"""The network resolvers, by name, in the order in which they are asked."""
+"""The sources of records by name, in the order in which they are asked, plug-ins after our own."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from . import plugins
+from .interface import Trouble
 from .treaties import Treaties
 from .undl import Undl
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from ..cache.pace import Pace
     from .interface import Resolver
     from .settings import Settings
 
@@ -18,14 +21,36 @@ class UnknownResolver(ValueError):
     """No resolver has that name; the message says which there are."""
 
 
-def resolvers(settings: Settings) -> tuple[Resolver, ...]:
-    """Return the resolvers that the settings choose, in their order. Raises `UnknownResolver`."""
-    names = dict.fromkeys(settings.resolvers or _RESOLVERS)
+CATALOGUE = "catalogue"
+"""The local library, which is asked before any service."""
+
+
+def resolvers(settings: Settings, pace: Pace, tell: Callable[[str], None]) -> tuple[Resolver, ...]:
+    """Return the services that the settings choose, in their order. Raises `UnknownResolver`.
+
+    Plug-ins are loaded unless no connection is to be made, since what they do is not known; `tell` gets a
+    line for each that cannot be.
+    """
+    installed = {name: entry for name, entry in plugins.installed().items() if name not in _OURS}
+    known = (CATALOGUE, *_OURS, *installed)
+    names = dict.fromkeys(settings.resolvers or known)
     for name in names:
-        if name not in _RESOLVERS:
-            raise UnknownResolver(f"no resolver is called {name!r}; there are {', '.join(_RESOLVERS)}")
-    return tuple(_RESOLVERS[name](settings) for name in names)
+        if name not in known:
+            raise UnknownResolver(f"no resolver is called {name!r}; there are {', '.join(known)}")
+    chosen: list[Resolver] = []
+    for name in names:
+        if name in _OURS:
+            chosen.append(_OURS[name](settings, pace))
+        elif name in installed and not settings.offline:
+            try:
+                chosen.append(plugins.Plugin(installed[name], settings))
+            except Trouble as trouble:
+                tell(f"the plug-in {name} cannot be used: {trouble.cause}")
+    return tuple(chosen)
 
 
-_RESOLVERS: Mapping[str, Callable[[Settings], Resolver]] = {"treaties": Treaties, "undl": Undl}
+_OURS: Mapping[str, Callable[[Settings, Pace], Resolver]] = {
+    "treaties": Treaties,
+    "undl": Undl,
+}
 """Treaties first: what the depositary says of one comes before the resolution to which it is annexed."""

@@ -7,13 +7,23 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from .. import __version__
+from ..cache.pace import default_state_folder
 from ..cache.store import default_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 UNDL = "https://digitallibrary.un.org"
+METADATA = "https://metadata.un.org"
+ODS = "https://documents.un.org"
 TREATIES = "https://treaties.un.org"
+
+
+def default_catalogue() -> Path:
+    """Return where the user's local library is, or would be."""
+    from platformdirs import user_data_path
+
+    return user_data_path("unxref") / "catalogue.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +32,31 @@ class Settings:
 
     undl_url: str = UNDL
     """Base URL of the UN Digital Library: scheme, host and port; so the next three."""
-    metadata_url: str = "https://metadata.un.org"
-    ods_url: str = "https://documents.un.org"
+    metadata_url: str = METADATA
+    ods_url: str = ODS
     treaties_url: str = TREATIES
+    undl_token: str | None = field(default=None, repr=False)
+    """The key to the UN Digital Library's own interface; None for its public search."""
     resolvers: tuple[str, ...] = ()
-    """The network resolvers to ask, in this order; empty for all of them in theirs."""
+    """The sources to ask, in this order; empty for all of them in theirs."""
     offline: bool = False
     """Make no connection."""
     refresh: bool = False
     """Ask again for what is cached."""
     cache_dir: Path | None = field(default_factory=default_folder)
     """None for no cache."""
+    catalogue: Path | None = field(default_factory=default_catalogue)
+    """The file of the local library, which need not be there; None for none."""
+    state_dir: Path = field(default_factory=default_state_folder)
+    """Where the user's processes keep the pace of the services together."""
+    pace: float = 1.0
+    """Seconds from one request to a service to the next, over all the user's processes; 0 for no pace."""
+    deadline: float = 900.0
+    """Seconds after which a run asks no further; 0 for none."""
+    retries: int = 2
+    """How often a request is made again where what went wrong may pass."""
+    backoff: float = 0.5
+    """Seconds before the first of those, twice as many before the next."""
     connect_timeout: float = 4.0
     """Seconds to wait for a connection: a service that cannot be reached may cost a run five."""
     timeout: float = 15.0
@@ -48,3 +72,9 @@ class Settings:
             parts = urlsplit(url)
             if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
                 raise ValueError(f"not the base URL of a service (scheme, host and port): {url!r}")
+        for name in ("pace", "deadline", "timeout", "connect_timeout", "backoff", "retries"):
+            if not 0 <= getattr(self, name) < _ENDLESS:
+                raise ValueError(f"{name}: a number of seconds or times is needed, 0 or more")
+
+
+_ENDLESS = 10_000_000

@@ -19,6 +19,7 @@ from .together import as_they_come
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Mapping, Sequence
 
+    from ..cache.pace import Pace
     from ..instruments.identifiers import Identifier
     from .mtdsg import Entry
     from .settings import Settings
@@ -30,9 +31,10 @@ class Treaties:
     name = "treaties"
     version = 1
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, pace: Pace) -> None:
         self.address = settings.treaties_url
         self._settings = settings
+        self._pace = pace
 
     def covers(self, identifier: Identifier) -> bool:
         """Whether it is a treaty whose volume or entry is known."""
@@ -42,7 +44,7 @@ class Treaties:
         """Yield a record for each identifier; a volume that several treaties stand in is tested once."""
         places = [place for place in map(_place, identifiers) if place]
         paths = {place.volume for place in places if place.volume}
-        async with Service(self.address, self._settings) as service:
+        async with Service(self.address, self._settings, self._pace) as service:
             tests = as_they_come(_test(service, path) for path in paths)
             volumes = {path: status async for path, status in tests}
             async with aclosing(as_they_come(_look_up(service, place, volumes) for place in places)) as found:

@@ -1,124 +1,139 @@
-"""The UN Digital Library: its public search, answered in MARCXML."""
+"""The UN Digital Library: documents by their symbols, many in one search where it answers such."""
 
 from __future__ import annotations
 
-import re
-from contextlib import aclosing
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from contextlib import aclosing, suppress
+from functools import partial
+from typing import TYPE_CHECKING
 
-from ..instruments.identifiers import comparison_key, parse
-from ..instruments.table import named
 from . import marc
-from .http import Answer, Service
-from .interface import Record, Related, Status
-from .markup import NotXML
+from .batches import grouped, in_batches
+from .carriers import by_document, document_of, said_of
+from .http import Service
+from .interface import Record, Status, Trouble
+from .matches import has_own, is_answer, matches, record_of, whole
 from .settings import UNDL
-from .together import as_they_come
+from .undl_search import API_LIMITS, search_with_token, search_without
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
+    from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 
+    from ..cache.pace import Pace
     from ..instruments.identifiers import Identifier
-    from .marc import Marc, Page
+    from .matches import Match
     from .settings import Settings
-
-T = TypeVar("T")
+    from .undl_search import Search
 
 
 class Undl:
-    """Documents by their symbol, and named instruments by the symbol of the resolution that carries them."""
+    """Documents by their symbol, and named instruments by the symbol of the resolution that carries them.
+
+    With a token the library's own interface is asked, else its public search.
+    """
 
     name = "undl"
-    version = 1
+    version = 2
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, pace: Pace) -> None:
         self.address = settings.undl_url
         self._settings = settings
+        self._pace = pace
 
     def covers(self, identifier: Identifier) -> bool:
         """Whether the library holds such documents under their symbol."""
-        return _document(identifier) is not None
+        return document_of(identifier) is not None
 
     async def look_up(self, identifiers: Sequence[Identifier]) -> AsyncGenerator[Record, None]:
         """Yield a record for each identifier; a document that several of them stand in is searched once."""
-        wanted: dict[Identifier, list[Identifier]] = {}
-        for identifier in identifiers:
-            if document := _document(identifier):
-                wanted.setdefault(document, []).append(identifier)
-        async with Service(self.address, self._settings) as service:
-            searches = (_search(service, document) for document in wanted)
-            async with aclosing(as_they_come(searches)) as found:
-                async for document, record in found:
+        wanted = by_document(identifiers)
+        groups = grouped(wanted, lambda document: sum(map(len, _terms(document))), _LONGEST_QUERY)
+        async with self._service() as service:
+            search = partial(search_with_token if self._settings.undl_token else search_without, service)
+            found = in_batches(groups, partial(_together, search), partial(_singly, search))
+            async with aclosing(found) as records:
+                async for document, record in records:
                     for identifier in wanted[document]:
-                        yield record if identifier == document else _carried(identifier.id, record)
+                        yield said_of(identifier, document, record)
+
+    def _service(self) -> Service:
+        token = self._settings.undl_token
+        if token is None:
+            return Service(self.address, self._settings, self._pace)
+        headers = {"Authorization": f"Token {token}"}
+        return Service(self.address, self._settings, self._pace, limits=API_LIMITS, headers=headers)
 
 
-_HELD = frozenset(
-    {
-        "symbol",
-        "A/RES",
-        "A/DEC",
-        "S/RES",
-        "S/PRST",
-        "E/RES",
-        "E/DEC",
-        "T/RES",
-        "A/HRC/RES",
-        "A/HRC/DEC",
-        "A/HRC/PRST",
-        "E/CN.4/RES",
-        "E/ECWA/RES",
-        "UNEP/EA/RES",
-        "HSP/HA/RES",
-    }
-)
-"""The series whose acts the library has under a symbol; those of other bodies stand inside a report."""
+_LONGEST_QUERY = 2_400
+"""Characters of the symbols in one search, which with all around them stay below 8 kB, as servers take."""
 _SPACED_BEFORE_BRACKETS = frozenset(("S/RES", "E/RES"))
-_AT_ONCE = 100
-"""Records of one answer: what the library's own pages offer."""
+_VOTED = frozenset(("A/RES", "S/RES"))
+"""The series of whose votes the library has records."""
 
 
-def _document(identifier: Identifier) -> Identifier | None:
-    """Return the document to search for: the instrument's own, or the one that carries it."""
-    if identifier.series == "named":
-        symbol = named()[identifier.id].symbol
-        return parse(symbol) if symbol else None
-    return identifier if identifier.series in _HELD else None
+async def _together(search: Search, group: Sequence[Identifier]) -> Mapping[Identifier, Record]:
+    """Search for all symbols at once, those of votes too; return what has a record of its own."""
+    terms = (term for document in group for term in _terms(document))
+    found = await search(" OR ".join(terms), tentative=True)
+    matched = matches(group, found.records if found else ())
+    return {d: record_of(d, matched[d], _page) for d in group if has_own(matched[d])}
 
 
-class _Hit(NamedTuple):
-    """A record of a document, the symbol that says so, and how far off that is."""
+async def _singly(search: Search, document: Identifier, batches_work: bool) -> Record:
+    """Ask for one spelling after the other until a record is found; a vote alone is not enough to stop.
 
-    distance: int
-    """0: the symbol itself; 1: as printed, where that differs; 2: a range that contains the part."""
-    symbol: str
-    record: Marc
-
-
-async def _search(service: Service, document: Identifier) -> tuple[Identifier, Record]:
-    """Ask for one spelling after the other until a record is found; a vote alone is not enough to stop."""
-    hits: list[_Hit] = []
+    Where the library answers batches, all spellings have been asked for, and the index of symbols is left.
+    """
+    found: list[Match] = []
     complete = True
-    for query in _queries(document):
-        page = _read(await service.get("/search", query))
-        if page is None:
+    for query, index in _queries(document, batches_work):
+        answer = await search(query, index)
+        if answer is None:
             complete = False
             break
-        hits += _hits(document, page)
-        if any(not marc.is_vote(hit.record) for hit in hits):
+        found += matches([document], answer.records)[document]
+        complete = complete and answer.complete and is_answer(document, answer.records)
+        if has_own(found):
             break
-        complete = complete and (page.total or 0) <= len(page.records)
-    if hits:
-        return document, _record(document, hits)
-    return document, Record(document.id, Status.NOT_FOUND if complete else Status.UNCLEAR)
+    if not found:
+        return Record(document.id, Status.NOT_FOUND if complete else Status.UNCLEAR)
+    record = record_of(document, found, _page)
+    if document.series in _VOTED and not record.vote and not any(marc.is_vote(m.record) for m in found):
+        found += await _votes(search, document)
+        record = record_of(document, found, _page)
+    return record
 
 
-def _queries(document: Identifier) -> Iterator[dict[str, str]]:
-    """Yield the searches: each spelling in 191 $a, then the index of all symbols, which has ranges too."""
-    shown = {"of": "xm", "rg": str(_AT_ONCE), "ln": "en"}
-    for symbol in _spellings(document):
-        yield {"p": f'191__a:"{symbol}"', **shown}
-    yield {"p": _whole(document), "f": "symbol", **shown}
+async def _votes(search: Search, document: Identifier) -> list[Match]:
+    """Return the record of the vote. What was found of the document is not lost with it."""
+    with suppress(Trouble):
+        if answer := await search(_vote(document)):
+            return matches([document], answer.records)[document]
+    return []
+
+
+def _queries(document: Identifier, batches_work: bool) -> Iterator[tuple[str, str]]:
+    """Yield query and index: each spelling in 191 $a, then the index of all symbols, which has ranges too."""
+    if not batches_work:
+        yield from ((_own(symbol), "") for symbol in _spellings(document))
+    yield whole(document), "symbol"
+
+
+def _terms(document: Identifier) -> Iterator[str]:
+    """Yield what a search for several documents has of one."""
+    yield from map(_own, _spellings(document))
+    if document.series in _VOTED:
+        yield _vote(document)
+
+
+def _own(symbol: str) -> str:
+    return f'191__a:"{symbol}"'
+
+
+def _vote(document: Identifier) -> str:
+    """Return the search for the record of a vote, whose symbols never have a space."""
+    bracketed = document.part and "(" in document.id
+    symbol = f"{whole(document)}[{document.part}]" if bracketed else document.id
+    return f'791__a:"{symbol}"'
 
 
 def _spellings(document: Identifier) -> Iterator[str]:
@@ -127,84 +142,9 @@ def _spellings(document: Identifier) -> Iterator[str]:
     if document.series in _SPACED_BEFORE_BRACKETS and "(" in document.id:
         yield document.id.replace("(", " (")
     if document.part:
-        yield f"{_whole(document)} {document.part}"
-        yield f"{_whole(document)}[{document.part}]"
+        yield f"{whole(document)} {document.part}"
+        yield f"{whole(document)}[{document.part}]"
 
 
-def _whole(document: Identifier) -> str:
-    """Return the symbol without its part."""
-    return document.id.removesuffix(document.part or "")
-
-
-def _read(answer: Answer) -> Page | None:
-    """Return what was found; None where the answer does not tell."""
-    if answer.status is not Status.FOUND:
-        return None
-    try:
-        page = marc.read(answer.body)
-    except NotXML:
-        return None
-    return page if page.records or not page.total else None
-
-
-def _hits(document: Identifier, page: Page) -> Iterator[_Hit]:
-    """Yield the records that are of the document: a search answers with others too, and with speeches."""
-    key = comparison_key(document.id)
-    for record in page.records:
-        if marc.is_speech(record):
-            continue
-        for distance, symbols in enumerate((marc.symbols(record), marc.printed_symbols(record))):
-            yield from (_Hit(distance, symbol, record) for symbol in symbols if comparison_key(symbol) == key)
-        yield from (_Hit(2, symbol, record) for symbol in marc.symbols(record) if _contains(symbol, document))
-
-
-def _contains(symbol: str, document: Identifier) -> bool:
-    """Whether a symbol such as `A/RES/75/254A-C` stands for a document such as `A/RES/75/254B`."""
-    parts = _RANGE.fullmatch(comparison_key(symbol).removeprefix(comparison_key(_whole(document))))
-    return bool(parts and document.part and parts["first"] <= document.part <= parts["last"])
-
-
-_RANGE = re.compile(r"(?P<first>[A-Z])-(?P<last>[A-Z])")
-
-
-def _record(document: Identifier, hits: Sequence[_Hit]) -> Record:
-    """Join what the document's own record and that of the vote on it say."""
-    nearest = sorted(hits, key=lambda hit: (marc.is_vote(hit.record), hit.distance))
-    own = [hit.record for hit in nearest if not marc.is_vote(hit.record)][:1]
-    votes = [hit.record for hit in nearest if marc.is_vote(hit.record)][:1]
-    both = own + votes
-    number = _first(marc.number, both)
-    return Record(
-        id=document.id,
-        status=Status.FOUND,
-        title=_first(marc.title, both),
-        date=_first(marc.adopted, both),
-        published=_first(marc.published, own),
-        symbol=nearest[0].symbol,
-        url=number and f"{UNDL}/record/{number}",
-        files=_first(marc.files, both) or {},
-        body=document.body or both[0].first("981"),
-        session=document.session or both[0].first("191", "c"),
-        meeting=_first(marc.meeting, votes + own),
-        vote=_first(marc.vote, votes + own),
-        subjects=_first(marc.subjects, both) or (),
-        related=_first(marc.related, both) or (),
-    )
-
-
-def _first(fact: Callable[[Marc], T | None], records: Iterable[Marc]) -> T | None:
-    return next(filter(None, map(fact, records)), None)
-
-
-def _carried(id: str, carrier: Record) -> Record:
-    """Return what the carrier's record says of the instrument: where it is, not what it is called."""
-    if carrier.status is not Status.FOUND:
-        return Record(id, carrier.status)
-    return Record(
-        id=id,
-        status=Status.FOUND,
-        url=carrier.url,
-        files=carrier.files,
-        meeting=carrier.meeting,
-        related=(Related(carrier.id, "carrier"),),
-    )
+def _page(number: str) -> str:
+    return f"{UNDL}/record/{number}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from unxref.cache.pace import Pace
 from unxref.resolvers.settings import Settings
 
 if TYPE_CHECKING:
@@ -22,15 +23,28 @@ def standin() -> "Iterator[Standin]":
 
 
 @pytest.fixture
-def settings(standin: "Standin") -> Settings:
-    """Settings for the stand-in: impatient, and without a cache."""
+def settings(standin: "Standin", tmp_path: Path) -> Settings:
+    """Settings for the stand-in: impatient, without a cache, a local library or a pace."""
     return Settings(
         undl_url=standin.url,
+        metadata_url=standin.url,
+        ods_url=standin.url,
         treaties_url=standin.url,
         cache_dir=None,
+        catalogue=None,
+        state_dir=tmp_path / "state",
+        pace=0,
         connect_timeout=0.5,
         timeout=0.5,
+        backoff=0.01,
     )
+
+
+@pytest.fixture
+def pace(settings: Settings) -> Iterator[Pace]:
+    """The pace that a run keeps."""
+    with Pace(settings.state_dir, pytest.fail) as running:
+        yield running
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from unxref.cache.pace import Pace
 from unxref.resolvers.http import Answer, Service
 from unxref.resolvers.interface import Status, Trouble
 from unxref.resolvers.settings import Settings
@@ -20,21 +21,25 @@ SEARCH = {"p": '191__a:"A/RES/74/174"', "of": "xm"}
 VOLUME = "/doc/Publication/UNTS/Volume%201577/v1577.pdf"
 
 
-def ask(base: str, settings: Settings, *paths: str, first: int | None = None) -> list[Answer | Trouble]:
+def ask(
+    base: str, settings: Settings, *paths: str, first: int | None = None, tentative: bool = False
+) -> list[Answer | Trouble]:
     """What a service answers to requests one after the other."""
 
-    async def answers() -> list[Answer | Trouble]:
+    async def answers(pace: Pace) -> list[Answer | Trouble]:
         asyncio.get_running_loop().set_default_executor(DaemonThreads())
         got: list[Answer | Trouble] = []
-        async with Service(base, settings) as service:
+        async with Service(base, settings, pace) as service:
             for path in paths:
+                query = SEARCH if path == "/search" else None
                 try:
-                    got.append(await service.get(path, SEARCH if path == "/search" else None, first=first))
+                    got.append(await service.get(path, query, first=first, tentative=tentative))
                 except Trouble as trouble:
                     got.append(trouble)
         return got
 
-    return asyncio.run(answers())
+    with Pace(settings.state_dir, pytest.fail) as pace:
+        return asyncio.run(answers(pace))
 
 
 def trouble(base: str, settings: Settings) -> Trouble:
@@ -141,7 +146,7 @@ def test_no_more_is_read_than_is_bounded(standin: "Standin", settings: Settings)
 
 def test_the_beginning_of_a_file(standin: "Standin", settings: Settings) -> None:
     (answer,) = ask(standin.url, settings, VOLUME, first=8)
-    assert answer == Answer(Status.FOUND, b"%PDF-1.4")
+    assert answer == Answer(Status.FOUND, b"%PDF-1.4", "/doc/Publication/UNTS/Volume 1577/v1577.pdf")
 
 
 @pytest.fixture
@@ -162,10 +167,10 @@ def busiest(standin: "Standin", monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def test_no_more_requests_at_once_than_are_bounded(
-    standin: "Standin", settings: Settings, busiest: list[int]
+    standin: "Standin", settings: Settings, pace: Pace, busiest: list[int]
 ) -> None:
     async def flood() -> None:
-        async with Service(standin.url, replace(settings, concurrency=3)) as service:
+        async with Service(standin.url, replace(settings, concurrency=3), pace) as service:
             await asyncio.gather(*(service.get("/search", SEARCH) for _ in range(12)))
 
     asyncio.run(flood())

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from unxref.cache.pace import Pace
 from unxref.instruments.identifiers import parse
 from unxref.resolvers.interface import Record, Status
 from unxref.resolvers.settings import Settings
@@ -19,11 +20,12 @@ UNTS, MTDSG = "/doc/Publication/UNTS", "/doc/Publication/MTDSG"
 
 
 def search(settings: Settings, *ids: str) -> dict[str, Record]:
-    async def records() -> dict[str, Record]:
-        found = Treaties(settings).look_up([parse(id) for id in ids])
+    async def records(pace: Pace) -> dict[str, Record]:
+        found = Treaties(settings, pace).look_up([parse(id) for id in ids])
         return {record.id: record async for record in found}
 
-    return asyncio.run(records())
+    with Pace(settings.state_dir, pytest.fail) as pace:
+        return asyncio.run(records(pace))
 
 
 @pytest.mark.parametrize(
@@ -36,8 +38,8 @@ def search(settings: Settings, *ids: str) -> dict[str, Record]:
         ("A/RES/44/25", False),
     ],
 )
-def test_what_the_collection_holds(settings: Settings, id: str, covered: bool) -> None:
-    assert Treaties(settings).covers(parse(id)) is covered
+def test_what_the_collection_holds(settings: Settings, pace: Pace, id: str, covered: bool) -> None:
+    assert Treaties(settings, pace).covers(parse(id)) is covered
 
 
 def test_a_treaty_with_volume_and_entry(standin: "Standin", settings: Settings) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from unxref.cache.pace import Pace
 from unxref.instruments.identifiers import parse
 from unxref.resolvers.interface import Record, Related, Status
 from unxref.resolvers.settings import Settings
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
 
 
 def search(settings: Settings, *ids: str) -> dict[str, Record]:
-    async def records() -> dict[str, Record]:
-        found = Undl(settings).look_up([parse(id) for id in ids])
+    async def records(pace: Pace) -> dict[str, Record]:
+        found = Undl(settings, pace).look_up([parse(id) for id in ids])
         return {record.id: record async for record in found}
 
-    return asyncio.run(records())
+    with Pace(settings.state_dir, pytest.fail) as pace:
+        return asyncio.run(records(pace))
 
 
 @pytest.mark.parametrize(
@@ -36,8 +38,8 @@ def search(settings: Settings, *ids: str) -> dict[str, Record]:
         ("GAOR/4/Suppl.7", False),
     ],
 )
-def test_what_the_library_holds(settings: Settings, id: str, covered: bool) -> None:
-    assert Undl(settings).covers(parse(id)) is covered
+def test_what_the_library_holds(settings: Settings, pace: Pace, id: str, covered: bool) -> None:
+    assert Undl(settings, pace).covers(parse(id)) is covered
 
 
 def test_a_resolution_and_the_vote_on_it(settings: Settings) -> None:
@@ -57,10 +59,10 @@ def test_a_resolution_and_the_vote_on_it(settings: Settings) -> None:
     ("id", "symbol", "asked"),
     [
         ("A/RES/74/174", "A/RES/74/174", 1),
-        ("S/RES/1325(2000)", "S/RES/1325(2000)", 1),
-        ("S/RES/2273(2016)", "S/RES/2273 (2016)", 2),
+        ("S/RES/1325(2000)", "S/RES/1325(2000)", 2),
+        ("S/RES/2273(2016)", "S/RES/2273 (2016)", 3),
         ("A/RES/78/183B", "A/RES/78/183 B", 2),
-        ("A/RES/217(III)A", "A/RES/217(III)[A]", 3),
+        ("A/RES/217(III)A", "A/RES/217(III)[A]", 4),
         ("A/RES/217(III)", "A/RES/217(III)", 2),
         ("A/RES/75/254B", "A/RES/75/254A-C", 4),
         ("E/RES/2011/33", "E/RES/2011/33", 1),
@@ -94,7 +96,7 @@ def test_a_vote_alone_is_found_where_there_is_nothing_else(standin: "Standin", s
 
 def test_what_the_library_does_not_have(standin: "Standin", settings: Settings) -> None:
     assert search(settings, "A/RES/77/77")["A/RES/77/77"] == Record("A/RES/77/77", Status.NOT_FOUND)
-    assert standin.requests[-1].startswith("/search?p=A/RES/77/77&f=symbol")
+    assert standin.requests[-1].startswith("/search?p=A/RES/77/77&of=xm")
 
 
 def test_a_named_instrument_by_the_resolution_that_carries_it(standin: "Standin", settings: Settings) -> None:
@@ -104,7 +106,7 @@ def test_a_named_instrument_by_the_resolution_that_carries_it(standin: "Standin"
     assert agenda.files == resolution.files
     assert agenda.related == (Related("A/RES/70/1", "carrier"),)
     assert (agenda.title, agenda.date) == (None, None)
-    assert len(standin.requests) == 1
+    assert sum("191__a" in path for path in standin.requests) == 1
 
 
 @pytest.mark.parametrize(
@@ -118,7 +120,7 @@ def test_a_named_instrument_by_the_resolution_that_carries_it(standin: "Standin"
         ("away", Status.UNCLEAR),
         ("lost", Status.UNCLEAR),
         ("partial", Status.UNCLEAR),
-        ("wrong", Status.NOT_FOUND),
+        ("wrong", Status.UNCLEAR),
         ("nothing", Status.NOT_FOUND),
         ("nothing-uncounted", Status.NOT_FOUND),
         ("around", Status.FOUND),

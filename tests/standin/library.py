@@ -188,12 +188,40 @@ ACTS = {
 """Title and date of adoption of some more."""
 
 
-def marc_search(p: str, index: str) -> str:
-    """Answer a search in MARCXML: `191__a:"SYMBOL"`, or a symbol in the index of all symbols."""
-    exact = re.fullmatch(r'191__a:"(.+)"', p)
-    symbol = exact[1] if exact else p if index == "symbol" else ""
-    records = [record for document in _hits(symbol, exact is not None) for record in _records(document)]
-    return marc_answer(records, len(records))
+def search(p: str, index: str = "", *, batches: bool = True) -> list[str]:
+    """Return the records of a search: terms such as `191__a:"SYMBOL"` with OR between them, or a symbol.
+
+    Where the library does not know such batches, it looks for the words, and finds nothing.
+    """
+    terms = [f'{index}:"{p}"'] if index else p.split(" OR ")
+    if len(terms) > 1 and not batches:
+        return []
+    return list(dict.fromkeys(record for term in terms for record in _term(term)))
+
+
+def _term(term: str) -> Iterator[str]:
+    read = re.fullmatch(r'(191__a|791__a|symbol):"(.+)"', term)
+    if not read:
+        return
+    tag, symbol = read.groups()
+    for document in _hits(symbol, tag):
+        own, others = _records(document)
+        yield from own if tag != "791__a" else ()
+        yield from others if tag != "191__a" else ()
+
+
+def marc_page(records: list[str], first: int, most: int) -> str:
+    """Return so many of the records, from the one with this number, as the library does."""
+    return marc_answer(records[first - 1 : first - 1 + most], len(records))
+
+
+def api_page(records: list[str], first: int, most: int, search_id: str) -> str:
+    """Return them as the library's interface does."""
+    collection = "".join(records[first - 1 : first - 1 + most])
+    return (
+        f"<response>\n  <total>{len(records)}</total>\n  <search_id>{search_id}</search_id>\n"
+        f'  <collection xmlns="http://www.loc.gov/MARC21/slim">{collection}</collection>\n</response>'
+    )
 
 
 def marc_answer(records: list[str], total: int | None) -> str:
@@ -205,10 +233,12 @@ def marc_answer(records: list[str], total: int | None) -> str:
     )
 
 
-def _hits(symbol: str, exact: bool) -> Iterator[Document]:
+def _hits(symbol: str, tag: str) -> Iterator[Document]:
     """Yield the documents of a symbol as spelled; from the index, all whose symbols begin with it."""
     for document in (*DOCUMENTS, *_of_the_table(symbol)):
-        if exact:
+        if tag == "791__a":
+            found = symbol == document.symbols[0].replace(" (", "(")
+        elif tag == "191__a":
             found = symbol in document.symbols
         else:
             spelled = (*document.symbols, document.printed)
@@ -261,20 +291,21 @@ class _Data(NamedTuple):
     subfields: tuple[tuple[str, str], ...]
 
 
-def _records(document: Document) -> Iterator[str]:
-    """Write the document's own record, that of the vote on it, and that of a speech on it."""
+def _records(document: Document) -> tuple[list[str], list[str]]:
+    """Write the document's own record; and that of the vote on it, and of a speech on it."""
     symbol = document.symbols[0]
     number = document.record or zlib.crc32(symbol.encode()) % 4_000_000
-    if document.catalogued:
-        yield _record(number, _bibliographic(document, number))
+    own = [_record(number, _bibliographic(document, number))] if document.catalogued else []
+    others: list[str] = []
     if document.vote:
-        yield _record(document.vote.record, _voting(document, document.vote))
+        others.append(_record(document.vote.record, _voting(document, document.vote)))
         speech = [
             ("089", " ", (("b", "B22"),)),
             ("791", " ", (("a", symbol),)),
             ("245", " ", (("a", "Speech"),)),
         ]
-        yield _record(number + 1, [_Data(*data) for data in speech])
+        others.append(_record(number + 1, [_Data(*data) for data in speech]))
+    return own, others
 
 
 def _bibliographic(document: Document, number: int) -> Iterator[_Data]:

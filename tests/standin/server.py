@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, unquote_plus, urlsplit
 
 from collection import treaty_file
-from library import OTHER_RECORD, marc_answer, marc_search
+from library import OTHER_RECORD, api_page, marc_answer, marc_page, search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -90,6 +90,12 @@ class Standin:
     agents: set[str] = field(default_factory=set[str])
     faults: dict[str, tuple[str, int]] = field(default_factory=dict[str, tuple[str, int]])
     latency: float = 0.0
+    batches: bool = True
+    """Whether the library answers searches for several symbols."""
+    page: int = 100
+    """How many records the library shows of a search at most."""
+    token: str = "secret"
+    """The key to the library's own interface."""
     stopped: threading.Event = field(default_factory=threading.Event)
 
     def fault(self, mode: str, path: str = "", after: int = 0) -> None:
@@ -123,7 +129,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.standin.latency:
             time.sleep(self.standin.latency)
         mode = self.standin.mode(path)
-        good = _answer(path, query)
+        good = self._answer(path, query)
         if mode in FAULTS:
             self._send(FAULTS[mode](good))
         elif mode == "around" and "moved" not in query:
@@ -135,6 +141,29 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
         else:
             self._send(good, cut=mode == "cut", dropped=mode == "dropped")
+
+    def _answer(self, path: str, query: dict[str, str]) -> Reply:
+        """Answer as if nothing were wrong."""
+        if path == "/search" and query.get("of") == "xm":
+            # The library's own answers do not say in which encoding they are.
+            records = search(query.get("p", ""), query.get("f", ""), batches=self.standin.batches)
+            most = min(int(query.get("rg", "10")), self.standin.page)
+            return Reply(marc_page(records, int(query.get("jrec", "1")), most).encode(), kind="text/xml")
+        if path == "/api/v1/search":
+            return self._interface(query)
+        body = treaty_file(path)
+        if body is None:
+            return Reply(PAGE)  # the treaty collection answers 200 for what it does not have
+        return Reply(body, kind="application/pdf" if body.startswith(b"%PDF") else "text/xml")
+
+    def _interface(self, query: dict[str, str]) -> Reply:
+        """Answer as the library's interface: a search_id is the number of the record to go on with."""
+        if self.headers.get("Authorization") != f"Token {self.standin.token}":
+            return Reply(b'{"error": "Invalid API key"}', 401, "application/json")
+        first, most = int(query.get("search_id", "1")), self.standin.page
+        records = search(query.get("p", ""), batches=self.standin.batches)
+        page = api_page(records, first, most, str(first + most))
+        return Reply(page.encode(), kind="application/xml")
 
     def _control(self, path: str, query: dict[str, str]) -> Reply:
         if path == "/standin/fault":
@@ -159,17 +188,6 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
-
-
-def _answer(path: str, query: dict[str, str]) -> Reply:
-    """Answer as if nothing were wrong."""
-    if path == "/search" and query.get("of") == "xm":
-        # The library's own answers do not say in which encoding they are.
-        return Reply(marc_search(query.get("p", ""), query.get("f", "")).encode(), kind="text/xml")
-    body = treaty_file(path)
-    if body is None:
-        return Reply(PAGE)  # the treaty collection answers 200 for what it does not have
-    return Reply(body, kind="application/pdf" if body.startswith(b"%PDF") else "text/xml")
 
 
 class _Server(ThreadingHTTPServer):

@@ -1,0 +1,111 @@
+"""Which MARC records are of a document, and what they say of it together: a search finds others too."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from ..instruments.identifiers import comparison_key
+from . import marc
+from .interface import Record, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+
+    from ..instruments.identifiers import Identifier
+    from .marc import Marc
+
+T = TypeVar("T")
+
+
+class Match(NamedTuple):
+    """A record of a document, the symbol that says so, and how far off that is."""
+
+    distance: int
+    """0: the symbol itself; 1: as printed, where that differs; 2: a range that contains the part."""
+    symbol: str
+    record: Marc
+
+
+def matches(documents: Iterable[Identifier], records: Iterable[Marc]) -> dict[Identifier, list[Match]]:
+    """Return for each document the records that are of it; speeches are of none."""
+    by_key: defaultdict[str, list[Match]] = defaultdict(list)
+    ranges: list[Match] = []
+    for record in records:
+        if not marc.is_speech(record):
+            for distance, symbols in enumerate((marc.symbols(record), marc.printed_symbols(record))):
+                for symbol in symbols:
+                    by_key[comparison_key(symbol)].append(Match(distance, symbol, record))
+            ranges += (Match(2, s, record) for s in marc.symbols(record) if _RANGE.search(comparison_key(s)))
+    return {document: _of(document, by_key, ranges) for document in documents}
+
+
+def is_answer(document: Identifier, records: Collection[Marc]) -> bool:
+    """Whether records can be what a search for a document found: none, or some whose symbol has its own.
+
+    A service that answers whatever is asked with something else says nothing of the document.
+    """
+    stem = comparison_key(whole(document))
+    return not records or any(
+        comparison_key(symbol).startswith(stem)
+        for record in records
+        for symbol in (*marc.symbols(record), *marc.printed_symbols(record))
+    )
+
+
+def has_own(found: Iterable[Match]) -> bool:
+    """Whether one is the document's own record, and not only that of a vote on it."""
+    return any(not marc.is_vote(match.record) for match in found)
+
+
+def record_of(document: Identifier, found: Sequence[Match], page: Callable[[str], str | None]) -> Record:
+    """Join what the document's own record and that of the vote on it say.
+
+    `page` makes the address of a record's page from its number.
+    """
+    nearest = sorted(found, key=lambda match: (marc.is_vote(match.record), match.distance))
+    own = [match.record for match in nearest if not marc.is_vote(match.record)][:1]
+    votes = [match.record for match in nearest if marc.is_vote(match.record)][:1]
+    both = own + votes
+    number = _first(marc.number, both)
+    return Record(
+        id=document.id,
+        status=Status.FOUND,
+        title=_first(marc.title, both),
+        date=_first(marc.adopted, both),
+        published=_first(marc.published, own),
+        symbol=nearest[0].symbol,
+        url=page(number) if number else None,
+        files=_first(marc.files, both) or {},
+        body=document.body or both[0].first("981"),
+        session=document.session or both[0].first("191", "c"),
+        meeting=_first(marc.meeting, votes + own),
+        vote=_first(marc.vote, votes + own),
+        subjects=_first(marc.subjects, both) or (),
+        related=_first(marc.related, both) or (),
+    )
+
+
+def whole(document: Identifier) -> str:
+    """Return the symbol without its part."""
+    return document.id.removesuffix(document.part or "")
+
+
+_RANGE = re.compile(r"(?P<whole>.*?)(?P<first>[A-Z])-(?P<last>[A-Z])$")
+"""A symbol such as `A/RES/75/254A-C`, which stands for 75/254 A, B and C."""
+
+
+def _of(document: Identifier, by_key: dict[str, list[Match]], ranges: Iterable[Match]) -> list[Match]:
+    found = list(by_key.get(comparison_key(document.id), ()))
+    if document.part:
+        stem = comparison_key(whole(document))
+        for match in ranges:
+            parts = _RANGE.fullmatch(comparison_key(match.symbol))
+            if parts and parts["whole"] == stem and parts["first"] <= document.part <= parts["last"]:
+                found.append(match)
+    return found
+
+
+def _first(fact: Callable[[Marc], T | None], records: Iterable[Marc]) -> T | None:
+    return next(filter(None, map(fact, records)), None)
