@@ -7,6 +7,7 @@ import random
 import socket
 import ssl
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Self
@@ -57,6 +58,7 @@ class Service:
         self._turns = asyncio.Semaphore(settings.concurrency)
         self._pace = pace
         self._trouble: Trouble | None = None
+        self._over = asyncio.Event()
 
     async def __aenter__(self) -> Self:
         import httpx
@@ -93,6 +95,7 @@ class Service:
                 return await self._persist(url, first, tentative)
             except Trouble as trouble:
                 self._trouble = self._trouble or trouble
+                self._over.set()
                 raise
 
     async def _persist(self, url: httpx.URL, first: int | None, tentative: bool) -> Answer:
@@ -109,7 +112,7 @@ class Service:
                 if last or pause > _LONGEST_WAIT:
                     raise
                 if failed.pause is None:  # the pace keeps to what the service asks for
-                    await asyncio.sleep(pause)
+                    await self._wait(pause)
         raise AssertionError("the last attempt returns or raises")
 
     def _backoff(self, attempt: int) -> float:
@@ -118,8 +121,7 @@ class Service:
 
     async def _turn(self) -> None:
         """Wait until the pace allows a request. Raises `Trouble` where that is too long, or one came."""
-        if self._trouble is not None:
-            raise self._trouble
+        await self._wait(0)
         now = time.time()
         moment = self._pace.reserve(self._base, self._limits, now)
         try:
@@ -127,12 +129,18 @@ class Service:
             if moment - now > longest:
                 at = time.strftime("%H:%M:%S", time.localtime(moment))
                 raise Trouble(Status.LIMITED, f"it may not be asked before {at}")
-            await asyncio.sleep(moment - now)
-            if self._trouble is not None:
-                raise self._trouble
+            await self._wait(moment - now)
         except BaseException:
             self._pace.release(self._base, moment)
             raise
+
+    async def _wait(self, seconds: float) -> None:
+        """Wait so long. Raises `Trouble` as soon as there is one."""
+        if seconds > 0:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._over.wait(), seconds)
+        if self._trouble is not None:
+            raise self._trouble
 
     async def _ask(self, url: httpx.URL, first: int | None) -> Answer:
         """Ask once. Raises `Trouble`, `_Failed` where it may be the request's."""

@@ -1,14 +1,16 @@
 """Every outcome of a request, over a real socket."""
 
 import asyncio
+import re
 import socket
 import threading
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from unxref.cache.pace import Pace
+from unxref.cache.pace import Limit, Pace
 from unxref.resolvers.http import Answer, Service
 from unxref.resolvers.interface import Status, Trouble
 from unxref.resolvers.settings import Settings
@@ -176,3 +178,105 @@ def test_no_more_requests_at_once_than_are_bounded(
     asyncio.run(flood())
     assert len(busiest) == 12
     assert max(busiest) == 3
+
+
+@pytest.mark.parametrize("fault", ["502", "503", "504", "slow", "dropped", "cut"])
+def test_what_may_pass_is_asked_for_again(standin: "Standin", settings: Settings, fault: str) -> None:
+    standin.fault(fault, times=2)
+    (answer,) = ask(standin.url, settings, "/search")
+    assert answer.status is Status.FOUND
+    assert len(standin.requests) == 3
+
+
+@pytest.mark.parametrize("fault", ["503", "slow", "dropped"])
+def test_it_is_not_asked_for_for_ever(standin: "Standin", settings: Settings, fault: str) -> None:
+    standin.fault(fault)
+    assert trouble(standin.url, settings).status is Status.UNREACHABLE
+    assert len(standin.requests) == settings.retries + 1
+
+
+@pytest.mark.parametrize("fault", ["500", "refused", "challenge", "429", "empty", "404", "away"])
+def test_what_will_not_pass_is_asked_for_once(standin: "Standin", settings: Settings, fault: str) -> None:
+    standin.fault(fault)
+    ask(standin.url, settings, "/search")
+    assert len(standin.requests) == 1
+
+
+@pytest.mark.parametrize("fault", ["soon", "soon-limited"])
+def test_a_service_is_not_asked_before_the_time_that_it_names(
+    standin: "Standin", settings: Settings, fault: str
+) -> None:
+    standin.fault(fault, times=1)
+    started = time.monotonic()
+    first, second = ask(standin.url, settings, "/search", "/search")
+    assert (first.status, second.status) == (Status.FOUND, Status.FOUND)
+    assert time.monotonic() - started >= 1
+    assert len(standin.requests) == 3
+
+
+def test_a_service_that_asks_for_too_long_a_wait_is_left_and_by_every_run(
+    standin: "Standin", settings: Settings
+) -> None:
+    standin.fault("much-later", times=1)
+    first = trouble(standin.url, settings)
+    assert (first.status, first.cause) == (
+        Status.LIMITED,
+        "it asks for fewer requests (429); it may be asked again in 310 s",
+    )
+    second = trouble(standin.url, settings)
+    assert second.status is Status.LIMITED
+    assert second.cause.startswith("it may not be asked before ")
+    assert len(standin.requests) == 1
+
+
+def test_a_time_that_is_named_as_a_date(standin: "Standin", settings: Settings) -> None:
+    standin.fault("at-a-date")
+    assert re.search(r"again in (299|300|301) s", trouble(standin.url, settings).cause)
+
+
+@pytest.mark.parametrize(
+    ("fault", "asked"), [("500", 1), ("slow", 1), ("503", 3), ("dropped", 3), ("414", 1), ("html", 1)]
+)
+def test_a_tentative_request_says_nothing_of_the_service(
+    standin: "Standin", settings: Settings, fault: str, asked: int
+) -> None:
+    standin.fault(fault, times=asked)
+    first, second = ask(standin.url, settings, "/search", "/search", tentative=True)
+    assert first.status is (Status.FOUND if fault == "html" else Status.UNCLEAR)
+    assert second.status is Status.FOUND
+    assert len(standin.requests) == asked + 1
+
+
+@pytest.mark.parametrize("fault", ["challenge", "refused", "429"])
+def test_a_tentative_request_that_meets_a_block_does(
+    standin: "Standin", settings: Settings, fault: str
+) -> None:
+    standin.fault(fault)
+    (answer,) = ask(standin.url, settings, "/search", tentative=True)
+    assert isinstance(answer, Trouble)
+
+
+def test_the_pace_holds_over_runs(standin: "Standin", settings: Settings) -> None:
+    slow = replace(settings, pace=0.2)
+    started = time.monotonic()
+    for _ in range(2):
+        ask(standin.url, slow, "/search", "/search", "/search")
+    assert time.monotonic() - started >= 5 * 0.2
+    assert len(standin.requests) == 6
+
+
+def test_who_waits_for_a_turn_hears_of_the_trouble_and_gives_the_turn_back(
+    standin: "Standin", settings: Settings, pace: Pace
+) -> None:
+    standin.fault("refused")
+    paced = replace(settings, pace=20.0)
+
+    async def crowd() -> list[Answer | BaseException]:
+        async with Service(standin.url, paced, pace) as service:
+            answers = (service.get("/search") for _ in range(4))
+            return await asyncio.wait_for(asyncio.gather(*answers, return_exceptions=True), 10)
+
+    assert {str(answer) for answer in asyncio.run(crowd())} == {"it refuses us (403)"}
+    assert len(standin.requests) == 1
+    now = time.time()
+    assert pace.reserve(standin.url, [Limit(1, 20.0)], now) - now <= 20

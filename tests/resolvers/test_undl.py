@@ -1,13 +1,16 @@
 """The UN Digital Library over a real socket: spellings, filtering, joining, and what an answer proves."""
 
 import asyncio
+import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from unxref.cache.pace import Pace
+from unxref.cache.pace import Limit, Pace
+from unxref.instruments.data import rows
 from unxref.instruments.identifiers import parse
-from unxref.resolvers.interface import Record, Related, Status
+from unxref.resolvers.interface import Record, Related, Status, Trouble
 from unxref.resolvers.settings import Settings
 from unxref.resolvers.undl import Undl
 
@@ -131,3 +134,119 @@ def test_the_status_is_never_better_than_the_answer(
 ) -> None:
     standin.fault(fault)
     assert search(settings, "A/RES/74/174")["A/RES/74/174"].status is status
+
+
+HUNDRED = [row["symbol"] for row in rows("resolutions.csv") if row["symbol"].startswith("S/RES")][:100]
+"""A hundred of the Security Council's, each of which may be spelled in two ways."""
+
+
+def test_a_hundred_resolutions_take_few_searches(standin: "Standin", settings: Settings) -> None:
+    records = search(settings, *HUNDRED)
+    assert [record.status for record in records.values()] == [Status.FOUND] * 100
+    assert set(records) == set(HUNDRED)
+    assert len(standin.requests) <= 6
+
+
+def test_a_batch_is_read_to_its_last_page(standin: "Standin", settings: Settings) -> None:
+    standin.page = 7
+    records = search(settings, *HUNDRED[:20])
+    assert [record.status for record in records.values()] == [Status.FOUND] * 20
+    assert all("191__a" in path and "OR" in path for path in standin.requests)
+    assert [path.rpartition("jrec=")[2] for path in standin.requests[1:]] == ["8", "15", "22"]
+
+
+def test_what_a_batch_did_not_answer_is_asked_singly(standin: "Standin", settings: Settings) -> None:
+    records = search(settings, "A/RES/74/174", "A/RES/77/77", "A/RES/75/254B")
+    assert {id: record.status for id, record in records.items()} == {
+        "A/RES/74/174": Status.FOUND,
+        "A/RES/77/77": Status.NOT_FOUND,
+        "A/RES/75/254B": Status.FOUND,
+    }
+    batch, *singly = standin.requests
+    assert "OR" in batch
+    assert sorted(path[len("/search?p=") :].partition("&")[0] for path in singly) == [
+        "A/RES/75/254",
+        "A/RES/77/77",
+    ]
+
+
+def test_a_library_that_knows_no_batches_is_asked_singly(standin: "Standin", settings: Settings) -> None:
+    standin.batches = False
+    records = search(settings, *HUNDRED)
+    assert [record.status for record in records.values()] == [Status.FOUND] * 100
+    assert sum("OR" in path for path in standin.requests) == 1
+
+
+@pytest.mark.parametrize(
+    "fault", ["500", "html", "empty", "truncated", "slow", "wrong", "nothing", "404", "414"]
+)
+def test_a_batch_that_fails_says_nothing_of_its_documents(
+    standin: "Standin", settings: Settings, fault: str
+) -> None:
+    standin.fault(fault, times=1)
+    records = search(settings, "A/RES/78/220", "A/RES/74/174", "A/RES/77/77")
+    assert [records[id].status for id in ("A/RES/78/220", "A/RES/74/174", "A/RES/77/77")] == [
+        Status.FOUND,
+        Status.FOUND,
+        Status.NOT_FOUND,
+    ]
+
+
+def test_alone_or_in_a_batch_a_record_says_the_same(standin: "Standin", settings: Settings) -> None:
+    ids = [
+        "A/RES/78/220",
+        "S/RES/1325(2000)",
+        "S/RES/2273(2016)",
+        "A/RES/217(III)A",
+        "A/RES/78/183B",
+        "A/RES/75/254B",
+        "A/RES/ES-11/1",
+        "agenda-2030",
+    ]
+    together = search(settings, *ids)
+    for id in ids:
+        assert search(settings, id)[id] == together[id]
+
+
+def test_paging_ends_where_a_page_comes_again(
+    standin: "Standin", settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    standin.page, standin.stuck = 5, True
+    records = search(settings, *HUNDRED[:20])
+    assert [record.status for record in records.values()] == [Status.FOUND] * 20
+    assert sum("jrec=" in path for path in standin.requests) == 1
+
+
+def test_with_a_token_the_interface_is_asked(standin: "Standin", settings: Settings) -> None:
+    standin.page = 9
+    records = search(replace(settings, undl_token="secret"), *HUNDRED[:30], "A/RES/77/77", "A/RES/75/254B")
+    found = [record.id for record in records.values() if record.status is Status.FOUND]
+    assert set(found) == {*HUNDRED[:30], "A/RES/75/254B"}
+    assert records["A/RES/77/77"].status is Status.NOT_FOUND
+    assert all(path.startswith("/api/v1/search") for path in standin.requests)
+    assert sum("search_id=" in path for path in standin.requests) >= 3
+
+
+def test_a_token_that_is_refused(standin: "Standin", settings: Settings) -> None:
+    with pytest.raises(Trouble, match="refuses us") as refused:
+        search(replace(settings, undl_token="guessed"), "A/RES/74/174")
+    assert refused.value.status is Status.BLOCKED
+    assert "guessed" not in str(refused.value)
+    assert "guessed" not in repr(replace(settings, undl_token="guessed"))
+
+
+def test_an_error_of_the_interface_is_no_answer(standin: "Standin", settings: Settings) -> None:
+    standin.fault("api-error")
+    with pytest.raises(Trouble, match="server error"):
+        search(replace(settings, undl_token="secret"), "A/RES/74/174")
+
+
+def test_the_interface_s_limit_is_kept_without_being_told(
+    standin: "Standin", settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("unxref.resolvers.undl.API_LIMITS", (Limit(4, 0.5),))
+    started = time.monotonic()
+    for _ in range(9):
+        search(replace(settings, undl_token="secret"), "A/RES/74/174")
+    assert time.monotonic() - started >= 1.0
+    assert len(standin.requests) == 9

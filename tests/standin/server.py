@@ -16,6 +16,7 @@ import time
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from json import dumps
 from typing import TYPE_CHECKING
@@ -61,7 +62,17 @@ FAULTS: dict[str, Callable[[Reply], Reply]] = {
     "refused": lambda _: Reply(PAGE, 403),
     "429": lambda _: Reply(b'{"error": "Max 100 requests per 5 minutes"}', 429, "application/json"),
     "500": lambda _: Reply(PAGE, 500),
+    "414": lambda _: Reply(PAGE, 414),
+    "api-error": lambda _: Reply(b'{"success": false, "error": "need more than 0 values to unpack"}', 500),
+    "soon": lambda _: Reply(PAGE, 503, headers=(("Retry-After", "1"),)),
+    "soon-limited": lambda _: Reply(PAGE, 429, headers=(("Retry-After", "1"),)),
+    "at-a-date": lambda _: Reply(
+        PAGE, 429, headers=(("Retry-After", formatdate(time.time() + 300, usegmt=True)),)
+    ),
+    "much-later": lambda _: Reply(b"", 429, headers=(("Retry-After", "310"),)),
+    "502": lambda _: Reply(PAGE, 502),
     "503": lambda _: Reply(PAGE, 503),
+    "504": lambda _: Reply(PAGE, 504),
     "404": lambda _: Reply(PAGE, 404),
     "empty": lambda _: Reply(b""),
     "html": lambda _: Reply(PAGE),
@@ -88,28 +99,31 @@ class Standin:
     requests: list[str] = field(default_factory=list[str])
     """The paths asked for, with their queries, decoded."""
     agents: set[str] = field(default_factory=set[str])
-    faults: dict[str, tuple[str, int]] = field(default_factory=dict[str, tuple[str, int]])
+    faults: dict[str, tuple[str, int, int]] = field(default_factory=dict[str, tuple[str, int, int]])
     latency: float = 0.0
     batches: bool = True
     """Whether the library answers searches for several symbols."""
     page: int = 100
     """How many records the library shows of a search at most."""
+    stuck: bool = False
+    """Whether its second page is the first again."""
     token: str = "secret"
     """The key to the library's own interface."""
     stopped: threading.Event = field(default_factory=threading.Event)
 
-    def fault(self, mode: str, path: str = "", after: int = 0) -> None:
-        """Let requests fail: all, or those whose path begins so, or only those after so many good ones."""
+    def fault(self, mode: str, path: str = "", after: int = 0, times: int = 1_000_000) -> None:
+        """Let requests fail: all, or those whose path begins so; after so many good ones; so many times."""
         if mode not in (*FAULTS, *CONNECTION_FAULTS):
             raise ValueError(f"no such fault: {mode}; there are {', '.join((*FAULTS, *CONNECTION_FAULTS))}")
-        self.faults[path] = (mode, after + len(self.requests) if after else 0)
+        begin = len(self.requests) + after
+        self.faults[path] = (mode, begin, begin + times)
 
     def mode(self, path: str) -> str:
         """Return what is wrong with a request for this path."""
         longest_first = sorted(self.faults, key=len, reverse=True)
         begins = next((begin for begin in longest_first if path.startswith(begin)), None)
-        mode, after = self.faults[begins] if begins is not None else ("ok", 0)
-        return mode if len(self.requests) > after else "ok"
+        mode, begin, end = self.faults[begins] if begins is not None else ("ok", 0, 0)
+        return mode if begin < len(self.requests) <= end else "ok"
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -148,7 +162,8 @@ class _Handler(BaseHTTPRequestHandler):
             # The library's own answers do not say in which encoding they are.
             records = search(query.get("p", ""), query.get("f", ""), batches=self.standin.batches)
             most = min(int(query.get("rg", "10")), self.standin.page)
-            return Reply(marc_page(records, int(query.get("jrec", "1")), most).encode(), kind="text/xml")
+            first = 1 if self.standin.stuck else int(query.get("jrec", "1"))
+            return Reply(marc_page(records, first, most).encode(), kind="text/xml")
         if path == "/api/v1/search":
             return self._interface(query)
         body = treaty_file(path)
