@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from ..instruments.identifiers import NotAnIdentifier, parse_joint
 from .interface import Record, Status, from_json, to_json
@@ -34,13 +34,10 @@ def checked(identifier: Identifier, record: Record) -> Record:
 
 def is_web(address: str) -> bool:
     """Whether an address is one that a reader may follow: http or https, with a host."""
-    try:
-        parts = urlsplit(address)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and address.isprintable()
-    except ValueError:
-        return False
+    return _WEB.fullmatch(address) is not None and address.isprintable()
 
 
+_WEB = re.compile(r"https?://[^\s/?#@]+(?:[/?#]\S*)?", re.IGNORECASE)
 _SAID = frozenset((Status.FOUND, Status.NOT_FOUND, Status.UNCLEAR))
 """What a service can say of one instrument."""
 
