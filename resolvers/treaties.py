@@ -1,14 +1,16 @@
-"""The treaty series and the depositary's entries: volumes of UNTS and LNTS, and the status of treaties."""
+"""The treaty collection: treaties by volume and number, entries at the depositary, its notifications."""
 
 from __future__ import annotations
 
+import asyncio
+from collections import defaultdict
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..instruments.numerals import arabic
-from ..instruments.table import named
-from . import mtdsg
+from ..instruments.table import by_page, by_treaty, named
+from ..instruments.treaty_volumes import plausible
+from . import mtdsg, treaty_files
 from .http import Answer, Service
 from .interface import Record, Status
 from .markup import NotXML
@@ -17,103 +19,165 @@ from .settings import TREATIES
 from .together import as_they_come
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Mapping, Sequence
+    from collections.abc import AsyncGenerator, Sequence
 
     from ..instruments.identifiers import Identifier
+    from ..instruments.table import Named
     from .mtdsg import Entry
     from .settings import Settings
 
 
 class Treaties:
-    """Treaties by volume of their series, and those of the table by their entry at the depositary."""
+    """Treaties by the volume of their series, and by their entry at the depositary; its notifications."""
 
     name = "treaties"
-    version = 1
+    version = 2
 
     def __init__(self, settings: Settings) -> None:
         self.address = settings.treaties_url
         self._settings = settings
 
     def covers(self, identifier: Identifier) -> bool:
-        """Whether it is a treaty whose volume or entry is known."""
+        """Whether it is a treaty whose volume or entry is known, or a notification."""
         return _place(identifier) is not None
 
     async def look_up(self, identifiers: Sequence[Identifier]) -> AsyncGenerator[Record, None]:
         """Yield a record for each identifier; a volume that several treaties stand in is tested once."""
-        places = [place for place in map(_place, identifiers) if place]
-        paths = {place.volume for place in places if place.volume}
         async with Service(self.address, self._settings) as service:
-            tests = as_they_come(_test(service, path) for path in paths)
-            volumes = {path: status async for path, status in tests}
-            async with aclosing(as_they_come(_look_up(service, place, volumes) for place in places)) as found:
+            files = _Files(service)
+            places = filter(None, map(_place, identifiers))
+            async with aclosing(as_they_come(_look_up(service, files, place) for place in places)) as found:
                 async for record in found:
                     yield record
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a treaty stands."""
+    """Where an instrument is looked for, and what it proves when a file is there or not."""
 
     id: str
-    volume: str | None
-    """The path of its volume."""
-    reference: str | None
+    own: tuple[str, ...] = ()
+    """The paths that its own file may have."""
+    volume: str | None = None
+    """The path of the volume that it stands in."""
+    listed: bool = False
+    """Whether the table of named instruments has it in that volume: then the volume proves it."""
+    expected: bool = True
+    """Whether it would be online if it existed."""
+    reference: str | None = None
     """Its entry at the depositary, `IV-11`."""
-    adopted: str | None
+    adopted: str | None = None
 
 
 def _place(identifier: Identifier) -> _Place | None:
-    """Return where a treaty stands; None where neither its volume nor its entry is known."""
-    if identifier.series in _VOLUME and identifier.session:
-        return _Place(identifier.id, _volume(identifier.series, identifier.session), None, None)
-    if identifier.series != "named":
+    """Return where an instrument is looked for; None where nobody knows."""
+    if identifier.series == "named":
+        return _of_named(named()[identifier.id])
+    if identifier.session is None or identifier.number is None:
         return None
-    row = named()[identifier.id]
-    volume = _volume(row.series, row.volume) if row.series and row.volume else None
-    return _Place(row.id, volume, row.mtdsg, row.adopted) if volume or row.mtdsg else None
+    if identifier.series == "C.N.":
+        own = treaty_files.notification(identifier.number, identifier.session)
+        return _Place(identifier.id, (own,), expected=int(identifier.session) >= _NOTIFICATIONS_ONLINE)
+    if identifier.series in ("UNTS", "LNTS"):
+        return _of_volume(identifier.id, identifier.series, identifier.session, identifier.number)
+    return None
 
 
-_VOLUME = {
-    "UNTS": "/doc/Publication/UNTS/Volume%20{volume}/v{volume}.pdf",
-    "LNTS": "/doc/Publication/UNTS/LON/Volume%20{volume}/v{volume}.pdf",
-}
-_ENTRY = "/doc/Publication/MTDSG/Volume%20{volume}/Chapter%20{chapter}/{reference}.en.xml"
-_PAGE = "/Pages/ViewDetails.aspx?src=TREATY&mtdsg_no={reference}&chapter={chapter}&clang=_en"
-_LAST_CHAPTER_OF_VOLUME_I = 12
+_NOTIFICATIONS_ONLINE = 2009
+"""The year from which on the notifications are all online; about, and of older ones many are not."""
+_VOLUMES_ONLINE = 3007
+"""The last volume of UNTS that is known to be online: later ones follow after years."""
+
+
+def _of_named(row: Named) -> _Place | None:
+    volume = treaty_files.volume(row.series, row.volume) if row.series and row.volume else None
+    if not volume and not row.mtdsg:
+        return None
+    online = not row.volume or _online(row.series, row.volume)
+    return _Place(row.id, (), volume, True, online, row.mtdsg, row.adopted)
+
+
+def _of_volume(id: str, series: str, volume: str, number: str) -> _Place:
+    """Place what is cited by the number or the page of a volume.
+
+    A treaty that the volume cannot hold is not looked for there.
+    """
+    path, online = treaty_files.volume(series, volume), _online(series, volume)
+    if _listed(series, volume, number):
+        return _Place(id, (), path, listed=True, expected=online)
+    if series == "LNTS" or number.startswith("p"):
+        return _Place(id, (), path, expected=online)
+    impossible = plausible(volume, number) is False
+    own = treaty_files.own(volume, number)
+    return _Place(id, own) if impossible else _Place(id, own, path, expected=online)
+
+
+def _listed(series: str, volume: str, number: str) -> bool:
+    """Whether the table is sure that a treaty stands there; it has sure pages from the depositary alone."""
+    if number.startswith("p"):
+        return any(row.sure and row.mtdsg for row in by_page(series, volume, number[1:]))
+    return any(row.sure for row in by_treaty(series, volume, number))
+
+
+def _online(series: str | None, volume: str) -> bool:
+    return series == "LNTS" or int(volume) <= _VOLUMES_ONLINE
+
+
+class _Files:
+    """Which files are there: each is asked for once, however many treaties may be in it."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._known: dict[str, Status] = {}
+        self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def test(self, path: str) -> Status:
+        """Ask whether there is such a PDF."""
+        async with self._locks[path]:
+            if path not in self._known:
+                self._known[path] = _judge_pdf(await self._service.get(path, first=_BEGINNING))
+            return self._known[path]
+
+
 _BEGINNING = 16_384
-"""Bytes of a volume that are asked for: enough to tell a PDF, and what a page in its place says."""
+"""Bytes of a file that are asked for: enough to tell a PDF, and what a page in its place says."""
 _OUT_OF_ORDER = b"currently unavailable"
 """What the site says in the middle of a page, as if all were well, while it is down."""
 
 
-def _volume(series: str, volume: str) -> str:
-    return _VOLUME[series].format(volume=volume)
+def _judge_pdf(answer: Answer) -> Status:
+    """Judge by the bytes: the site says of a page, too, that all is well."""
+    return Status.FOUND if _beginning(answer).startswith(b"%PDF-") else _absent(answer)
 
 
-async def _test(service: Service, path: str) -> tuple[str, Status]:
-    """Ask whether there is a volume. What is not there answers like a page that is."""
-    answer = await service.get(path, first=_BEGINNING)
-    return path, Status.FOUND if answer.body.startswith(b"%PDF") else _absent(answer)
+def _absent(answer: Answer) -> Status:
+    """Return not-found where the answer says so: by its code, or with a page in place of the file."""
+    if answer.status is not Status.FOUND:
+        return answer.status
+    is_page = _beginning(answer).lower().startswith((b"<!doctype html", b"<html"))
+    return Status.NOT_FOUND if is_page and _OUT_OF_ORDER not in answer.body else Status.UNCLEAR
 
 
-async def _look_up(service: Service, place: _Place, volumes: Mapping[str, Status]) -> Record:
-    """Join what the volume and the entry say; where neither is there, the treaty is not found."""
+def _beginning(answer: Answer) -> bytes:
+    """Return what an answer begins with, behind blanks and a byte order mark."""
+    return answer.body[:_BEGINNING].lstrip(b"\xef\xbb\xbf \t\r\n")
+
+
+async def _look_up(service: Service, files: _Files, place: _Place) -> Record:
+    """Join what the entry and the files say; where neither is there, the instrument is not found."""
     statuses: list[Status] = []
-    entry = None
+    entry = file = None
     if place.reference:
         status, entry = await _entry(service, place.reference)
         statuses.append(status)
-    if place.volume:
-        statuses.append(volumes[place.volume])
-    volume = place.volume if place.volume and volumes[place.volume] is Status.FOUND else None
-    return _record(place, combined(statuses), entry, volume and TREATIES + volume)
+    if place.own or place.volume:
+        status, file = await _file(files, place)
+        statuses.append(status)
+    return _record(place, combined(statuses), entry, file)
 
 
 async def _entry(service: Service, reference: str) -> tuple[Status, Entry | None]:
-    chapter = reference.partition("-")[0]
-    volume = "I" if (arabic(chapter) or 0) <= _LAST_CHAPTER_OF_VOLUME_I else "II"
-    path = _ENTRY.format(volume=volume, chapter=chapter, reference=reference)
-    answer = await service.get(path)
+    answer = await service.get(treaty_files.entry(reference))
     try:
         entry = mtdsg.read(answer.body)
     except NotXML:
@@ -122,28 +186,30 @@ async def _entry(service: Service, reference: str) -> tuple[Status, Entry | None
     return (Status.FOUND, entry) if entry.reference.lower() == reference.lower() else (Status.UNCLEAR, None)
 
 
-def _absent(answer: Answer) -> Status:
-    """Return not-found where the answer says so: by its code, or with a page in place of the file."""
-    if answer.status is not Status.FOUND:
-        return answer.status
-    beginning = answer.body[:_BEGINNING].lstrip().lower()
-    is_page = beginning.startswith((b"<!doctype html", b"<html"))
-    return Status.NOT_FOUND if is_page and _OUT_OF_ORDER not in answer.body else Status.UNCLEAR
+async def _file(files: _Files, place: _Place) -> tuple[Status, str | None]:
+    """Look for the instrument's own file, then for its volume, which is no proof of what is in it."""
+    for path in place.own:
+        status = await files.test(path)
+        if status is not Status.NOT_FOUND:
+            return status, path if status is Status.FOUND else None
+    status = await files.test(place.volume) if place.volume else Status.NOT_FOUND
+    if status is Status.FOUND:
+        return Status.FOUND if place.listed else Status.UNCLEAR, place.volume
+    return status if place.expected else Status.UNCLEAR, None
 
 
-def _record(place: _Place, status: Status, entry: Entry | None, volume: str | None) -> Record:
-    """Make the record. A volume has its treaties in English and French, whatever they were concluded in."""
-    files = {"en": volume, "fr": volume} if volume else {}
+def _record(place: _Place, status: Status, entry: Entry | None, file: str | None) -> Record:
+    url = file and TREATIES + file
+    files = dict.fromkeys(treaty_files.languages(file), TREATIES + file) if file else {}
     if entry is None:
-        return Record(place.id, status, url=volume, files=files)
-    chapter = arabic(entry.reference.partition("-")[0])
+        return Record(place.id, status, url=url, files=files)
     return Record(
         id=place.id,
         status=status,
         title=entry.title,
         # The entry gives the day of signature where that came after the adoption.
         date=place.adopted or entry.concluded,
-        url=TREATIES + _PAGE.format(reference=entry.reference, chapter=chapter),
+        url=TREATIES + treaty_files.page(entry.reference),
         files=files,
         subjects=(entry.chapter,) if entry.chapter else (),
         in_force=entry.in_force,

@@ -29,7 +29,7 @@ MIXED = [
     "S/RES/2273(2016)",
     "crc",
     "agenda-2030",
-    "UNTS/4321/1",
+    "UNTS/60/1414",
     "A/RES/77/77",
     "E/CN.15/RES/26/3",
 ]
@@ -38,7 +38,7 @@ HOLDING = {
     "A/RES/74/174": ["undl"],
     "crc": ["known", "treaties"],
     "agenda-2030": ["known", "undl"],
-    "UNTS/4321/1": ["treaties"],
+    "UNTS/60/1414": ["treaties"],
 }
 
 
