@@ -80,6 +80,12 @@ def test_the_tables_fill_in_what_the_services_leave_open(settings: Settings) -> 
     assert agenda.url.startswith("https://digitallibrary.un.org/record/")
 
 
+def test_a_volume_is_shown_though_it_proves_nothing(settings: Settings) -> None:
+    record = look_up(["UNTS/1677/28986"], settings)["UNTS/1677/28986"]
+    assert (record.status, set(record.files)) == (Status.UNCLEAR, {"en", "fr"})
+    assert record.url == record.files["en"]
+
+
 def test_a_treaty_that_the_depositary_has_is_asked_for_nowhere_else(
     standin: "Standin", settings: Settings
 ) -> None:
