@@ -5,11 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from contextlib import aclosing
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..instruments.table import by_page, by_treaty, named
-from ..instruments.treaty_volumes import plausible
 from . import mtdsg, treaty_files
 from .http import Answer, Service
 from .interface import Record, Status
@@ -17,14 +14,15 @@ from .markup import NotXML
 from .records import combined
 from .settings import TREATIES
 from .together import as_they_come
+from .treaty_places import place_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
 
     from ..instruments.identifiers import Identifier
-    from ..instruments.table import Named
     from .mtdsg import Entry
     from .settings import Settings
+    from .treaty_places import Place
 
 
 class Treaties:
@@ -39,88 +37,16 @@ class Treaties:
 
     def covers(self, identifier: Identifier) -> bool:
         """Whether it is a treaty whose volume or entry is known, or a notification."""
-        return _place(identifier) is not None
+        return place_of(identifier) is not None
 
     async def look_up(self, identifiers: Sequence[Identifier]) -> AsyncGenerator[Record, None]:
         """Yield a record for each identifier; a volume that several treaties stand in is tested once."""
         async with Service(self.address, self._settings) as service:
             files = _Files(service)
-            places = filter(None, map(_place, identifiers))
+            places = filter(None, map(place_of, identifiers))
             async with aclosing(as_they_come(_look_up(service, files, place) for place in places)) as found:
                 async for record in found:
                     yield record
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where an instrument is looked for, and what it proves when a file is there or not."""
-
-    id: str
-    own: tuple[str, ...] = ()
-    """The paths that its own file may have."""
-    volume: str | None = None
-    """The path of the volume that it stands in."""
-    listed: bool = False
-    """Whether the table of named instruments has it in that volume: then the volume proves it."""
-    expected: bool = True
-    """Whether it would be online if it existed."""
-    reference: str | None = None
-    """Its entry at the depositary, `IV-11`."""
-    adopted: str | None = None
-
-
-def _place(identifier: Identifier) -> _Place | None:
-    """Return where an instrument is looked for; None where nobody knows."""
-    if identifier.series == "named":
-        return _of_named(named()[identifier.id])
-    if identifier.session is None or identifier.number is None:
-        return None
-    if identifier.series == "C.N.":
-        own = treaty_files.notification(identifier.number, identifier.session)
-        return _Place(identifier.id, (own,), expected=int(identifier.session) >= _NOTIFICATIONS_ONLINE)
-    if identifier.series in ("UNTS", "LNTS"):
-        return _of_volume(identifier.id, identifier.series, identifier.session, identifier.number)
-    return None
-
-
-_NOTIFICATIONS_ONLINE = 2009
-"""The year from which on the notifications are all online; about, and of older ones many are not."""
-_VOLUMES_ONLINE = 3007
-"""The last volume of UNTS that is known to be online: later ones follow after years."""
-
-
-def _of_named(row: Named) -> _Place | None:
-    volume = treaty_files.volume(row.series, row.volume) if row.series and row.volume else None
-    if not volume and not row.mtdsg:
-        return None
-    online = not row.volume or _online(row.series, row.volume)
-    return _Place(row.id, (), volume, True, online, row.mtdsg, row.adopted)
-
-
-def _of_volume(id: str, series: str, volume: str, number: str) -> _Place:
-    """Place what is cited by the number or the page of a volume.
-
-    A treaty that the volume cannot hold is not looked for there.
-    """
-    path, online = treaty_files.volume(series, volume), _online(series, volume)
-    if _listed(series, volume, number):
-        return _Place(id, (), path, listed=True, expected=online)
-    if series == "LNTS" or number.startswith("p"):
-        return _Place(id, (), path, expected=online)
-    impossible = plausible(volume, number) is False
-    own = treaty_files.own(volume, number)
-    return _Place(id, own) if impossible else _Place(id, own, path, expected=online)
-
-
-def _listed(series: str, volume: str, number: str) -> bool:
-    """Whether the table is sure that a treaty stands there; it has sure pages from the depositary alone."""
-    if number.startswith("p"):
-        return any(row.sure and row.mtdsg for row in by_page(series, volume, number[1:]))
-    return any(row.sure for row in by_treaty(series, volume, number))
-
-
-def _online(series: str | None, volume: str) -> bool:
-    return series == "LNTS" or int(volume) <= _VOLUMES_ONLINE
 
 
 class _Files:
@@ -155,7 +81,8 @@ def _absent(answer: Answer) -> Status:
     if answer.status is not Status.FOUND:
         return answer.status
     is_page = _beginning(answer).lower().startswith((b"<!doctype html", b"<html"))
-    return Status.NOT_FOUND if is_page and _OUT_OF_ORDER not in answer.body else Status.UNCLEAR
+    is_down = _OUT_OF_ORDER in b" ".join(answer.body.lower().split())
+    return Status.NOT_FOUND if is_page and not is_down else Status.UNCLEAR
 
 
 def _beginning(answer: Answer) -> bytes:
@@ -163,7 +90,7 @@ def _beginning(answer: Answer) -> bytes:
     return answer.body[:_BEGINNING].lstrip(b"\xef\xbb\xbf \t\r\n")
 
 
-async def _look_up(service: Service, files: _Files, place: _Place) -> Record:
+async def _look_up(service: Service, files: _Files, place: Place) -> Record:
     """Join what the entry and the files say; where neither is there, the instrument is not found."""
     statuses: list[Status] = []
     entry = file = None
@@ -186,7 +113,7 @@ async def _entry(service: Service, reference: str) -> tuple[Status, Entry | None
     return (Status.FOUND, entry) if entry.reference.lower() == reference.lower() else (Status.UNCLEAR, None)
 
 
-async def _file(files: _Files, place: _Place) -> tuple[Status, str | None]:
+async def _file(files: _Files, place: Place) -> tuple[Status, str | None]:
     """Look for the instrument's own file, then for its volume, which is no proof of what is in it."""
     for path in place.own:
         status = await files.test(path)
@@ -198,7 +125,7 @@ async def _file(files: _Files, place: _Place) -> tuple[Status, str | None]:
     return status if place.expected else Status.UNCLEAR, None
 
 
-def _record(place: _Place, status: Status, entry: Entry | None, file: str | None) -> Record:
+def _record(place: Place, status: Status, entry: Entry | None, file: str | None) -> Record:
     url = file and TREATIES + file
     files = dict.fromkeys(treaty_files.languages(file), TREATIES + file) if file else {}
     if entry is None:
