@@ -110,6 +110,7 @@ KEYS: Mapping[str, Callable[[Any], Any]] = {
     "offline": _flag,
     "cache_dir": _folder,
     "catalogue": _folder,
+    "state_dir": _folder,
     "pace": _seconds,
     "timeout": _seconds,
     "deadline": _seconds,

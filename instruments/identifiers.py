@@ -88,14 +88,18 @@ def _parse(symbol: str) -> Identifier:
     if (refused := patterns.search(capitals)) and refused.lastgroup:
         raise NotAnIdentifier(reasons[refused.lastgroup])
     if "/" not in symbol:
-        return _named(symbol)
+        return _of_series(capitals) or _named(symbol)
     return _of_series(capitals) or _attached(capitals) or _document(capitals)
 
 
 def _named(slug: str) -> Identifier:
     instrument = table.named().get(slug.lower())
     if not instrument:
-        raise NotAnIdentifier("neither a symbol, which has strokes, nor the short id of a named instrument")
+        capitals = slug.upper()
+        likely = series.likely(capitals)
+        forms = [form for form in likely if capitals.startswith(tuple(filter(None, form.heads)))]
+        nothing = "neither a symbol, which has strokes, nor the short id of a named instrument"
+        raise NotAnIdentifier(_examples(forms) if forms else nothing)
     return Identifier(instrument.id, "named", "treaty" if instrument.kind == "treaty" else "instrument", None)
 
 

@@ -29,7 +29,8 @@ class Identifier:
     number: str | None = None
     """The number inside the session, year or volume; `p3` for a page of a volume."""
     part: str | None = None
-    """The part letter (`B` of `57/283 B`), or the letters of several in one document (`A-C`)."""
+    """The part letter (`B` of `57/283 B`), or the letters of several in one document (`A-C`); the treaty that
+    a depositary notification is about (`XXVII.7.d`)."""
 
     def __str__(self) -> str:
         return self.id

@@ -26,7 +26,8 @@ _LOOKS = {
     "running": r"[1-9]\d{0,3}",
     "hundreds": r"[1-9]\d{2,3}",
     "letter": r"[A-Z]",
-    "part": rf"{_LETTERS}|{_LETTERS}-{_LETTERS}",
+    # The only field that may be empty.
+    "part": rf"(?:{_LETTERS}|{_LETTERS}-{_LETTERS})?",
     "year": r"19[4-9]\d|20\d\d",
     "since1978": r"19(?:7[89]|[89]\d)|20\d\d",
     "session": r"[1-9]\d?",
@@ -55,10 +56,16 @@ _LOOKS = {
     "registration": r"[1-9]\d{0,5}",
     "filed": r"II-[1-9]\d{0,3}",
     "page": r"P(?:[1-9]\d{0,3}|[IVXLC]+)",
+    # What a depositary notification is about: a treaty's chapter and number; in older ones a mere count.
+    "deposited": rf"[1-9]\d?|{_ROMAN}\.(?:[A-E]\.)?[1-9]\d?(?:\.(?:[A-Z]|[1-9]\d?[A-Z]?))*",
 }
 """What may stand in a field, in capitals."""
 
-_CASE: dict[str, Callable[[str], str]] = {"quarter": str.capitalize, "page": lambda page: "p" + page[1:]}
+_CASE: dict[str, Callable[[str], str]] = {
+    "quarter": str.capitalize,
+    "page": lambda page: "p" + page[1:],
+    "deposited": lambda treaty: re.sub(r"(?<=\d\.)[A-Z]", lambda letter: letter[0].lower(), treaty),
+}
 """The few fields that are not spelled in capitals."""
 
 
@@ -93,10 +100,9 @@ class Form:
         written = {"part": ""}
         for name, (looks, spelled) in self._fields.items():
             value = values.get(name) or ""
-            if value or name != "part":
-                if not looks.fullmatch(value) or (name == "part" and not _in_order(value)):
-                    return None
-                written[name] = spelled(value)
+            if not looks.fullmatch(value) or (name == "part" and not _in_order(value)):
+                return None
+            written[name] = spelled(value)
         if values.get("part") and not written["part"]:
             return None
         return Identifier(
@@ -156,8 +162,9 @@ def likely(symbol: str) -> tuple[Form, ...]:
 
 @cache
 def organs() -> frozenset[str]:
-    """Return what the ids of the series begin with, up to the first stroke or full stop."""
-    return frozenset(organ for organ in _by_organ() if organ)
+    """Return what the ids with strokes begin with, up to the first stroke or full stop."""
+    heads = {head for form in forms() for head in form.heads if "/" in head}
+    return frozenset(map(_organ, heads))
 
 
 def form_of(identifier: Identifier) -> Form | None:
@@ -199,7 +206,7 @@ def _pattern(template: str) -> re.Pattern[str]:
     for literal, name, looks, _ in Formatter().parse(template):
         pattern += re.escape(literal.upper())
         if name:
-            pattern += f"(?P<{name}>{_LOOKS[looks or name]})" + ("?" if name == "part" else "")
+            pattern += f"(?P<{name}>{_LOOKS[looks or name]})"
     return re.compile(pattern)
 
 

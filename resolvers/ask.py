@@ -54,7 +54,8 @@ class Lookup:
         ours = known(self.identifier)
         found = [answer for answer in answers if answer.status is Status.FOUND]
         return replace(
-            merged(*found, ours),
+            # What is not proved may still say where to look: the volume that a treaty should stand in.
+            merged(*(found or answers), ours),
             status=combined(answer.status for answer in answers),
             sources=ours.sources + tuple(source for answer in answers for source in answer.sources),
         )

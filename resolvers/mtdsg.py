@@ -32,12 +32,14 @@ def read(body: bytes) -> Entry:
     root = markup.parse(_CONTROLS.sub(_restored, body))
     if root.tag != "Document" or root.find("Treaty/Header/ExternalData") is None:
         raise markup.NotXML("not an entry of a treaty")
+    concluded, in_force = iso(_text(root, "Conclusion") or ""), _in_force(_text(root, "EIF/Labeltext") or "")
     return Entry(
         reference=_reference(root),
         title=_text(root, "Titlesect") or _text(root, "Subtitlesect"),
         chapter=_text(root, "Chapter/Name"),
-        concluded=iso(_text(root, "Conclusion") or ""),
-        in_force=_in_force(_text(root, "EIF/Labeltext") or ""),
+        concluded=concluded,
+        # VII-10, of 1910, has the day on which the agreement of 1904 came into force.
+        in_force=None if concluded and in_force and in_force < concluded else in_force,
     )
 
 

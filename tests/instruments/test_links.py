@@ -26,6 +26,7 @@ TREATIES = "https://treaties.un.org/"
         ("UNTS/1577/27531", TREATIES + "doc/Publication/UNTS/Volume%201577/v1577.pdf"),
         ("UNTS/1577/p3", TREATIES + "doc/Publication/UNTS/Volume%201577/v1577.pdf"),
         ("LNTS/94/2138", TREATIES + "doc/Publication/UNTS/LON/Volume%2094/v94.pdf"),
+        ("C.N.63.2016.TREATIES-XXVII.7.d", TREATIES + "doc/Publication/CN/2016/CN.63.2016-Eng.pdf"),
         # what the depositary, or else the carrying document, says of a named instrument
         ("crc", TREATIES + "Pages/ViewDetails.aspx?src=TREATY&mtdsg_no=IV-11&chapter=4&clang=_en"),
         ("agenda-2030", DOCS + "A/RES/70/1"),

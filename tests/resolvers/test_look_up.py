@@ -29,7 +29,7 @@ MIXED = [
     "S/RES/2273(2016)",
     "crc",
     "agenda-2030",
-    "UNTS/4321/1",
+    "UNTS/60/1414",
     "A/RES/77/77",
     "E/CN.15/RES/26/3",
 ]
@@ -38,7 +38,7 @@ HOLDING = {
     "A/RES/74/174": ["undl"],
     "crc": ["known", "treaties"],
     "agenda-2030": ["known", "undl"],
-    "UNTS/4321/1": ["treaties"],
+    "UNTS/60/1414": ["treaties"],
 }
 
 
@@ -78,6 +78,12 @@ def test_the_tables_fill_in_what_the_services_leave_open(settings: Settings) -> 
     assert agenda.date == "2015-09-25"
     assert agenda.url is not None
     assert agenda.url.startswith("https://digitallibrary.un.org/record/")
+
+
+def test_a_volume_is_shown_though_it_proves_nothing(settings: Settings) -> None:
+    record = look_up(["UNTS/1677/28986"], settings)["UNTS/1677/28986"]
+    assert (record.status, set(record.files)) == (Status.UNCLEAR, {"en", "fr"})
+    assert record.url == record.files["en"]
 
 
 def test_a_treaty_that_the_depositary_has_is_asked_for_nowhere_else(

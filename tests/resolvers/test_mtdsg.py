@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,15 @@ def test_in_force_only_where_it_begins_with_its_date(told: str, in_force: str | 
     assert mtdsg.read(entry(external=external)).in_force == in_force
 
 
+def test_a_treaty_is_not_in_force_before_it_is_concluded() -> None:
+    external = (
+        "<Numsect>10</Numsect><Conclusion>Paris, 4 May 1910</Conclusion>"
+        "<EIF><Labeltext>18 July 1905, in accordance with article 8.</Labeltext></EIF>"
+    )
+    read = mtdsg.read(entry("VII", external))
+    assert (read.concluded, read.in_force) == ("1910-05-04", None)
+
+
 def test_control_bytes_are_the_punctuation_that_they_were() -> None:
     title = "<Subtitlesect>The \x1cGreen\x1d Treaty\x19s text \x13 annex\x02A</Subtitlesect>"
     assert mtdsg.read(entry(external=title)).title == "The “Green” Treaty’s text – annex A"
@@ -75,3 +85,4 @@ def test_real_entries_are_read() -> None:
     assert all(one.title for one in entries)
     assert sum(one.concluded is None for one in entries) <= 1
     assert sum(one.in_force is not None for one in entries) > 330
+    assert not [one.title for one in entries if one.title and re.search(r"[<>*\x00-\x1f]|&\w+;", one.title)]

@@ -41,7 +41,7 @@ class Reply:
 
 PAGE = b"<!DOCTYPE html>\n<html><head><title>United Nations</title></head><body>Nothing here.</body></html>"
 MAINTENANCE = PAGE.replace(
-    b"Nothing here.", b"This site is under urgent maintenance and is currently unavailable."
+    b"Nothing here.", b"This site is under urgent maintenance and is Currently\n  unavailable."
 )
 CHALLENGE = PAGE.replace(b"Nothing here.", b"<script>window.gokuProps = {};</script>")
 DOCTYPE = b'?><!DOCTYPE x [<!ENTITY e "e">]>'
