@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -11,49 +12,75 @@ import click
 from ..cache.pace import Pace
 from ..cache.store import open_store
 from ..instruments.identifiers import parse
-from ..resolvers.registry import resolvers as network_resolvers
+from ..resolvers.registry import resolvers as services
 from . import options
 from .messages import say
 from .settings import load
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from ..resolvers.interface import Resolver
+    from ..resolvers.probe import Probed
     from .output import Output
 
 SCHEMA = "unxref.resolver/1"
 EXAMPLES = ("A/RES/74/174", "A/DEC/74/537B", "S/PRST/2010/12", "crc", "agenda-2030", "A/75/6(Sect.26)")
 """An instrument of each kind, to ask a source whether it covers such."""
+ASKED_FIRST = ("A/RES/74/174", "UNTS/1577/p3")
+"""What takes a service of ours one request to answer."""
 
 
 @click.command()
+@click.option("--probe", is_flag=True, help="Look one instrument up in each, to tell where it stands.")
 @options.output("table", "jsonl")
-def resolvers(output: Output) -> None:
+def resolvers(output: Output, probe: bool) -> None:
     """Show the sources of records in the order in which they are asked: where each is, what it covers.
 
     What the package's own tables know needs no source. Settings move and choose sources: see docs/cli.md.
+    With --probe each is asked: is it reachable, does it block or limit us, how fast is it. Nothing is kept.
 
     \b
     unxref resolvers
+    unxref resolvers --probe
     UNXREF_UNDL_URL=http://localhost:8000 unxref resolvers
     """
     settings = load()
+    # One attempt tells where a source stands.
+    tried = replace(settings, retries=0) if probe else settings
     cached = _cached(settings.cache_dir)
     with Pace(settings.state_dir, say) as pace:
-        services = network_resolvers(settings, pace, say)
-    sources: list[dict[str, Any]] = [
-        {
-            "schema": SCHEMA,
-            "name": source.name,
-            "url": source.address,
-            "covers": [parse(example).kind for example in EXAMPLES if source.covers(parse(example))],
-            "cached": cached[source.name],
-        }
-        for source in services
-    ]
+        sources = services(tried, pace, say)
+        probed = _probed(sources, 2 * settings.timeout + 5 * settings.pace) if probe else None
     with output.open() as file:
-        _show(sources, output.form, file)
+        _show([_plain(source, cached, probed or {}) for source in sources], output.form, file)
+
+
+def _plain(source: Resolver, cached: Mapping[str, int], probed: Mapping[str, Probed]) -> dict[str, Any]:
+    outcome = probed.get(source.name)
+    return {
+        "schema": SCHEMA,
+        "name": source.name,
+        "url": source.address,
+        "covers": list(dict.fromkeys(parse(example).kind for example in _covered(source))),
+        "cached": cached[source.name],
+        "state": outcome and outcome.state,
+        "cause": outcome and outcome.cause,
+        "seconds": outcome and round(outcome.seconds, 3),
+    }
+
+
+def _covered(source: Resolver) -> list[str]:
+    return [example for example in EXAMPLES if source.covers(parse(example))]
+
+
+def _probed(sources: Iterable[Resolver], patience: float) -> Mapping[str, Probed]:
+    from ..resolvers.probe import probe
+
+    examples = [parse(example) for example in (*ASKED_FIRST, *EXAMPLES)]
+    covered = ((one, next(filter(one.covers, examples), None)) for one in sources)
+    return probe({one: example for one, example in covered if example}, patience)
 
 
 def _cached(folder: Path | None) -> Counter[str]:

@@ -107,11 +107,20 @@ def edges_table(graph: Graph, file: TextIO) -> None:
 
 def sources_table(sources: Iterable[Mapping[str, Any]], file: TextIO) -> None:
     """Print the sources of records, as `unxref resolvers` has them."""
-    table = _table({"Name": 0, "Address": 0, "Cached": 0, "Covers": 1})
+    probed = any(source["state"] for source in sources)
+    table = _table({"Name": 0, "Address": 0, "Cached": 0, "State" if probed else "Covers": 1})
     for source in sources:
-        cells = (source["url"], str(source["cached"]), ", ".join(source["covers"]))
-        table.add_row(shown(source["name"], "bold"), *cells)
+        told = _state(source) if probed else shown(", ".join(source["covers"]))
+        table.add_row(shown(source["name"], "bold"), shown(source["url"]), str(source["cached"]), told)
     Results(file).print(table)
+
+
+def _state(source: Mapping[str, Any]) -> Text:
+    """Return where a source stands: how fast it is, or what is in the way."""
+    if source["state"] is None:
+        return shown("not tried: it covers nothing that could be asked for", "dim")
+    more = f": {source['cause']}" if source["cause"] else f", {source['seconds']:.2f} s"
+    return outcome(source["state"]).append(one_line(more), "default")
 
 
 def cache_table(info: Info, file: TextIO) -> None:
@@ -146,7 +155,7 @@ _WIDEST = (60, 24, 12)
 _LEAST = 16
 """How many characters of a citation's text are shown at least."""
 
-_STATUS_COLOURS = {"found": "green", "not-found": "red"}
+_STATUS_COLOURS = {"found": "green", "reachable": "green", "not-found": "red"}
 """What is known for certain; what is not is yellow."""
 
 

@@ -36,8 +36,10 @@ def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.delenv(name)
     for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE"):
         monkeypatch.delenv(name, raising=False)
-    for name, folder in {"HOME": "", "XDG_CACHE_HOME": "cache", "XDG_CONFIG_HOME": "config"}.items():
-        monkeypatch.setenv(name, str(tmp_path / "home" / folder))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    for kind in ("cache", "config", "data", "state"):
+        monkeypatch.setenv(f"XDG_{kind.upper()}_HOME", str(tmp_path / "home" / kind))
+    monkeypatch.setenv("UNXREF_PACE", "0")
     for service in ("UNDL", "METADATA", "ODS", "TREATIES"):
         monkeypatch.setenv(f"UNXREF_{service}_URL", NOWHERE)
     work = tmp_path / "work"

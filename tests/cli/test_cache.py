@@ -41,3 +41,36 @@ def test_resolvers_say_where_they_stand(run: Run, valid: Valid, draft: Path, sta
 def test_no_resolver_makes_a_cache_by_being_shown(run: Run) -> None:
     assert [json.loads(line)["cached"] for line in run("resolvers").stdout.splitlines()] == [0, 0]
     assert not list(Path.home().rglob("cache.db"))
+
+
+@pytest.mark.parametrize(
+    ("fault", "state", "cause"),
+    [
+        ("ok", "reachable", None),
+        ("nothing", "reachable", None),
+        ("empty", "unclear", "its answer proves nothing"),
+        ("challenge", "blocked", "a bot challenge (202)"),
+        ("429", "limited", "it asks for fewer requests (429)"),
+        ("503", "unreachable", "server error (503)"),
+        ("slow", "unreachable", "no answer within 0.3 s"),
+    ],
+)
+def test_a_probe_tells_where_each_source_stands(
+    run: Run,
+    valid: Valid,
+    standin: "Standin",
+    monkeypatch: pytest.MonkeyPatch,
+    fault: str,
+    state: str,
+    cause: str | None,
+) -> None:
+    monkeypatch.setenv("UNXREF_TIMEOUT", "0.3")
+    monkeypatch.setenv("UNXREF_PACE", "0")
+    standin.fault(fault, "/search")
+    sources = {source["name"]: source for source in valid(run("resolvers", "--probe").stdout, "resolver")}
+    assert (sources["undl"]["state"], sources["undl"]["cause"]) == (state, cause)
+    assert sources["treaties"]["state"] == "reachable"
+    assert 0 < sources["treaties"]["seconds"] < 10
+    shown = run("resolvers", "--probe", "-f", "table").stdout
+    assert state in shown
+    assert not list(Path.home().rglob("cache.db"))
