@@ -2,8 +2,8 @@
 
     python benchmarks/lookups.py [--latency 20]
 
-A hundred resolutions of the package's own tables, without a pace: on a cold cache, once more, and each in a search
-of its own, one after the other. The figures are a count and a ratio; seconds are those of this machine.
+A hundred resolutions of the package's own tables, without a pace: on a cold cache, once more, and each in a
+search of its own, one after the other. The figures are a count and a ratio; seconds are those of this machine.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -25,6 +24,8 @@ from unxref.resolvers.look_up import look_up
 from unxref.resolvers.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.standin.server import Standin
 
 STANDIN = Path(__file__).parents[1] / "tests" / "standin"

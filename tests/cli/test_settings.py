@@ -48,8 +48,8 @@ def test_an_option_counts_above_a_variable_above_the_project_above_the_user(
 
 
 def test_without_any_a_run_has_its_own_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
-    for service in ("UNDL", "METADATA", "ODS", "TREATIES"):
-        monkeypatch.setenv(f"UNXREF_{service}_URL", "")
+    for name in ("UNDL_URL", "METADATA_URL", "ODS_URL", "TREATIES_URL", "PACE"):
+        monkeypatch.setenv(f"UNXREF_{name}", "")
     assert load() == Settings()
 
 
