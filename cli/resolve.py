@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from textwrap import shorten
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -14,7 +15,8 @@ from ..documents.model import Document, UnreadableDocument
 from ..graph.bibliography import FORMATS, write_bibliography
 from ..graph.data import write_records_csv
 from ..instruments.identifiers import Identifier, NotAnIdentifier, parse
-from ..resolvers.interface import to_json
+from ..instruments.suggest import suggestions
+from ..resolvers.interface import Status, to_json
 from . import options
 from .endings import exit_code, summary
 from .inputs import Skipped, citation_of, citations_in
@@ -67,6 +69,9 @@ def resolve(
         asked = list(_asked(citations or ("-",), language, skipped))
         records = looked_up((one.id for one in asked if one.id), settings)
         _show([records[one.id] for one in asked if one.id], asked, output.form, file)
+    for id, record in records.items():
+        if record.status is Status.NOT_FOUND and (question := _question(id)):
+            say(f"{id}: not found: {question}")
     ambiguous = sum(one.id is None for one in asked)
     say(summary(len(asked), ambiguous, len(records), (record.status for record in records.values())))
     ctx.exit(exit_code(fail_on, records, ambiguous=ambiguous, unreadable=skipped.count))
@@ -103,12 +108,23 @@ def _read(text: str, language: str | None) -> Iterator[Meant]:
     except NotAnIdentifier as error:
         found = list(extract(Document(text, text), language))
         if not found:
-            reason = str(error).removeprefix(f"{text!r}: ")
+            reason = _question(text) or str(error).removeprefix(f"{text!r}: ")
             raise UnreadableDocument(f"not understood: {reason}") from error
         for citation in found:
             if citation.id is None:
                 say(f"{text}: open, may mean {' or '.join(citation.also) or 'several'}")
             yield citation
+
+
+def _question(text: str) -> str:
+    """Ask whether something very near was meant; empty where nothing is."""
+    near = [(one.id, shorten(one.label or "", _LABEL, placeholder="…")) for one in suggestions(text)]
+    named = (f"{id} ({label})" if label else id for id, label in near)
+    return f"did you mean {' or '.join(named)}?" if near else ""
+
+
+_LABEL = 60
+"""How many characters of a name or title a question has at most."""
 
 
 def _show(records: Iterable[Record], asked: Iterable[Meant], form: str, file: TextIO) -> None:

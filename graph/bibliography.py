@@ -106,6 +106,8 @@ def _bibtex_fields(entry: Entry) -> Iterator[tuple[str, str]]:
     # Double braces: a name is one name, commas and `and` included, and a title keeps its capitals.
     if entry.body:
         yield "author", f"{{{{{_latex(entry.body)}}}}}"
+    else:  # what BibTeX sorts by instead
+        yield "key", f"{{{_latex(entry.title)}}}"
     yield "title", f"{{{{{_latex(entry.title)}}}}}"
     if entry.printed:
         yield "howpublished", f"{{{_latex(_cited_as(entry.printed))}}}"
