@@ -44,7 +44,7 @@ def write_bibliography(
 
 
 def write_bibtex(bibliography: Iterable[Entry], to: TextIO) -> None:
-    """Write BibTeX in UTF-8, which biber reads; fields that classic BibTeX lacks it passes over."""
+    """Write BibTeX, for biber and for classic BibTeX, which passes over the fields that it does not know."""
     for entry in bibliography:
         treaty = entry.kind == "treaty"
         to.write(f"@{'misc' if treaty else 'techreport'}{{{key(entry.id)},\n")

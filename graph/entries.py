@@ -44,7 +44,7 @@ class Entry:
     body: str | None
     """The adopting or issuing body, with its organization: `United Nations General Assembly`."""
     date: str | None
-    """ISO, as far as it is known."""
+    """Of adoption, else of publication: ISO, as far as it is known."""
     url: str | None
     language: str | None
     """ISO 639-1, where the files are in one language only."""
@@ -79,7 +79,7 @@ def _entry(record: Record, cited_title: str | None, cited_date: str | None) -> E
         title=_line(record.title or cited_title or symbol or record.id),
         symbol=_line(symbol) if symbol and kind != "treaty" else None,
         body=_full_name(record.body) if record.body else None,
-        date=_date(record.date) or _date(cited_date),
+        date=_date(record.date) or _date(record.published) or _date(cited_date),
         url=_line(record.url) if record.url else None,
         language=next(iter(record.files)) if len(record.files) == 1 else None,
         printed=_printed(row, identifier),
@@ -99,7 +99,9 @@ def _notes(record: Record, kind: str, cited_title: str | None, cited_date: str |
     yield from (f"{name} {_line(value)}" for name, value in said.items() if value)
     if cited_title and not record.title:
         yield "title as cited"
-    if _date(cited_date) and not _date(record.date):
+    if not _date(record.date) and _date(record.published):
+        yield "date of publication"
+    elif not _date(record.date) and _date(cited_date):
         yield "date as cited"
     yield _outcome(record)
 
@@ -154,8 +156,7 @@ _ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 def _line(text: str) -> str:
     """Return text on one line, without control characters, and without what UTF-8 cannot hold."""
-    words = " ".join(text.split())
-    return "".join(c for c in words if unicodedata.category(c) not in ("Cc", "Cs"))
+    return " ".join("".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text).split())
 
 
 def _identifier(id: str) -> Identifier | None:

@@ -4,16 +4,21 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, cast
 
-import bibtexparser
 import pytest
-import rispy
+import rispy  # pyright: ignore[reportMissingTypeStubs]
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
+from pylatexenc.latex2text import (  # pyright: ignore[reportMissingTypeStubs]
+    LatexNodes2Text,
+    MacroTextSpec,
+    get_default_latex_context_db,
+)
 
 from unxref.citations.model import Citation
 from unxref.graph.bibliography import FORMATS, key, write_bibliography
@@ -51,7 +56,7 @@ def written(*records: Record, form: str, citations: tuple[Citation, ...] = ()) -
 
 
 _macros = get_default_latex_context_db()
-_macros.add_context_category(
+_macros.add_context_category(  # pyright: ignore[reportUnknownMemberType]
     "characters",
     prepend=True,
     macros=[
@@ -66,8 +71,8 @@ LATEX = LatexNodes2Text(latex_context=_macros, keep_comments=True)
 
 def bibtex(text: str) -> dict[str, dict[str, str]]:
     """Read BibTeX with bibtexparser, LaTeX decoded; urls are verbatim and must not be."""
-    plain = bibtexparser.parse_string(text)
-    decoded = bibtexparser.parse_string(text, append_middleware=[LatexDecodingMiddleware(decoder=LATEX)])
+    plain = parse_string(text)
+    decoded = parse_string(text, append_middleware=[LatexDecodingMiddleware(decoder=LATEX)])
     assert not plain.failed_blocks
     assert not decoded.failed_blocks
     entries: dict[str, dict[str, str]] = {}
@@ -80,7 +85,8 @@ def bibtex(text: str) -> dict[str, dict[str, str]]:
 
 def ris(text: str) -> list[dict[str, Any]]:
     assert text.count("\r\n") == text.count("\n")
-    return cast("list[dict[str, Any]]", rispy.loads(text.replace("\r\n", "\n")))
+    plain = text.replace("\r\n", "\n")
+    return cast("list[dict[str, Any]]", rispy.loads(plain))  # pyright: ignore[reportUnknownMemberType]
 
 
 def csl(text: str) -> list[dict[str, Any]]:
@@ -271,6 +277,16 @@ def test_a_date_goes_as_far_as_it_is_known(date: str, parts: list[int] | None, m
     assert entry.get("month") == month
     (reference,) = ris(written(record, form="ris"))
     assert reference.get("year") == (str(parts[0]) if parts else None)
+
+
+def test_what_was_published_without_being_adopted_has_that_date() -> None:
+    report = Record("A/75/6(Sect.26)", Status.FOUND, published="2020-04-17")
+    (item,) = csl(written(report, form="csl-json"))
+    assert item["issued"] == {"date-parts": [[2020, 4, 17]]}
+    assert item["note"].startswith("date of publication; found in")
+    (item,) = csl(written(replace(report, date="2020-03"), form="csl-json"))
+    assert item["issued"] == {"date-parts": [[2020, 3]]}
+    assert "publication" not in item["note"]
 
 
 def test_one_language_is_the_entry_s_own() -> None:
