@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 from typing import TYPE_CHECKING
 
@@ -200,6 +200,7 @@ _UNSAID = frozenset(
 """Words that are left out or put in without meaning another instrument."""
 
 
+@lru_cache(maxsize=4096)
 def _meant(word: str) -> Mapping[str, float]:
     """Return the words of names that a word may be, the likest first, with how like they are."""
     near = get_close_matches(word, _counts(), cutoff=_NEAR_WORD)
