@@ -9,6 +9,7 @@ import click
 from ..citations.extract import extract, identify
 from ..documents.paths import expand
 from ..documents.read import read
+from ..graph.bibliography import FORMATS, write_bibliography
 from ..graph.build import build_graph
 from ..graph.write import WRITERS, write
 from . import options
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @options.paths
-@options.output("tree", "table", *WRITERS)
+@options.output("tree", "table", *WRITERS, *FORMATS)
 @options.language
 @options.lookup
 @options.fail_on
@@ -51,6 +52,7 @@ def graph(
     unxref graph draft.txt --offline                  make no connection
     unxref graph drafts/ -f csv -o citations.csv      edges, for a spreadsheet or Gephi
     unxref graph drafts/ -f json -o citations.json    node-link, for networkx
+    unxref graph draft.txt -f ris -o draft.ris        the bibliography, for Zotero
     unxref graph draft.txt -f dot | dot -Tsvg > draft.svg
     unxref extract draft.txt | unxref graph -
     """
@@ -59,7 +61,10 @@ def graph(
         citations, identities = _gathered(paths, language, skipped)
         records = looked_up(citations, settings)
         found = build_graph(citations, records, identities)
-        _show(found, output.form, file)
+        if output.form in FORMATS:
+            write_bibliography(records.values(), output.form, file, citations)
+        else:
+            _show(found, output.form, file)
     cited = {edge.target for edge in found.edges}
     outcomes = [node.status for node in found.nodes if node.id in cited and node.status]
     say(summary(len(citations), len(found.open), len(cited), outcomes))

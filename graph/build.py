@@ -19,7 +19,7 @@ from .model import Edge, Graph, Node
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Edge", "Graph", "Node", "build_graph"]
+__all__ = ["Edge", "Graph", "Node", "build_graph", "first_symbols", "same"]
 
 
 def build_graph(
@@ -42,13 +42,13 @@ def build_graph(
     """
     citations = tuple(citations)
     identities = identities or {}
-    first_symbol = _first_symbols(citations)
+    first_symbol = first_symbols(citations)
     nodes: defaultdict[str, _Facts] = defaultdict(_Facts)
     edges: defaultdict[tuple[str, str], list[Citation]] = defaultdict(list)
 
     @cache
     def instrument(id: str) -> str:
-        node, *others = _same(first_symbol.get(id, id))
+        node, *others = same(first_symbol.get(id, id))
         nodes[node].also.update(dict.fromkeys((*others, id)))
         return node
 
@@ -75,16 +75,7 @@ def build_graph(
     )
 
 
-@dataclass(slots=True)
-class _Facts:
-    """What is gathered for a node. Dictionaries without values keep each key once, in order."""
-
-    also: dict[str, None] = field(default_factory=dict[str, None])
-    mentions: list[Citation] = field(default_factory=list[Citation])
-    documents: dict[str, Identity] = field(default_factory=dict[str, Identity])
-
-
-def _first_symbols(citations: Iterable[Citation]) -> dict[str, str]:
+def first_symbols(citations: Iterable[Citation]) -> dict[str, str]:
     """Return the further symbols of a document that texts give (`A/70/95-S/2015/446`), with the first."""
     first: dict[str, str] = {}
     for citation in citations:
@@ -97,7 +88,7 @@ def _first_symbols(citations: Iterable[Citation]) -> dict[str, str]:
 
 
 @cache
-def _same(instrument: str) -> tuple[str, ...]:
+def same(instrument: str) -> tuple[str, ...]:
     """Return the ids that mean the same instrument, the node's own first."""
     one = named().get(instrument)
     carrier = _identifier((one.symbol if one else instrument) or "")
@@ -106,6 +97,15 @@ def _same(instrument: str) -> tuple[str, ...]:
         return (instrument,)
     (one,) = carried
     return (one.id, carrier.id) if one.kind == "treaty" else (carrier.id, one.id)
+
+
+@dataclass(slots=True)
+class _Facts:
+    """What is gathered for a node. Dictionaries without values keep each key once, in order."""
+
+    also: dict[str, None] = field(default_factory=dict[str, None])
+    mentions: list[Citation] = field(default_factory=list[Citation])
+    documents: dict[str, Identity] = field(default_factory=dict[str, Identity])
 
 
 def _own_id(name: str) -> str:

@@ -1,12 +1,14 @@
-"""The graph as data: JSON node-link, JSON Lines and CSV."""
+"""The graph as data, JSON node-link, JSON Lines and CSV; and records as CSV."""
 
 from __future__ import annotations
 
 import csv
 import json
+import re
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TextIO
 
+from ..resolvers.interface import Record
 from .model import Edge, Graph, Node
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ SCHEMA = "unxref.graph/1"
 EDGE_SCHEMA = "unxref.edge/1"
 
 _NODE_FIELDS = tuple(f.name for f in fields(Node))
+_RECORD_COLUMNS = tuple(f.name for f in fields(Record))
 _CSV_COLUMNS = (
     *("source", "source_label", "source_title", "source_date"),
     *("target", "target_label", "target_title", "target_kind", "target_body", "target_date"),
@@ -53,17 +56,45 @@ def write_jsonl(graph: Graph, to: TextIO) -> None:
 
 def write_csv(graph: Graph, to: TextIO) -> None:
     """Write a row for each edge, with what is known of its nodes; `; ` stands between several values."""
-    table = csv.writer(to, lineterminator="\n")
-    table.writerow(_CSV_COLUMNS)
-    for edge, source, target in _with_nodes(graph):
-        table.writerow(
-            (
-                *(source.id, source.label, source.title, source.date),
-                *(target.id, target.label, target.title, target.kind, target.body, target.date),
-                *(target.status, target.url),
-                *(edge.count, "; ".join(edge.relations), "; ".join(edge.pinpoints)),
-            )
+    rows = (
+        (
+            *(source.id, source.label, source.title, source.date),
+            *(target.id, target.label, target.title, target.kind, target.body, target.date),
+            *(target.status, target.url),
+            *(edge.count, "; ".join(edge.relations), "; ".join(edge.pinpoints)),
         )
+        for edge, source, target in _with_nodes(graph)
+    )
+    write_rows(_CSV_COLUMNS, rows, to)
+
+
+def write_records_csv(records: Iterable[Record], to: TextIO) -> None:
+    """Write a row for each record; `; ` stands between several values."""
+    write_rows(_RECORD_COLUMNS, (_record_row(record) for record in records), to)
+
+
+def write_rows(columns: Iterable[str], rows: Iterable[Iterable[str | int | None]], to: TextIO) -> None:
+    """Write CSV. Text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    table = csv.writer(to, lineterminator="\n")
+    table.writerow(columns)
+    for row in rows:
+        table.writerow(f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell for cell in row)
+
+
+_FORMULA = re.compile(r"[=+\-@\t\r].", re.DOTALL)
+
+
+def _record_row(record: Record) -> Iterator[str | None]:
+    """Yield the cells of a record: `en https://…; fr https://…`, `carrier A/RES/44/25`, `undl found`."""
+    pairs = {
+        "files": record.files.items(),
+        "related": ((other.role, other.id) for other in record.related),
+        "sources": ((source.resolver, source.status.value) for source in record.sources),
+        "subjects": ((subject,) for subject in record.subjects),
+    }
+    for column in _RECORD_COLUMNS:
+        several = pairs.get(column)
+        yield getattr(record, column) if several is None else "; ".join(" ".join(one) for one in several)
 
 
 def _with_nodes(graph: Graph) -> Iterator[tuple[Edge, Node, Node]]:

@@ -16,6 +16,7 @@ from click.testing import Result
 from unxref import __version__
 from unxref.cli.codes import CLOSED_PIPE, INTERRUPTED, USAGE
 from unxref.cli.main import COMMANDS, unxref
+from unxref.graph.bibliography import FORMATS
 from unxref.graph.write import WRITERS
 
 if TYPE_CHECKING:
@@ -100,7 +101,8 @@ def test_every_format_that_is_offered_has_a_writer() -> None:
         for p in command.params
         if p.name == "form" and isinstance(p.type, click.Choice)
     }
-    assert formats.pop("graph") == ("tree", "table", *WRITERS)
+    assert formats.pop("graph") == ("tree", "table", *WRITERS, *FORMATS)
+    assert formats.pop("resolve") == ("table", "jsonl", "csv", *FORMATS)
     assert set(formats.values()) == {("table", "jsonl")}
 
 

@@ -1,3 +1,5 @@
+import csv
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -90,3 +92,54 @@ def test_a_resolver_can_be_picked_and_the_cache_left_alone(run: Run, standin: "S
         assert len(standin.requests) > asked
     done = run("resolve", "A/RES/74/174", "--resolver", "treaties")
     assert json.loads(done.stdout)["status"] == "not-covered"
+
+
+def test_what_is_nearly_right_is_asked_about(run: Run, standin: "Standin") -> None:
+    done = run("resolve", "Rome Statue", "A/RS/74/174", "A/RES/74/417", "A/RES/77/999", "--resolver", "undl")
+    assert done.exit_code == UNREADABLE
+    assert ids(done) == ["A/RES/74/417", "A/RES/77/999"]
+    assert done.stderr.splitlines() == [
+        "unxref: Rome Statue: not understood: did you mean rome-statute (Rome Statute of the International Criminal Court)?",
+        "unxref: A/RS/74/174: not understood: did you mean A/RES/74/174?",
+        "unxref: A/RES/74/417: not found: did you mean A/RES/74/147 (Terrorism and human rights)?",
+        "unxref: 2 citations of 2 instruments (2 not-found)",
+    ]
+
+
+def test_a_question_holds_no_endless_title(run: Run) -> None:
+    said = run("resolve", "--offline", "Kyoto Protocoll").stderr.splitlines()[0]
+    assert said.endswith(
+        "did you mean kyoto-protocol (Kyoto Protocol to the United Nations Framework Convention…)?"
+    )
+
+
+def test_a_bibliography_has_each_instrument_once(run: Run, draft: Path) -> None:
+    cited = run("extract", draft).stdout
+    for form, mark in {"bibtex": "@techreport{", "ris": "TY  - RPRT", "csl-json": '"id": '}.items():
+        done = run("resolve", "--offline", "-f", form, input=cited)
+        assert done.exit_code == DONE
+        assert done.stdout.count(mark) == 2
+        assert done.stdout == run("graph", "--offline", "-f", form, draft).stdout
+
+
+def test_a_bibliography_says_what_the_text_says_where_nobody_knows_more(run: Run, draft: Path) -> None:
+    cited = run("extract", draft).stdout
+    first, _ = json.loads(run("resolve", "--offline", "-f", "csl-json", input=cited).stdout)
+    assert first["issued"] == {"date-parts": [[2019, 12, 18]]}
+    assert first["title"] == "A/RES/74/174"
+    assert first["note"] == "session 74; date as cited; not looked up (offline)"
+
+
+def test_csv_has_a_row_for_each_citation(run: Run) -> None:
+    done = run("resolve", "--offline", "-f", "csv", "crc", "GA res 74/174", "crc")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [row["id"] for row in rows] == ["crc", "A/RES/74/174", "crc"]
+    assert rows[0]["title"] == "Convention on the Rights of the Child"
+    assert rows[1]["status"] == "offline"
+
+
+def test_ris_in_a_file_has_the_line_ends_of_its_specification(run: Run) -> None:
+    run("resolve", "--offline", "crc", "-f", "ris", "-o", "crc.ris")
+    lines = Path("crc.ris").read_bytes().split(b"\r\n")
+    assert lines[0] == b"TY  - STAT"
+    assert lines[-3:] == [b"ER  - ", b"", b""]
