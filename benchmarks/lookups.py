@@ -2,8 +2,8 @@
 
     python benchmarks/lookups.py [--latency 20]
 
-A hundred resolutions of the package's own tables, without a pace: on a cold cache, once more, and each in a
-search of its own, one after the other. The figures are a count and a ratio; seconds are those of this machine.
+A hundred resolutions of the package's own tables, without a pace: on a cold cache, once more, and each in
+a search of its own, one after the other. The figures are a count and a ratio; seconds are this machine's.
 """
 
 from __future__ import annotations
