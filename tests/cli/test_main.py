@@ -1,6 +1,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -181,3 +182,21 @@ def test_data_is_utf8_whatever_the_locale(spawn: Spawn) -> None:
     with spawn("text", "é.txt", env=environment) as process:
         out, _ = process.communicate()
     assert out.decode("utf-8").endswith("naïve,\n")
+
+
+@pytest.mark.parametrize(
+    "command", [["graph"], ["graph", "-f", "ris"], ["extract"], ["resolve"], ["resolvers"]]
+)
+def test_offline_no_command_opens_a_socket(
+    run: Run, draft: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    def forbidden(*_: object, **__: object) -> None:
+        raise AssertionError("a socket")
+
+    for opener in ("socket", "create_connection", "getaddrinfo", "socketpair"):
+        monkeypatch.setattr(socket, opener, forbidden)
+    monkeypatch.setenv("UNXREF_OFFLINE", "1")
+    given = {"resolve": ["GA res 74/174", "crc", "A/RES/77/1"], "resolvers": []}.get(command[0], [draft])
+    done = run(*command, *given)
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout

@@ -8,6 +8,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -298,3 +299,39 @@ def test_what_is_no_identifier_is_not_covered(settings: Settings) -> None:
 def test_a_base_url_is_checked(url: str) -> None:
     with pytest.raises(ValueError, match="base URL"):
         Settings(undl_url=url)
+
+
+def test_a_run_ends_at_its_deadline_and_the_next_goes_on(
+    standin: "Standin", cached: Settings, told: list[str]
+) -> None:
+    standin.latency, standin.batches = 0.15, False
+    ids = [f"A/RES/78/{number}" for number in (220, 1, 2, 3, 4, 5, 6, 7, 8, 9)]
+    started = time.monotonic()
+    hurried = replace(cached, deadline=0.6, concurrency=1, resolvers=("undl", "treaties"))
+    records = look_up([*ids, "crc"], hurried, tell=told.append)
+    assert time.monotonic() - started < 3
+    assert records["A/RES/78/220"].status is Status.FOUND
+    left = [id for id in records if records[id].status is Status.UNREACHABLE]
+    assert left
+    assert told == [f"the time for this run is over (0.6 s); not looked up: {len(left)}"]
+    standin.latency = 0
+    standin.requests.clear()
+    records = look_up(ids, replace(hurried, deadline=0), tell=told.append)
+    assert {record.status for record in records.values()} == {Status.FOUND, Status.NOT_FOUND}
+    assert not any("78/220" in path for path in standin.requests)
+
+
+def test_a_fault_of_our_own_is_said_and_ends_no_run(
+    standin: "Standin", settings: Settings, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(*_: object) -> None:
+        raise KeyError("a field that nobody thought of")
+
+    monkeypatch.setattr("unxref.resolvers.treaties.mtdsg.read", faulty)
+    records = look_up(
+        ["crc", "A/RES/74/174"], replace(settings, resolvers=("treaties", "undl")), tell=told.append
+    )
+    assert records["A/RES/74/174"].status is Status.FOUND
+    assert records["crc"].sources[1] == Source("treaties", Status.UNCLEAR)
+    (line,) = told
+    assert line.startswith("treaties is unclear: it failed: KeyError: 'a field that nobody thought of' (")
