@@ -189,7 +189,16 @@ class Store:
     def _open(self) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._opened = _identity(self._file)
-        self._database = table.open_table(self._file, _PATIENCE)
+        try:
+            self._database = table.open_table(self._file, _PATIENCE)
+        except (OSError, sqlite3.OperationalError) as error:
+            if _identity(self._file) != self._opened:  # another process has just set it aside, or made it
+                self._open()
+                return
+            try:
+                self._database = table.open_table_for_reading(self._file, _PATIENCE)
+            except sqlite3.OperationalError:
+                raise error from None
         self._opened = self._opened or _identity(self._file)
 
     def _close(self) -> None:

@@ -51,21 +51,28 @@ class Held:
 
 
 def open_table(file: Path, patience: float) -> sqlite3.Connection:
-    """Open the table in a file, or make it; only to read, where the file cannot be written to.
+    """Open the table in a file, or make it.
 
     Raises `OSError`, `sqlite3.OperationalError`; and any other `sqlite3.DatabaseError` where the file is
     damaged or another program's.
     """
     if file.is_dir():
         raise sqlite3.DatabaseError("a folder is in its place")
-    try:
-        database = open_database(file, patience)
-    except (OSError, sqlite3.OperationalError):
-        if not file.is_file():
-            raise
-        return open_for_reading(file, patience)
+    database = open_database(file, patience)
     try:
         _make(database)
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database
+
+
+def open_table_for_reading(file: Path, patience: float) -> sqlite3.Connection:
+    """Open a table that cannot be written to. Raises `sqlite3.Error`."""
+    database = open_for_reading(file, patience)
+    try:
+        if _mark(database) != _MARK:
+            raise sqlite3.OperationalError("no table of ours")
     except sqlite3.Error:
         database.close()
         raise
