@@ -45,7 +45,7 @@ def resolvers(output: Output) -> None:
             "name": source.name,
             "url": source.address,
             "covers": [parse(example).kind for example in EXAMPLES if source.covers(parse(example))],
-            "cached": cached[source.name],
+            "cached": cached[source.name, source.version],
         }
         for source in network_resolvers(settings)
     ]
@@ -53,13 +53,13 @@ def resolvers(output: Output) -> None:
         _show(sources, output.form, file)
 
 
-def _cached(folder: Path | None) -> Counter[str]:
-    """Return how many answers of each source the cache holds."""
-    counts: Counter[str] = Counter()
+def _cached(folder: Path | None) -> Counter[tuple[str, int]]:
+    """Return how many answers of each source and version the cache holds that have not expired."""
+    counts: Counter[tuple[str, int]] = Counter()
     if folder and folder.is_dir():
         with open_store(folder, say) as store:
             for held in store.info().held:
-                counts[held.source] += held.count
+                counts[held.source, held.version] += held.count - held.expired
     return counts
 
 
