@@ -143,9 +143,12 @@ _REMOVE_EXPIRED = (
 )
 _OURS = (
     " typeof(source) = 'text' AND typeof(version) = 'integer' AND typeof(id) = 'text'"
-    " AND typeof(label) = 'text' AND stored BETWEEN 0 AND 1e11 AND expires BETWEEN 0 AND 1e11"
+    " AND typeof(label) = 'text' AND stored BETWEEN 0 AND 1e11 AND +expires BETWEEN 0 AND 1e11"
 )
-"""What a row of ours is like, whoever wrote to the file; 1e11 seconds are the year 5138."""
+"""What a row of ours is like, whoever wrote to the file; 1e11 seconds are the year 5138.
+
+`+expires` keeps SQLite from the index of that column: pages follow the primary key.
+"""
 _COUNT = (
     "SELECT source, version, label, count(*), sum(expires <= ?), sum(length(CAST(value AS BLOB))),"
     f" min(stored), max(stored) FROM entries WHERE {_OURS} GROUP BY source, label, version"
@@ -153,7 +156,7 @@ _COUNT = (
 )
 _PAGE = (
     "SELECT source, version, id, label, stored, expires, CAST(value AS BLOB) FROM entries"
-    f" WHERE (source, version, id) > (?, ?, ?) AND expires > ? AND {_OURS}"
+    f" WHERE (source, version, id) > (?, ?, ?) AND +expires > ? AND {_OURS}"
     " ORDER BY source, version, id LIMIT 500"
 )
 
