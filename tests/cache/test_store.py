@@ -2,9 +2,9 @@ import os
 import pickle
 import sqlite3
 import stat
-import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -263,14 +263,12 @@ def test_a_store_that_another_process_holds_is_read_and_not_written_to(
 
 def test_threads_share_a_store(opened: Callable[[], Store]) -> None:
     with opened() as store:
-        threads = [
-            threading.Thread(target=lambda n=n: [put(store, {f"{n}/{m}": m}) for m in range(50)])
-            for n in range(4)
-        ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+
+        def fill(number: int) -> bool:
+            return all(put(store, {f"{number}/{count}": count}) for count in range(50))
+
+        with ThreadPoolExecutor(4) as threads:
+            assert all(threads.map(fill, range(4)))
         assert len(list(store.entries())) == 200
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from unxref.cache import table
+from unxref.cache import database
 from unxref.cache.store import Store, open_store
 
 posix = pytest.mark.skipif(os.name != "posix", reason="limits, permissions and forks are POSIX's")
@@ -94,16 +94,16 @@ def test_a_file_that_may_not_grow(tmp_path: Path) -> None:
 
 
 def test_a_database_that_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ours = table.open_database
+    ours = database.open_database
 
     def small(file: Path, patience: float) -> sqlite3.Connection:
-        database = ours(file, patience)
-        database.execute("PRAGMA max_page_count = 60")
-        return database
+        opened = ours(file, patience)
+        opened.execute("PRAGMA max_page_count = 60")
+        return opened
 
     stored(tmp_path)
     with monkeypatch.context() as patch:
-        patch.setattr(table, "open_database", small)
+        patch.setattr("unxref.cache.table.open_database", small)
         done, readable, warned = fill_until_it_fails(tmp_path)
     assert done
     assert readable
