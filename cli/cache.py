@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -18,10 +19,10 @@ from .output import Output
 from .settings import load
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Generator, Mapping, Sequence
     from pathlib import Path
 
-    from ..cache.store import Held, Info
+    from ..cache.store import Held, Info, Store
 
 SCHEMA = "unxref.cache/1"
 
@@ -65,19 +66,21 @@ def info(output: Output) -> None:
 
 
 @cache.command()
-def clear() -> None:
+@click.pass_context
+def clear(ctx: click.Context) -> None:
     """Forget every answer. The next run asks again.
 
     \b
     unxref cache clear
     """
-    with open_store(_folder(), say) as store:
+    with _store(ctx) as store:
         say(f"{several(store.clear(), 'answer')} forgotten")
 
 
 @cache.command()
 @click.option("-o", "--output", "path", metavar="FILE", help="Write to FILE (- is standard output).")
-def export(path: str | None) -> None:
+@click.pass_context
+def export(ctx: click.Context, path: str | None) -> None:
     """Print the answers that are kept, as JSON Lines that `unxref cache import` reads on another machine.
 
     \b
@@ -86,9 +89,10 @@ def export(path: str | None) -> None:
     """
     from .carry import write
 
-    with open_store(_folder(), say) as store, Output("jsonl", None if path == "-" else path).open() as file:
-        written = write(store, file)
-    say(f"{several(written, 'answer')} exported")
+    with _store(ctx) as store:
+        with Output("jsonl", None if path == "-" else path).open() as file:
+            written = write(store, file)
+        say(f"{several(written, 'answer')} exported")
 
 
 @cache.command("import")
@@ -112,6 +116,21 @@ def import_(ctx: click.Context, files: Sequence[str]) -> None:
             carried.read(name)
     say(carried.summary())
     ctx.exit(UNREADABLE if carried.unreadable else 0 if carried.kept else SHORT)
+
+
+@contextmanager
+def _store(ctx: click.Context) -> Generator[Store]:
+    """Open the store for a command that falls short where something is wrong with it: it exits with 1."""
+    warned: list[str] = []
+
+    def warn(message: str) -> None:
+        warned.append(message)
+        say(message)
+
+    with open_store(_folder(), warn) as store:
+        yield store
+    if warned:
+        ctx.exit(SHORT)
 
 
 def _folder() -> Path:

@@ -115,6 +115,25 @@ def test_an_import_that_cannot_be_kept_is_no_success(
     assert counted == "unxref: 0 answers imported, 0 skipped, 0 refused"
 
 
+@pytest.mark.usefixtures("standin")
+def test_an_export_that_is_not_whole_is_no_success(run: Run, draft: Path) -> None:
+    run("graph", draft)
+    change("UPDATE entries SET value = 'no JSON' WHERE id = 'A/RES/74/174'")
+    done = run("cache", "export")
+    assert done.exit_code == 1
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["S/RES/1325(2000)"]
+    assert done.stderr.splitlines()[-1] == "unxref: 1 answer exported"
+
+
+def test_a_cache_that_cannot_be_opened_is_not_forgotten(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("file").write_text("in the way", encoding="utf-8")
+    monkeypatch.setenv("UNXREF_CACHE_DIR", "file")
+    for command in ("clear", "export"):
+        done = run("cache", command)
+        assert (done.exit_code, done.stdout) == (1, "")
+        assert "cannot be used" in done.stderr
+
+
 def test_resolvers_say_where_they_stand(run: Run, valid: Valid, draft: Path, standin: "Standin") -> None:
     run("graph", draft)
     sources = {source["name"]: source for source in valid(run("resolvers").stdout, "resolver")}
