@@ -20,9 +20,9 @@ def open_database(file: Path, patience: float) -> sqlite3.Connection:
     processes. Any thread may use the connection, one at a time. Raises `OSError`, `sqlite3.Error`.
     """
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _set_mode(file.parent, 0o700)
+    _close_to_others(file.parent)
     os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-    _set_mode(file, 0o600)  # SQLite gives the files that it puts beside it the same mode
+    _close_to_others(file)  # SQLite gives the files that it puts beside it the same mode
     database = sqlite3.connect(file, timeout=patience, isolation_level=None, check_same_thread=False)
     try:
         _write_ahead(database, patience)
@@ -30,6 +30,17 @@ def open_database(file: Path, patience: float) -> sqlite3.Connection:
         database.close()
         raise
     return database
+
+
+def open_for_reading(file: Path, patience: float) -> sqlite3.Connection:
+    """Open a database where nothing can be written: in a read-only folder, on a full disk.
+
+    Raises `sqlite3.Error`.
+    """
+    log = file.with_name(f"{file.name}-wal")
+    how = "mode=ro" if log.exists() else "immutable=1"  # nobody writes: nothing to wait for, no log to make
+    address = f"{file.absolute().as_uri()}?{how}"
+    return sqlite3.connect(address, timeout=patience, isolation_level=None, check_same_thread=False, uri=True)
 
 
 @contextmanager
@@ -40,9 +51,10 @@ def writing(database: sqlite3.Connection) -> Generator[None]:
         yield
 
 
-def _set_mode(path: Path, mode: int) -> None:
-    if path.stat().st_mode & 0o777 != mode:
-        path.chmod(mode)
+def _close_to_others(path: Path) -> None:
+    mode = path.stat().st_mode & 0o777
+    if mode & 0o077:
+        path.chmod(mode & 0o700)
 
 
 def _write_ahead(database: sqlite3.Connection, patience: float) -> None:

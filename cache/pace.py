@@ -180,6 +180,7 @@ def _earliest(taken: Sequence[int], limits: Iterable[tuple[int, int]], start: in
         (last - length, first + length)
         for count, length in limits
         for first, last in zip(taken, taken[count - 1 :], strict=False)
+        if last - first < length
     )
     for after, before in full:
         if after < start < before:

@@ -57,14 +57,16 @@ def resolvers(output: Output, probe: bool) -> None:
         _show([_plain(source, cached, probed or {}) for source in sources], output.form, file)
 
 
-def _plain(source: Resolver, cached: Mapping[str, int], probed: Mapping[str, Probed]) -> dict[str, Any]:
+def _plain(
+    source: Resolver, cached: Mapping[tuple[str, int], int], probed: Mapping[str, Probed]
+) -> dict[str, Any]:
     outcome = probed.get(source.name)
     return {
         "schema": SCHEMA,
         "name": source.name,
         "url": source.address,
         "covers": list(dict.fromkeys(parse(example).kind for example in _covered(source))),
-        "cached": cached[source.name],
+        "cached": cached[source.name, source.version],
         "state": outcome and outcome.state,
         "cause": outcome and outcome.cause,
         "seconds": outcome and round(outcome.seconds, 3),
@@ -83,13 +85,13 @@ def _probed(sources: Iterable[Resolver], patience: float) -> Mapping[str, Probed
     return probe({one: example for one, example in covered if example}, patience)
 
 
-def _cached(folder: Path | None) -> Counter[str]:
-    """Return how many answers of each source the cache holds."""
-    counts: Counter[str] = Counter()
+def _cached(folder: Path | None) -> Counter[tuple[str, int]]:
+    """Return how many answers of each source and version the cache holds that have not expired."""
+    counts: Counter[tuple[str, int]] = Counter()
     if folder and folder.is_dir():
         with open_store(folder, say) as store:
             for held in store.info().held:
-                counts[held.source] += held.count
+                counts[held.source, held.version] += held.count - held.expired
     return counts
 
 

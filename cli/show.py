@@ -15,7 +15,6 @@ from .messages import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ..cache.store import Info
     from ..citations.model import Citation
     from ..graph.build import Graph
     from ..resolvers.interface import Record
@@ -123,15 +122,23 @@ def _state(source: Mapping[str, Any]) -> Text:
     return outcome(source["state"]).append(one_line(more), "default")
 
 
-def cache_table(info: Info, file: TextIO) -> None:
-    """Print where the cache is, and what it holds."""
+def cache_table(info: Mapping[str, Any], file: TextIO) -> None:
+    """Print where the cache is, and what it holds, as `unxref cache info` has it."""
     results = Results(file)
-    results.print(f"{info.path}  {info.size / 1e6:.1f} MB", soft_wrap=True)
-    table = _table({"Source": 0, "Status": 0, "Answers": 0, "Oldest": 0, "Newest": 1})
-    for held in info.held:
-        dates = (f"{when:%Y-%m-%d}" for when in (held.oldest, held.newest))
-        table.add_row(shown(held.source, "bold"), outcome(held.label), str(held.count), *dates)
-    if info.held:
+    results.print(f"{info['path']}  {info['bytes'] / 1e6:.1f} MB", soft_wrap=True)
+    columns = ("Source", "Status", "Answers", "Expired", "Outdated", "MB", "Oldest", "Newest")
+    table = _table({column: int(column == "Newest") for column in columns})
+    for held in info["held"]:
+        counts = (str(held[key]) for key in ("count", "expired", "outdated"))
+        dates = (held[key][:10] for key in ("oldest", "newest"))
+        table.add_row(
+            shown(held["resolver"], "bold"),
+            outcome(held["status"]),
+            *counts,
+            f"{held['bytes'] / 1e6:.1f}",
+            *dates,
+        )
+    if info["held"]:
         results.print(table)
 
 

@@ -14,7 +14,7 @@ from ..cache.store import open_store
 from ..instruments.identifiers import NotAnIdentifier, parse
 from .ask import Lookup, ask, leave
 from .interface import Record, Status, Trouble, from_json, to_json
-from .records import FACTS, combined
+from .records import FACTS, LIFETIMES, combined
 from .registry import resolvers
 from .settings import Settings
 
@@ -100,10 +100,6 @@ def _look_up(
     }
 
 
-_SECONDS = {Status.FOUND: 180 * 86400, Status.NOT_FOUND: 7 * 86400}
-"""How long the cache keeps an answer: a record hardly changes, but a new one may come any day."""
-
-
 def _distinct(what: Iterable[str | HasId]) -> dict[str, Identifier | None]:
     """Return the identifiers by id; None for what is no identifier."""
     given = dict.fromkeys(one if isinstance(one, str) else one.id for one in what)
@@ -163,7 +159,7 @@ def _ask(
                 service.version,
                 {record.id: to_json(record)},
                 label=record.status,
-                seconds=_SECONDS[record.status],
+                seconds=LIFETIMES[record.status],
             )
         if lookup.turn is None:
             if combined(answer.status for answer in lookup.answers.values()) in FACTS:

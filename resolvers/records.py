@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from .interface import Record, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 FACTS = frozenset((Status.FOUND, Status.NOT_FOUND))
 """What is known for certain; all else says why nothing is."""
+LIFETIMES: Mapping[Status, int] = {Status.FOUND: 180 * 86400, Status.NOT_FOUND: 7 * 86400}
+"""Seconds for which an answer is kept: a record hardly changes, but a new one may come any day."""
 
 
 def combined(statuses: Iterable[Status]) -> Status:

@@ -3,7 +3,7 @@ import os
 import sqlite3
 import stat
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,11 @@ def test_requests_keep_their_distance(pace: Pace) -> None:
 def test_every_limit_holds(pace: Pace) -> None:
     limits = (Limit(1, 1.0), Limit(3, 300.0))
     assert reserved(pace, limits, *[NOW] * 5) == [NOW, NOW + 1, NOW + 2, NOW + 300, NOW + 301]
+
+
+def test_a_moment_between_others_is_taken_where_it_is_free(pace: Pace) -> None:
+    limits = (Limit(1, 0.1), Limit(2, 1.0))
+    assert reserved(pace, limits, NOW, NOW + 1, NOW, NOW) == [NOW, NOW + 1, NOW + 0.1, NOW + 1.1]
 
 
 def test_each_service_has_its_own_pace(pace: Pace) -> None:
@@ -107,7 +112,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(limits=LIMITS, steps=STEPS)
 def test_no_stretch_ever_holds_more_than_its_limit_and_nobody_waits_in_vain(
     tmp_path_factory: pytest.TempPathFactory, limits: list[Limit], steps: list[tuple[str, float, int]]
@@ -165,7 +170,7 @@ def test_the_file_is_its_owners_alone(tmp_path: Path) -> None:
 
 
 @contextmanager
-def held(file: Path) -> Iterator[None]:
+def held(file: Path) -> Generator[None]:
     """Hold a database as another process would that hangs."""
     with closing(sqlite3.connect(file)) as other:
         other.execute("BEGIN IMMEDIATE")

@@ -2,7 +2,9 @@ import os
 import pickle
 import sqlite3
 import stat
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -11,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unxref.cache.disk import NotOurs, open_entries
-from unxref.cache.store import Store, open_store
+from unxref.cache.store import Entry, Store, open_store
 
 DAY = 86400
+posix = pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
 
 
 @pytest.fixture
@@ -27,8 +29,8 @@ def opened(tmp_path: Path, warned: list[str]) -> Callable[[], Store]:
     return lambda: open_store(tmp_path / "cache", warned.append)
 
 
-def put(store: Store, values: dict[str, Any], *, label: str = "found", seconds: float = DAY) -> None:
-    store.put_many("undl", 1, values, label=label, seconds=seconds)
+def put(store: Store, values: dict[str, Any], *, label: str = "found", seconds: float = DAY) -> bool:
+    return store.put_many("undl", 1, values, label=label, seconds=seconds)
 
 
 def planted(folder: Path, sql: str, *values: object) -> None:
@@ -84,25 +86,19 @@ def test_a_planted_pickle_is_refused_and_never_read(
 ) -> None:
     trap = tmp_path / "sprung"
     poison = pickle.dumps(Trap(trap))
-    (tmp_path / "poison").write_bytes(poison)
     with opened() as store:
-        put(store, {"a": 1, "b": 2, "c": 3, "d": 4, "safe": 5})
-    planted(tmp_path, "UPDATE Cache SET mode = 4, value = ? WHERE key = 'undl/1/a'", poison)
-    planted(
-        tmp_path, "UPDATE Cache SET mode = 4, value = NULL, filename = '../../poison' WHERE key = 'undl/1/b'"
-    )
-    planted(tmp_path, "UPDATE Cache SET value = ? WHERE key = 'undl/1/c'", poison)
-    planted(tmp_path, "UPDATE Cache SET key = ?, raw = 0 WHERE key = 'undl/1/d'", poison)
+        put(store, {"a": 1, "b": 2, "safe": 5})
+    planted(tmp_path, "UPDATE entries SET value = ? WHERE id = 'a'", poison)
+    planted(tmp_path, "UPDATE entries SET source = ?, label = ? WHERE id = 'b'", poison, poison)
     with opened() as store:
-        assert store.get_many("undl", 1, ["a", "b", "c", "d", "safe"]) == {"safe": 5}
-        assert sum(held.count for held in store.info().held) == 3
+        assert store.get_many("undl", 1, ["a", "b", "safe"]) == {"safe": 5}
+        assert [entry.id for entry in store.entries()] == ["safe"]
+        assert sum(held.count for held in store.info().held) == 2
         put(store, {"a": 1})
         assert store.get_many("undl", 1, ["a"]) == {"a": 1}
-        assert store.clear() == 5
+        assert store.clear() == 3
     assert not trap.exists()
-    assert (tmp_path / "poison").exists()
-    assert len(warned) == 1
-    assert "3 of them were not read" in warned[0]
+    assert warned == ["the cache holds entries that unxref did not write: they are not read"]
 
 
 @pytest.mark.parametrize("text", ["", "{", "1 2", "[" * 100_000])
@@ -111,44 +107,90 @@ def test_text_that_is_no_json_is_refused(
 ) -> None:
     with opened() as store:
         put(store, {"a": 1})
-    planted(tmp_path, "UPDATE Cache SET value = ?", text)
+    planted(tmp_path, "UPDATE entries SET value = ?", text)
     with opened() as store:
         assert store.get_many("undl", 1, ["a"]) == {}
     assert len(warned) == 1
 
 
-def test_keys_are_text(tmp_path: Path) -> None:
-    entries = open_entries(tmp_path, 1)
-    with pytest.raises(TypeError):
-        entries.get(("undl", 1))  # pyright: ignore[reportArgumentType]
-    entries.set("key", 1, expire=DAY, tag="undl/found")
-    planted(tmp_path, "UPDATE Cache SET mode = 4")
-    with pytest.raises(NotOurs):
-        entries.get("key")
-    entries.close()
-
-
-@pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
-def test_only_the_owner_may_enter(opened: Callable[[], Store], tmp_path: Path) -> None:
+@posix
+def test_everything_is_its_owners_alone_whatever_the_umask(
+    opened: Callable[[], Store], tmp_path: Path, warned: list[str]
+) -> None:
     (tmp_path / "cache" / "entries").mkdir(parents=True, mode=0o755)
-    with opened():
-        mode = stat.S_IMODE((tmp_path / "cache" / "entries").stat().st_mode)
-    assert mode == 0o700
+    before = os.umask(0)
+    try:
+        with opened() as store:
+            put(store, {"a": 1})
+        (tmp_path / "cache" / "entries" / "cache.db").write_bytes(b"no database" * 1000)
+        with opened() as store:
+            put(store, {"a": 1})
+            paths = [path for path in (tmp_path / "cache").rglob("*") if "lock" not in path.name]
+            modes = {
+                str(path.relative_to(tmp_path / "cache")): stat.S_IMODE(path.stat().st_mode) for path in paths
+            }
+    finally:
+        os.umask(before)
+    assert len(warned) == 1
+    assert modes == {
+        "entries": 0o700,
+        "entries/cache.db": 0o600,
+        "entries/cache.db-wal": 0o600,
+        "entries/cache.db-shm": 0o600,
+        "damaged": 0o700,
+        "damaged/1": 0o700,
+        "damaged/1/cache.db": 0o600,
+    }
 
 
 def test_what_a_store_holds(opened: Callable[[], Store], tmp_path: Path) -> None:
     with opened() as store:
         put(store, {"a": 1, "b": 2})
-        put(store, {"c": 3}, label="not-found")
+        store.put_many("undl", 2, {"a": 1}, label="found", seconds=DAY)
+        put(store, {"c": "ü"}, label="not-found")
         put(store, {"d": 4}, seconds=-1)
         info = store.info()
     assert info.path == tmp_path / "cache"
     assert info.size > 0
-    assert [(held.source, held.label, held.count) for held in info.held] == [
-        ("undl", "found", 2),
-        ("undl", "not-found", 1),
+    assert [(h.source, h.label, h.version, h.count, h.expired, h.size) for h in info.held] == [
+        ("undl", "found", 1, 3, 1, 3),
+        ("undl", "found", 2, 1, 0, 1),
+        ("undl", "not-found", 1, 1, 0, 8),
     ]
     assert all(held.oldest <= held.newest for held in info.held)
+
+
+def test_what_has_expired_does_not_pile_up(opened: Callable[[], Store]) -> None:
+    with opened() as store:
+        put(store, {f"{n}": n for n in range(250)}, seconds=-1)
+        for n in range(4):
+            put(store, {"new": n})
+        assert [(held.count, held.expired) for held in store.info().held] == [(1, 0)]
+
+
+def test_entries_come_one_by_one_as_they_were_added(opened: Callable[[], Store]) -> None:
+    now = time.time()
+    some = [Entry("undl", 1, f"{n:04}", "found", now - 50, now + DAY, {"n": n}) for n in range(1200)]
+    others = [
+        Entry("undl", 2, "x", "found", now, now + DAY, 1),
+        Entry("zzz", 1, "", "not-found", now, now + 9, []),
+    ]
+    with opened() as store:
+        assert store.add_many(reversed([*some, *others])) == 1202
+        put(store, {"old": 1}, seconds=-1)
+        assert list(store.entries()) == [*some, *others]
+
+
+def test_an_older_entry_does_not_take_the_place_of_a_newer_one(opened: Callable[[], Store]) -> None:
+    now = time.time()
+    with opened() as store:
+        put(store, {"a": "now", "b": "now"})
+        older = Entry("undl", 1, "a", "found", now - 60, now + DAY, "older")
+        newer = Entry("undl", 1, "b", "found", now + 60, now + DAY, "newer")
+        assert store.add_many([older, newer]) == 1
+        assert store.get_many("undl", 1, ["a", "b"]) == {"a": "now", "b": "newer"}
+        put(store, {"b": "asked again"})
+        assert store.get_many("undl", 1, ["b"]) == {"b": "asked again"}
 
 
 @pytest.mark.parametrize("damage", [b"no database at all" * 500, b"SQLite format 3\x00" + b"\xff" * 9000])
@@ -166,7 +208,7 @@ def test_a_damaged_store_is_set_aside_and_begun_afresh(
             put(store, {"a": 2})
             assert store.get_many("undl", 1, ["a"]) == {"a": 2}
         assert len(warned) == round
-        assert f"set aside as {tmp_path / 'cache' / f'entries-damaged-{round}'}" in warned[-1]
+        assert f"set aside as {tmp_path / 'cache' / 'damaged' / str(round)}" in warned[-1]
     with opened() as store:
         assert store.clear() == 1
     assert [folder.name for folder in (tmp_path / "cache").iterdir()] == ["entries"]
@@ -200,17 +242,34 @@ def test_a_store_that_cannot_be_made_is_said_and_holds_nothing(tmp_path: Path, w
     assert "cannot be used" in warned[0]
 
 
-def test_a_store_that_another_process_holds_is_gone_without(
+def test_a_store_that_another_process_holds_is_read_and_not_written_to(
     opened: Callable[[], Store], tmp_path: Path, warned: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("unxref.cache.store._PATIENCE", 0)
+    monkeypatch.setattr("unxref.cache.store._PATIENCE", 0.01)
     with opened() as store:
         put(store, {"a": 1})
         with closing(sqlite3.connect(tmp_path / "cache" / "entries" / "cache.db")) as other:
             other.execute("BEGIN IMMEDIATE")
-            put(store, {"b": 2})
+            assert not put(store, {"b": 2})
+            assert store.get_many("undl", 1, ["a", "b"]) == {"a": 1}
             other.rollback()
-    assert warned == [f"the cache in {tmp_path / 'cache'} cannot be used: another process holds it"]
+        assert not put(store, {"b": 2})
+    with opened() as store:
+        assert put(store, {"b": 2})
+    assert warned == [
+        f"the cache in {tmp_path / 'cache'} cannot be written to: database is locked; it is still read"
+    ]
+
+
+def test_threads_share_a_store(opened: Callable[[], Store]) -> None:
+    with opened() as store:
+
+        def fill(number: int) -> bool:
+            return all(put(store, {f"{number}/{count}": count}) for count in range(50))
+
+        with ThreadPoolExecutor(4) as threads:
+            assert all(threads.map(fill, range(4)))
+        assert len(list(store.entries())) == 200
 
 
 JSON = st.recursive(

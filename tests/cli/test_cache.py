@@ -1,5 +1,7 @@
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,12 +21,117 @@ def test_the_cache_says_what_it_holds_and_forgets_it(run: Run, valid: Valid, dra
     (info,) = valid(run("cache", "info").stdout, "cache")
     assert [(h["resolver"], h["status"], h["count"]) for h in info["held"]] == [("undl", "found", 2)]
     assert info["bytes"] > 0
+    assert [(h["expired"], h["outdated"]) for h in info["held"]] == [(0, 0)]
+    assert 0 < info["held"][0]["bytes"] < info["bytes"]
     shown = run("cache", "info", "-f", "table").stdout.splitlines()
     assert shown[0].startswith(info["path"])
     assert shown[2].split()[:3] == ["undl", "found", "2"]
     cleared = run("cache", "clear")
     assert (cleared.stdout, cleared.stderr) == ("", "unxref: 2 answers forgotten\n")
     assert valid(run("cache", "info").stdout, "cache")[0]["held"] == []
+
+
+def change(sql: str) -> None:
+    with closing(sqlite3.connect(next(Path.home().rglob("cache.db")))) as database, database:
+        database.execute(sql)
+
+
+@pytest.mark.usefixtures("standin")
+def test_what_is_not_used_any_more_is_counted(run: Run, valid: Valid, draft: Path) -> None:
+    run("graph", draft)
+    change("UPDATE entries SET version = version - 1 WHERE id = 'A/RES/74/174'")
+    change("UPDATE entries SET expires = stored WHERE id <> 'A/RES/74/174'")
+    (info,) = valid(run("cache", "info").stdout, "cache")
+    assert [(h["count"], h["expired"], h["outdated"]) for h in info["held"]] == [(2, 1, 1)]
+    assert run("cache", "info", "-f", "table").stdout.splitlines()[2].split()[:5] == [
+        "undl",
+        "found",
+        "2",
+        "1",
+        "1",
+    ]
+    sources = {source["name"]: source for source in valid(run("resolvers").stdout, "resolver")}
+    assert sources["undl"]["cached"] == 0
+
+
+def test_answers_are_carried_to_another_machine(
+    run: Run, valid: Valid, draft: Path, standin: "Standin", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = run("graph", draft).stdout
+    asked = len(standin.requests)
+    exported = run("cache", "export")
+    assert exported.stderr == "unxref: 2 answers exported\n"
+    entries = valid(exported.stdout, "cache-entry")
+    valid("\n".join(json.dumps(entry["record"]) for entry in entries), "record")
+    assert [(e["resolver"], e["id"], e["status"]) for e in entries] == [
+        ("undl", "A/RES/74/174", "found"),
+        ("undl", "S/RES/1325(2000)", "found"),
+    ]
+    assert run("cache", "export", "-o", "answers.jsonl").stdout == ""
+    assert Path("answers.jsonl").read_text(encoding="utf-8") == exported.stdout
+
+    monkeypatch.setenv("UNXREF_CACHE_DIR", "elsewhere")
+    imported = run("cache", "import", "answers.jsonl")
+    assert (imported.exit_code, imported.stderr) == (0, "unxref: 2 answers imported, 0 skipped, 0 refused\n")
+    assert run("graph", draft).stdout == graph
+    assert len(standin.requests) == asked
+    again = run("cache", "import", "-", input=exported.stdout)
+    assert (again.exit_code, again.stderr) == (0, "unxref: 0 answers imported, 2 skipped, 0 refused\n")
+    assert run("cache", "export").stdout == exported.stdout
+
+
+@pytest.mark.usefixtures("standin")
+def test_what_cannot_be_imported_is_said(run: Run, draft: Path) -> None:
+    run("graph", draft)
+    good, other = run("cache", "export").stdout.splitlines()
+    run("cache", "clear")
+    long = f'{{"schema": "unxref.cache-entry/1", "resolver": "{"x" * 3_000_000}"}}'
+    expired = json.dumps({**json.loads(other), "expires": "2001-01-01T00:00:00+00:00"})
+    lines = [good, "", "no JSON", long, expired, json.dumps({**json.loads(good), "status": "blocked"})]
+    Path("some.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    done = run("cache", "import", "missing.jsonl", "some.jsonl", ".")
+    assert done.exit_code == 3
+    said = done.stderr.splitlines()
+    assert said[0] == "unxref: missing.jsonl: no such file or directory"
+    assert said[1].startswith("unxref: some.jsonl: line 2 refused: ")
+    assert said[2] == "unxref: .: is a directory"
+    assert said[3:] == ["unxref: 1 answer imported, 1 skipped, 3 refused"]
+
+
+@pytest.mark.usefixtures("standin")
+def test_an_import_that_cannot_be_kept_is_no_success(
+    run: Run, draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("graph", draft)
+    Path("answers.jsonl").write_text(run("cache", "export").stdout, encoding="utf-8")
+    monkeypatch.setattr("unxref.cache.store._PATIENCE", 0.01)
+    with closing(sqlite3.connect(next(Path.home().rglob("cache.db")))) as other:
+        other.execute("BEGIN IMMEDIATE")
+        done = run("cache", "import", "answers.jsonl")
+        other.rollback()
+    assert done.exit_code == 1
+    cause, counted = done.stderr.splitlines()
+    assert "cannot be written to: database is locked" in cause
+    assert counted == "unxref: 0 answers imported, 0 skipped, 0 refused"
+
+
+@pytest.mark.usefixtures("standin")
+def test_an_export_that_is_not_whole_is_no_success(run: Run, draft: Path) -> None:
+    run("graph", draft)
+    change("UPDATE entries SET value = 'no JSON' WHERE id = 'A/RES/74/174'")
+    done = run("cache", "export")
+    assert done.exit_code == 1
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["S/RES/1325(2000)"]
+    assert done.stderr.splitlines()[-1] == "unxref: 1 answer exported"
+
+
+def test_a_cache_that_cannot_be_opened_is_not_forgotten(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("file").write_text("in the way", encoding="utf-8")
+    monkeypatch.setenv("UNXREF_CACHE_DIR", "file")
+    for command in ("clear", "export"):
+        done = run("cache", command)
+        assert (done.exit_code, done.stdout) == (1, "")
+        assert "cannot be used" in done.stderr
 
 
 def test_resolvers_say_where_they_stand(run: Run, valid: Valid, draft: Path, standin: "Standin") -> None:

@@ -61,7 +61,7 @@ except SystemExit:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stderr.split())
     assert "unxref.cli.main" in loaded
-    assert not loaded & {"rich", "httpx", "diskcache", "asyncio", "dataclasses"}
+    assert not loaded & {"rich", "httpx", "sqlite3", "asyncio", "dataclasses"}
     assert not any(
         name.startswith(("unxref.citations", "unxref.resolvers", "unxref.graph")) for name in loaded
     )

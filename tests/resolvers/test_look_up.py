@@ -198,7 +198,7 @@ def test_an_entry_that_is_no_record_is_asked_for_again(
 ) -> None:
     look_up(["A/RES/74/174"], cached)
     with closing(sqlite3.connect(next((cached.cache_dir or Path()).rglob("cache.db")))) as database, database:
-        database.execute("UPDATE Cache SET value = ?", (text,))
+        database.execute("UPDATE entries SET value = ?", (text,))
     assert statuses(look_up(["A/RES/74/174"], cached)) == [Status.FOUND]
     assert len(standin.requests) == 2
 
@@ -207,7 +207,7 @@ def test_a_planted_pickle_is_never_run(cached: Settings, told: list[str], tmp_pa
     look_up(["A/RES/74/174"], cached)
     trap = tmp_path / "sprung"
     with closing(sqlite3.connect(next((cached.cache_dir or Path()).rglob("cache.db")))) as database, database:
-        database.execute("UPDATE Cache SET mode = 4, value = ?", (pickle.dumps(Trap(trap)),))
+        database.execute("UPDATE entries SET value = ?", (pickle.dumps(Trap(trap)),))
     assert statuses(look_up(["A/RES/74/174"], cached, tell=told.append)) == [Status.FOUND]
     assert not trap.exists()
     assert "did not write" in told[0]
@@ -243,7 +243,7 @@ def test_httpx_is_imported_only_when_a_service_is_asked() -> None:
     code = (
         "import sys; from unxref.resolvers.look_up import look_up; from unxref.resolvers.settings import Settings;"
         "look_up(['crc'], Settings(offline=True, cache_dir=None));"
-        "sys.exit(any(name in sys.modules for name in ('httpx', 'diskcache')))"
+        "sys.exit('httpx' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
