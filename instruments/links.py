@@ -26,13 +26,31 @@ def link(identifier: Identifier, language: str = "en") -> str | None:
     """
     if identifier.series == "named":
         return _named(table.named()[identifier.id], language)
+    target = _target(identifier)
+    return _document(target, language) if target and not _is_address(target) else target
+
+
+def published_as(identifier: Identifier) -> str | None:
+    """Return the symbol of the document that a numbered act is or stands in; None where none is known.
+
+    `A/RES/217(III)` for a part of it, since the whole has the symbol. A named instrument has none of its own.
+    """
+    target = None if identifier.series == "named" else _target(identifier)
+    return None if target is None or _is_address(target) else target
+
+
+def _target(identifier: Identifier) -> str | None:
+    """Return the symbol or the address that the table of series links to."""
     if identifier.series == "symbol":
-        return _document(identifier.id, language)
+        return identifier.id
     form = series.form_of(identifier)
     if not form or not form.link:
         return None
-    target = form.link.format(id=identifier.id, session=identifier.session, number=identifier.number)
-    return target if target.startswith("https:") else _document(target, language)
+    return form.link.format(id=identifier.id, session=identifier.session, number=identifier.number)
+
+
+def _is_address(target: str) -> bool:
+    return target.startswith("https:")
 
 
 def _named(instrument: table.Named, language: str) -> str | None:

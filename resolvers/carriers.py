@@ -9,7 +9,7 @@ from ..instruments.table import named
 from .interface import Record, Related, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from ..instruments.identifiers import Identifier
 
@@ -43,7 +43,10 @@ def document_of(identifier: Identifier) -> Identifier | None:
     return identifier if identifier.series in HELD else None
 
 
-def by_document(identifiers: Iterable[Identifier]) -> dict[Identifier, list[Identifier]]:
+def by_document(
+    identifiers: Iterable[Identifier],
+    document_of: Callable[[Identifier], Identifier | None] = document_of,
+) -> dict[Identifier, list[Identifier]]:
     """Return the documents to look for, each once, with the instruments that stand in it."""
     wanted: dict[Identifier, list[Identifier]] = {}
     for identifier in identifiers:

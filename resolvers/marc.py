@@ -118,11 +118,15 @@ def published(marc: Marc) -> str | None:
 
 
 def files(marc: Marc) -> dict[str, str]:
-    """Return the addresses of the document's files by language, which the file's name tells."""
+    """Return the addresses of the document's files by language: the name of the file tells it, or a code."""
     found: dict[str, str] = {}
-    for address in marc.values("856", "u"):
-        if match := _FILE.fullmatch(address):
-            found.setdefault(match["language"].lower(), address)
+    for field in marc.fields:
+        code = next((value for sub, value in field.subfields if sub == "y"), "")
+        for address in (value for sub, value in field.subfields if field.tag == "856" and sub == "u"):
+            named = _FILE.fullmatch(address)
+            language = named["language"].lower() if named else code
+            if language in _LANGUAGES:
+                found.setdefault(language, address)
     return found
 
 
@@ -166,6 +170,7 @@ _TOTAL = re.compile(
 )
 _KIND = re.compile(r"\s*:\s*(?:revised |amended )?(?:draft )?(?:resolution|decision)s?\s*/?\s*$")
 _FILE = re.compile(r"https?://\S+-(?P<language>AR|DE|EN|ES|FR|RU|ZH)\.\w+")
+_LANGUAGES = frozenset(("ar", "de", "en", "es", "fr", "ru", "zh"))
 _ADOPTED = re.compile(r"Adopted\s+(?P<how>\d+-\d+-\d+|[^,.]+)")
 _SUBJECTS = ("650", "651", "630", "610", "611")
 _ROLES = {"1": "resolution", "2": "draft", "3": "report", "5": "statement", "6": "amendment"}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from ..instruments.identifiers import comparison_key
 from . import marc
 from .interface import Record, Status
+from .spellings import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -85,11 +86,6 @@ def record_of(document: Identifier, found: Sequence[Match], page: Callable[[str]
         subjects=_first(marc.subjects, both) or (),
         related=_first(marc.related, both) or (),
     )
-
-
-def whole(document: Identifier) -> str:
-    """Return the symbol without its part."""
-    return document.id.removesuffix(document.part or "")
 
 
 _RANGE = re.compile(r"(?P<whole>.*?)(?P<first>[A-Z])-(?P<last>[A-Z])$")

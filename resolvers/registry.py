@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from . import plugins
 from .interface import Trouble
+from .metadata import Metadata
+from .ods import Ods
 from .treaties import Treaties
 from .undl import Undl
 
@@ -52,5 +54,10 @@ def resolvers(settings: Settings, pace: Pace, tell: Callable[[str], None]) -> tu
 _OURS: Mapping[str, Callable[[Settings, Pace], Resolver]] = {
     "treaties": Treaties,
     "undl": Undl,
+    "metadata": Metadata,
+    "ods": Ods,
 }
-"""Treaties first: what the depositary says of one comes before the resolution to which it is annexed."""
+"""Treaties first: what the depositary says of one comes before the resolution to which it is annexed.
+
+The full text last: it only shows that a document is there.
+"""

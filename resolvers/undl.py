@@ -11,8 +11,9 @@ from .batches import grouped, in_batches
 from .carriers import by_document, document_of, said_of
 from .http import Service
 from .interface import Record, Status, Trouble
-from .matches import has_own, is_answer, matches, record_of, whole
+from .matches import has_own, is_answer, matches, record_of
 from .settings import UNDL
+from .spellings import spellings, whole
 from .undl_search import API_LIMITS, search_with_token, search_without
 
 if TYPE_CHECKING:
@@ -65,7 +66,6 @@ class Undl:
 
 _LONGEST_QUERY = 2_400
 """Characters of the symbols in one search, which with all around them stay below 8 kB, as servers take."""
-_SPACED_BEFORE_BRACKETS = frozenset(("S/RES", "E/RES"))
 _VOTED = frozenset(("A/RES", "S/RES"))
 """The series of whose votes the library has records."""
 
@@ -114,13 +114,13 @@ async def _votes(search: Search, document: Identifier) -> list[Match]:
 def _queries(document: Identifier, batches_work: bool) -> Iterator[tuple[str, str]]:
     """Yield query and index: each spelling in 191 $a, then the index of all symbols, which has ranges too."""
     if not batches_work:
-        yield from ((_own(symbol), "") for symbol in _spellings(document))
+        yield from ((_own(symbol), "") for symbol in spellings(document))
     yield whole(document), "symbol"
 
 
 def _terms(document: Identifier) -> Iterator[str]:
     """Yield what a search for several documents has of one."""
-    yield from map(_own, _spellings(document))
+    yield from map(_own, spellings(document))
     if document.series in _VOTED:
         yield _vote(document)
 
@@ -134,16 +134,6 @@ def _vote(document: Identifier) -> str:
     bracketed = document.part and "(" in document.id
     symbol = f"{whole(document)}[{document.part}]" if bracketed else document.id
     return f'791__a:"{symbol}"'
-
-
-def _spellings(document: Identifier) -> Iterator[str]:
-    """Yield the spellings in which the library may have a symbol, the likeliest first."""
-    yield document.id
-    if document.series in _SPACED_BEFORE_BRACKETS and "(" in document.id:
-        yield document.id.replace("(", " (")
-    if document.part:
-        yield f"{whole(document)} {document.part}"
-        yield f"{whole(document)}[{document.part}]"
 
 
 def _page(number: str) -> str:

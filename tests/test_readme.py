@@ -15,7 +15,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def test_the_example_is_printed_as_shown(tmp_path: Path) -> None:
     shown = re.search(r"```\n(draft_resolution\.txt\n.*?)```", README, re.DOTALL)
     assert shown
-    nowhere = {"UNXREF_UNDL_URL": "http://undl.invalid", "UNXREF_TREATIES_URL": "http://treaties.invalid"}
+    services = ("undl", "metadata", "ods", "treaties")
+    nowhere = {f"UNXREF_{name.upper()}_URL": f"http://{name}.invalid" for name in services}
     plain = {k: v for k, v in os.environ.items() if k != "COLUMNS" and not k.startswith("UNXREF_")}
     done = subprocess.run(
         [sys.executable, "-m", "unxref", "graph", "-f", "tree", "examples/draft_resolution.txt"],

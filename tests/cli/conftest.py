@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..standin.server import Standin
 
 DOCS = Path(__file__).parents[2] / "docs"
+SERVICES = ("UNDL", "METADATA", "ODS", "TREATIES")
 NOWHERE = "http://127.0.0.1:9"
 DRAFT = """The General Assembly,
 
@@ -40,7 +41,7 @@ def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for kind in ("cache", "config", "data", "state"):
         monkeypatch.setenv(f"XDG_{kind.upper()}_HOME", str(tmp_path / "home" / kind))
     monkeypatch.setenv("UNXREF_PACE", "0")
-    for service in ("UNDL", "METADATA", "ODS", "TREATIES"):
+    for service in SERVICES:
         monkeypatch.setenv(f"UNXREF_{service}_URL", NOWHERE)
     work = tmp_path / "work"
     work.mkdir()
@@ -97,6 +98,6 @@ def valid() -> Callable[[str, str], list[Any]]:
 def standin(monkeypatch: pytest.MonkeyPatch) -> "Iterator[Standin]":
     """A stand-in for the services, which the settings name."""
     with import_module("server").serving() as running:
-        monkeypatch.setenv("UNXREF_UNDL_URL", running.url)
-        monkeypatch.setenv("UNXREF_TREATIES_URL", running.url)
+        for service in SERVICES:
+            monkeypatch.setenv(f"UNXREF_{service}_URL", running.url)
         yield running

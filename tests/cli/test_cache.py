@@ -141,12 +141,13 @@ def test_resolvers_say_where_they_stand(run: Run, valid: Valid, draft: Path, sta
     assert (sources["undl"]["cached"], sources["treaties"]["cached"]) == (2, 0)
     assert "resolution" in sources["undl"]["covers"]
     assert sources["treaties"]["covers"] == ["treaty"]
+    assert list(sources) == ["treaties", "undl", "metadata", "ods"]
     shown = run("resolvers", "-f", "table").stdout
     assert shown.splitlines()[0].split() == ["Name", "Address", "Cached", "Covers"]
 
 
 def test_no_resolver_makes_a_cache_by_being_shown(run: Run) -> None:
-    assert [json.loads(line)["cached"] for line in run("resolvers").stdout.splitlines()] == [0, 0]
+    assert [json.loads(line)["cached"] for line in run("resolvers").stdout.splitlines()] == [0, 0, 0, 0]
     assert not list(Path.home().rglob("cache.db"))
 
 

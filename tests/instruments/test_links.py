@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from unxref.instruments.identifiers import parse
-from unxref.instruments.links import link
+from unxref.instruments.links import link, published_as
 from unxref.instruments.table import named
 
 DOCS = "https://docs.un.org/en/"
@@ -56,3 +56,19 @@ def test_a_part_never_leads_a_named_instrument_to_a_document_that_is_not_there()
         address = link(parse(one.id))
         assert address is None or address.startswith((DOCS, TREATIES))
         assert address is None or not address.startswith(DOCS) or address.isascii()
+
+
+@pytest.mark.parametrize(
+    ("identifier", "symbol"),
+    [
+        ("A/RES/78/183B", "A/RES/78/183B"),
+        ("A/RES/217(III)A", "A/RES/217(III)"),
+        ("E/RES/663(XXIV)C", "E/RES/663(XXIV)"),
+        ("A/75/6(Sect.26)", "A/75/6(Sect.26)"),
+        ("A/DEC/44/414", None),
+        ("UNTS/1577/27531", None),
+        ("crc", None),
+    ],
+)
+def test_the_symbol_of_the_document_that_it_stands_in(identifier: str, symbol: str | None) -> None:
+    assert published_as(parse(identifier)) == symbol

@@ -106,11 +106,14 @@ def test_what_one_source_does_not_have_the_next_may(standin: "Standin", settings
 
 
 def test_not_found_only_if_every_source_says_so(standin: "Standin", settings: Settings) -> None:
-    standin.fault("html", "/doc")
-    standin.fault("nothing", "/search")
-    assert look_up(["crc"], settings)["crc"].status is Status.NOT_FOUND
-    standin.fault("empty", "/search")
-    assert look_up(["crc"], settings)["crc"].status is Status.UNCLEAR
+    standin.fault("nothing")
+    record = look_up(["crc"], settings)["crc"]
+    assert record.status is Status.NOT_FOUND
+    assert [source.resolver for source in record.sources] == ["known", "treaties", "undl", "metadata", "ods"]
+    for path in ("/doc", "/search", "/editor", "/api/symbol"):
+        standin.fault("empty", path)
+        assert look_up(["crc"], settings)["crc"].status is Status.UNCLEAR
+        standin.fault("nothing", path)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +131,8 @@ def test_a_source_in_trouble_is_said_once_and_asked_no_further(
 ) -> None:
     standin.fault(fault, "/search")
     ids = [f"A/RES/77/{number}" for number in range(1, 31)]
-    records = look_up([*ids, "crc"], replace(settings, timeout=0.3), tell=told.append)
+    impatient = replace(settings, timeout=0.3, resolvers=("treaties", "undl"))
+    records = look_up([*ids, "crc"], impatient, tell=told.append)
     assert statuses(records) == [status] * 30 + [Status.FOUND]
     (line,) = told
     assert line.startswith(f"undl is {status}: ")
@@ -137,7 +141,29 @@ def test_a_source_in_trouble_is_said_once_and_asked_no_further(
     assert len(searches) <= (settings.concurrency + 1) * (settings.retries + 1)
 
 
+@pytest.mark.parametrize(
+    ("down", "finder"),
+    [
+        (["/search"], "metadata"),
+        (["/search", "/editor"], "ods"),
+        (["/search", "/editor", "/api/symbol"], None),
+    ],
+)
+def test_what_a_source_in_trouble_does_not_tell_the_next_does(
+    standin: "Standin", settings: Settings, told: list[str], down: list[str], finder: str | None
+) -> None:
+    for path in down:
+        standin.fault("challenge", path)
+    found = look_up(["A/RES/74/174", "A/RES/77/77"], settings, tell=told.append)
+    assert found["A/RES/74/174"].status is (Status.FOUND if finder else Status.BLOCKED)
+    assert found["A/RES/74/174"].sources[-1].resolver == (finder or "ods")
+    assert found["A/RES/74/174"].url == "https://docs.un.org/en/A/RES/74/174"
+    assert found["A/RES/77/77"].status is Status.BLOCKED
+    assert len(told) == len(down)
+
+
 def test_what_was_answered_before_the_trouble_counts(standin: "Standin", cached: Settings) -> None:
+    cached = replace(cached, resolvers=("undl",))
     standin.batches = False
     standin.fault("429", after=2)
     one_by_one = replace(cached, concurrency=1)
@@ -150,12 +176,18 @@ def test_what_was_answered_before_the_trouble_counts(standin: "Standin", cached:
 
 
 def test_without_a_network_every_instrument_has_what_the_package_knows(told: list[str]) -> None:
-    nowhere = Settings(undl_url="http://undl.invalid", treaties_url="http://treaties.invalid", cache_dir=None)
+    nowhere = Settings(
+        undl_url="http://undl.invalid",
+        metadata_url="http://metadata.invalid",
+        ods_url="http://ods.invalid",
+        treaties_url="http://treaties.invalid",
+        cache_dir=None,
+    )
     records = look_up(["crc", "A/RES/70/1", "A/RES/74/174"], nowhere, tell=told.append)
     assert statuses(records) == [Status.UNREACHABLE] * 3
     assert records["crc"].title == "Convention on the Rights of the Child"
     assert records["A/RES/74/174"].url == "https://docs.un.org/en/A/RES/74/174"
-    assert sorted(line.partition(" ")[0] for line in told) == ["treaties", "undl"]
+    assert sorted(line.partition(" ")[0] for line in told) == ["metadata", "ods", "treaties", "undl"]
 
 
 def test_once_every_instrument_has_a_fact_no_request_is_made(standin: "Standin", cached: Settings) -> None:
@@ -167,6 +199,7 @@ def test_once_every_instrument_has_a_fact_no_request_is_made(standin: "Standin",
 
 
 def test_only_facts_are_cached(standin: "Standin", cached: Settings) -> None:
+    cached = replace(cached, resolvers=("undl",))
     for fault in ("empty", "truncated", "429", "challenge", "503", "away"):
         standin.fault(fault)
         assert look_up(["A/RES/74/174"], cached)["A/RES/74/174"].status is not Status.FOUND
@@ -236,7 +269,9 @@ def test_offline_opens_no_socket(
     records = look_up(["A/RES/74/174", "crc", "A/RES/77/1"], replace(cached, offline=True))
     assert statuses(records) == [Status.FOUND, Status.OFFLINE, Status.OFFLINE]
     assert records["crc"].title == "Convention on the Rights of the Child"
-    assert records["A/RES/77/1"].sources == (Source("undl", Status.OFFLINE),)
+    assert records["A/RES/77/1"].sources == tuple(
+        Source(name, Status.OFFLINE) for name in ("undl", "metadata", "ods")
+    )
 
 
 def test_httpx_is_imported_only_when_a_service_is_asked() -> None:
@@ -280,7 +315,7 @@ def test_only_the_resolvers_that_are_chosen(standin: "Standin", settings: Settin
     records = look_up(["crc", "A/RES/74/174"], replace(settings, resolvers=("treaties",)))
     assert statuses(records) == [Status.FOUND, Status.NOT_COVERED]
     assert not any(path.startswith("/search") for path in standin.requests)
-    with pytest.raises(UnknownResolver, match="there are catalogue, treaties, undl"):
+    with pytest.raises(UnknownResolver, match="there are catalogue, treaties, undl, metadata, ods"):
         look_up(["crc"], replace(settings, resolvers=("udnl",)))
 
 

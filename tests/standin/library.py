@@ -16,7 +16,7 @@ from unxref.instruments.identifiers import Identifier, NotAnIdentifier, comparis
 from unxref.instruments.table import carried_by, resolution_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True)
@@ -205,9 +205,9 @@ def _term(term: str) -> Iterator[str]:
         return
     tag, symbol = read.groups()
     for document in _hits(symbol, tag):
-        own, others = _records(document)
-        yield from own if tag != "791__a" else ()
-        yield from others if tag != "191__a" else ()
+        own, others = filed(document)
+        yield from map(record_xml, own if tag != "791__a" else ())
+        yield from map(record_xml, others if tag != "191__a" else ())
 
 
 def marc_page(records: list[str], first: int, most: int) -> str:
@@ -233,9 +233,15 @@ def marc_answer(records: list[str], total: int | None) -> str:
     )
 
 
+def documents_of(symbol: str) -> Iterator[Document]:
+    """Yield all documents above, and that of the tables which has the symbol."""
+    yield from DOCUMENTS
+    yield from _of_the_table(symbol)
+
+
 def _hits(symbol: str, tag: str) -> Iterator[Document]:
     """Yield the documents of a symbol as spelled; from the index, all whose symbols begin with it."""
-    for document in (*DOCUMENTS, *_of_the_table(symbol)):
+    for document in documents_of(symbol):
         if tag == "791__a":
             found = symbol == document.symbols[0].replace(" (", "(")
         elif tag == "191__a":
@@ -291,20 +297,34 @@ class _Data(NamedTuple):
     subfields: tuple[tuple[str, str], ...]
 
 
-def _records(document: Document) -> tuple[list[str], list[str]]:
-    """Write the document's own record; and that of the vote on it, and of a speech on it."""
+class Filed(NamedTuple):
+    """A record: its number, and its fields."""
+
+    number: int
+    fields: tuple[_Data, ...]
+
+    def values(self, tag: str, codes: str) -> Iterator[str]:
+        """Yield the values of a tag's subfields."""
+        for field in self.fields:
+            if field.tag == tag:
+                yield from (value for code, value in field.subfields if code in codes and value)
+
+
+def filed(document: Document) -> tuple[list[Filed], list[Filed]]:
+    """Return the document's own record; and that of the vote on it, and of a speech on it."""
     symbol = document.symbols[0]
     number = document.record or zlib.crc32(symbol.encode()) % 4_000_000
-    own = [_record(number, _bibliographic(document, number))] if document.catalogued else []
-    others: list[str] = []
+    own = [Filed(number, tuple(_bibliographic(document, number)))] if document.catalogued else []
+    others: list[Filed] = []
     if document.vote:
-        others.append(_record(document.vote.record, _voting(document, document.vote)))
-        speech = [
-            ("089", " ", (("b", "B22"),)),
-            ("791", " ", (("a", symbol),)),
-            ("245", " ", (("a", "Speech"),)),
-        ]
-        others.append(_record(number + 1, [_Data(*data) for data in speech]))
+        others.append(Filed(document.vote.record, tuple(_voting(document, document.vote))))
+        speech = (
+            _Data("089", " ", (("b", "B22"),)),
+            _Data("791", " ", (("a", symbol),)),
+            _Data("245", " ", (("a", "Speech"),)),
+            _Data("989", " ", (("a", "Speeches"),)),
+        )
+        others.append(Filed(number + 1, speech))
     return own, others
 
 
@@ -323,6 +343,7 @@ def _bibliographic(document: Document, number: int) -> Iterator[_Data]:
         address = f"https://digitallibrary.un.org/record/{number}/files/{name}-{language}.pdf"
         yield _Data("856", "4", (("y", "Other"), ("s", "120000"), ("u", address)))
     yield _Data("981", " ", (("a", document.body),))
+    yield _Data("989", " ", (("a", "Documents and Publications"), ("b", "Resolutions and Decisions")))
     yield _Data("992", " ", (("a", document.adopted),))
     yield from (_Data("993", indicator, (("a", symbol),)) for indicator, symbol in document.related)
     yield _Data("996", " ", (("a", document.action),))
@@ -344,11 +365,12 @@ def _voting(document: Document, vote: Vote) -> Iterator[_Data]:
     yield _Data("996", " ", tuple(zip("bcd", counts, strict=True)))
 
 
-def _record(number: int, fields: Iterable[_Data]) -> str:
-    written = "".join(map(_field, fields))
+def record_xml(entry: Filed) -> str:
+    """Write a record in XML."""
+    written = "".join(map(_field, entry.fields))
     return (
         f'  <record>\n    <controlfield tag="000">00000nam a2200025#a ||||</controlfield>\n'
-        f'    <controlfield tag="001">{number}</controlfield>\n{written}  </record>\n'
+        f'    <controlfield tag="001">{entry.number}</controlfield>\n{written}  </record>\n'
     )
 
 
@@ -361,5 +383,7 @@ def _field(data: _Data) -> str:
     return f'    <datafield tag="{data.tag}" ind1="{data.indicator}" ind2=" ">\n{subfields}    </datafield>\n'
 
 
-OTHER_RECORD = _record(1, [_Data("191", " ", (("a", "A/RES/1/1"),)), _Data("245", "1", (("a", "Another"),))])
+OTHER = Filed(
+    1, (_Data("191", " ", (("a", "A/RES/1/1"),)), _Data("245", "1", (("a", "Another"), ("b", RESOLUTION))))
+)
 """The record of a document that nobody asks for."""

@@ -1,10 +1,10 @@
-"""A stand-in for the UN Digital Library and the treaty collection, as unkind as they are, over real sockets.
+"""A stand-in for the UN's libraries and the treaty collection, as unkind as they are, over real sockets.
 
     python tests/standin/server.py --port 8800 [--fault challenge] [--latency 20]
-    UNXREF_UNDL_URL=http://127.0.0.1:8800 UNXREF_TREATIES_URL=http://127.0.0.1:8800 unxref graph FILE
+    for s in UNDL METADATA ODS TREATIES; do export UNXREF_${s}_URL=http://127.0.0.1:8800; done; unxref graph FILE
 
-While it runs, `/standin/requests` counts what was asked, and `/standin/fault?mode=429&path=/search` sets a
-fault for the paths that begin so (`mode=ok` clears it). From Python: `with serving() as standin: …`.
+While it runs, `/standin/requests` counts what was asked, and `/standin/fault?mode=429&path=/search&times=2` sets
+a fault for the paths that begin so (`mode=ok` clears it). From Python: `with serving() as standin: …`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import threading
 import time
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from json import dumps
@@ -23,35 +23,42 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, unquote_plus, urlsplit
 
 from collection import treaty_file
-from library import OTHER_RECORD, api_page, marc_answer, marc_page, search
+from editor import editor_answer
+from library import OTHER, api_page, marc_answer, marc_page, record_xml, search
+from ods import ods_answer
+from reply import PAGE, Reply, moved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
+    from ssl import SSLContext
 
 
-@dataclass(frozen=True)
-class Reply:
-    """An answer, before it is sent."""
-
-    body: bytes
-    code: int = 200
-    kind: str = "text/html"
-    headers: tuple[tuple[str, str], ...] = ()
-
-
-PAGE = b"<!DOCTYPE html>\n<html><head><title>United Nations</title></head><body>Nothing here.</body></html>"
 MAINTENANCE = PAGE.replace(
     b"Nothing here.", b"This site is under urgent maintenance and is Currently\n  unavailable."
 )
 CHALLENGE = PAGE.replace(b"Nothing here.", b"<script>window.gokuProps = {};</script>")
 DOCTYPE = b'?><!DOCTYPE x [<!ENTITY e "e">]>'
+FILES = (b"%PDF", b"PK", b"\xd0\xcf")
+"""How the files begin of which parts may be asked for."""
 WAF = "x-amzn-waf-action"
-OTHER_ENTRY = b"<Document><Treaty><Header><ExternalData/></Header></Treaty></Document>"
+OTHER_RECORD = record_xml(OTHER)
+MARC = {
+    "wrong": marc_answer([OTHER_RECORD], 1),
+    "partial": marc_answer([OTHER_RECORD], 5000),
+    "nothing": marc_answer([], 0),
+    "nothing-uncounted": marc_answer([], None),
+    "lost": marc_answer([], 3),
+}
+INSTEAD_OF_RECORDS = {fault: Reply(body.encode(), kind="text/xml") for fault, body in MARC.items()}
+OTHER_ENTRY = Reply(
+    b"<Document><Treaty><Header><ExternalData/></Header></Treaty></Document>", kind="text/xml"
+)
+INSTEAD_OF_ENTRIES = {"wrong": OTHER_ENTRY}
 
 
-def _of_kind(good: Reply, marc: str, other: bytes) -> Reply:
-    """Answer with XML of the kind that was asked for."""
-    return Reply(other if b"<Document>" in good.body else marc.encode(), kind="text/xml")
+def _instead(fault: str) -> Callable[[Reply], Reply]:
+    """Answer what the service has for it, or a page."""
+    return lambda good: good.instead.get(fault, Reply(PAGE))
 
 
 FAULTS: dict[str, Callable[[Reply], Reply]] = {
@@ -77,18 +84,30 @@ FAULTS: dict[str, Callable[[Reply], Reply]] = {
     "empty": lambda _: Reply(b""),
     "html": lambda _: Reply(PAGE),
     "maintenance": lambda _: Reply(MAINTENANCE),
-    "away": lambda _: Reply(b"", 302, headers=(("Location", "http://elsewhere.invalid/"),)),
-    "truncated": lambda good: Reply(good.body[: len(good.body) // 2], kind=good.kind),
-    "doctype": lambda good: Reply(good.body.replace(b"?>", DOCTYPE, 1), kind=good.kind),
-    "wrong": lambda good: _of_kind(good, marc_answer([OTHER_RECORD], 1), OTHER_ENTRY),
-    "partial": lambda good: _of_kind(good, marc_answer([OTHER_RECORD], 5000), OTHER_ENTRY),
-    "nothing": lambda good: _of_kind(good, marc_answer([], 0), PAGE),
-    "nothing-uncounted": lambda good: _of_kind(good, marc_answer([], None), PAGE),
-    "lost": lambda good: _of_kind(good, marc_answer([], 3), PAGE),
+    "away": lambda _: moved("http://elsewhere.invalid/"),
+    "truncated": lambda good: replace(good, body=good.body[: len(good.body) // 2]),
+    "doctype": lambda good: replace(good, body=good.body.replace(b"?>", DOCTYPE, 1)),
+    **{fault: _instead(fault) for fault in MARC},
 }
 """What can go wrong with an answer."""
 CONNECTION_FAULTS = ("slow", "dropped", "cut", "around")
 """What can go wrong on the way; `around` is a redirect to the same service."""
+
+
+@dataclass
+class Fault:
+    """What is wrong with some requests: after how many of them it begins, how often it occurs (0: always)."""
+
+    mode: str
+    after: int = 0
+    times: int = 0
+    seen: int = 0
+
+    def next_mode(self) -> str:
+        """Return what is wrong with one more request."""
+        self.seen += 1
+        over = self.times and self.seen > self.after + self.times
+        return "ok" if self.seen <= self.after or over else self.mode
 
 
 @dataclass
@@ -99,7 +118,7 @@ class Standin:
     requests: list[str] = field(default_factory=list[str])
     """The paths asked for, with their queries, decoded."""
     agents: set[str] = field(default_factory=set[str])
-    faults: dict[str, tuple[str, int, int]] = field(default_factory=dict[str, tuple[str, int, int]])
+    faults: dict[str, Fault] = field(default_factory=dict[str, "Fault"])
     latency: float = 0.0
     batches: bool = True
     """Whether the library answers searches for several symbols."""
@@ -111,19 +130,17 @@ class Standin:
     """The key to the library's own interface."""
     stopped: threading.Event = field(default_factory=threading.Event)
 
-    def fault(self, mode: str, path: str = "", after: int = 0, times: int = 1_000_000) -> None:
-        """Let requests fail: all, or those whose path begins so; after so many good ones; so many times."""
+    def fault(self, mode: str, path: str = "", after: int = 0, times: int = 0) -> None:
+        """Let requests fail: all, or those whose path begins so; after so many of them, and so many times."""
         if mode not in (*FAULTS, *CONNECTION_FAULTS):
             raise ValueError(f"no such fault: {mode}; there are {', '.join((*FAULTS, *CONNECTION_FAULTS))}")
-        begin = len(self.requests) + after
-        self.faults[path] = (mode, begin, begin + times)
+        self.faults[path] = Fault(mode, after, times)
 
     def mode(self, path: str) -> str:
         """Return what is wrong with a request for this path."""
         longest_first = sorted(self.faults, key=len, reverse=True)
         begins = next((begin for begin in longest_first if path.startswith(begin)), None)
-        mode, begin, end = self.faults[begins] if begins is not None else ("ok", 0, 0)
-        return mode if begin < len(self.requests) <= end else "ok"
+        return "ok" if begins is None else self.faults[begins].next_mode()
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -147,7 +164,7 @@ class _Handler(BaseHTTPRequestHandler):
         if mode in FAULTS:
             self._send(FAULTS[mode](good))
         elif mode == "around" and "moved" not in query:
-            self._send(Reply(b"", 302, headers=(("Location", f"{self.path}{'&' if query else '?'}moved=1"),)))
+            self._send(moved(f"{self.path}{'&' if query else '?'}moved=1"))
         elif mode == "around":
             self._send(good)
         elif mode == "slow":
@@ -163,13 +180,17 @@ class _Handler(BaseHTTPRequestHandler):
             records = search(query.get("p", ""), query.get("f", ""), batches=self.standin.batches)
             most = min(int(query.get("rg", "10")), self.standin.page)
             first = 1 if self.standin.stuck else int(query.get("jrec", "1"))
-            return Reply(marc_page(records, first, most).encode(), kind="text/xml")
+            page = marc_page(records, first, most)
+            return Reply(page.encode(), kind="text/xml", instead=INSTEAD_OF_RECORDS)
         if path == "/api/v1/search":
             return self._interface(query)
+        if reply := editor_answer(path, query, batches=self.standin.batches) or ods_answer(path, query):
+            return reply
         body = treaty_file(path)
         if body is None:
             return Reply(PAGE)  # the treaty collection answers 200 for what it does not have
-        return Reply(body, kind="application/pdf" if body.startswith(b"%PDF") else "text/xml")
+        kind = "application/pdf" if body.startswith(b"%PDF") else "text/xml"
+        return Reply(body, kind=kind, instead=INSTEAD_OF_ENTRIES)
 
     def _interface(self, query: dict[str, str]) -> Reply:
         """Answer as the library's interface: a search_id is the number of the record to go on with."""
@@ -178,13 +199,18 @@ class _Handler(BaseHTTPRequestHandler):
         first, most = int(query.get("search_id", "1")), self.standin.page
         records = search(query.get("p", ""), batches=self.standin.batches)
         page = api_page(records, first, most, str(first + most))
-        return Reply(page.encode(), kind="application/xml")
+        return Reply(page.encode(), kind="application/xml", instead=INSTEAD_OF_RECORDS)
 
     def _control(self, path: str, query: dict[str, str]) -> Reply:
         if path == "/standin/fault":
-            self.standin.fault(query.get("mode", "ok"), query.get("path", ""), int(query.get("after", "0")))
+            after, times = (int(query.get(name, "0")) for name in ("after", "times"))
+            self.standin.fault(query.get("mode", "ok"), query.get("path", ""), after, times)
         asked = Counter(urlsplit(request).path for request in self.standin.requests)
-        told = {"requests": sum(asked.values()), "by path": asked, "faults": self.standin.faults}
+        told = {
+            "requests": sum(asked.values()),
+            "by path": asked,
+            "faults": {path: vars(fault) for path, fault in self.standin.faults.items()},
+        }
         return Reply(dumps(told, indent=1).encode(), kind="application/json")
 
     def _send(self, reply: Reply, *, cut: bool = False, dropped: bool = False) -> None:
@@ -193,7 +219,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         body, code = reply.body, reply.code
         asked = re.match(r"bytes=0-(\d+)", self.headers.get("Range", ""))
-        if asked and code == 200 and body.startswith(b"%PDF"):
+        if asked and code == 200 and body.startswith(FILES):
             body, code = body[: int(asked[1]) + 1], 206
         self.send_response(code)
         for name, value in (("Content-Type", reply.kind), ("Content-Length", str(len(body))), *reply.headers):
@@ -214,12 +240,17 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(port: int = 0) -> Generator[Standin, None, None]:
-    """Serve on a port of the loopback interface, any free one for 0, while the block runs."""
+def serving(port: int = 0, tls: SSLContext | None = None) -> Generator[Standin, None, None]:
+    """Serve on a port of the loopback interface, any free one for 0, while the block runs.
+
+    With a certificate, over TLS.
+    """
     standin = Standin("")
     handler = type("Handler", (_Handler,), {"standin": standin})
     with _Server(("127.0.0.1", port), handler) as server:
-        standin.url = f"http://127.0.0.1:{server.server_address[1]}"
+        if tls:
+            server.socket = tls.wrap_socket(server.socket, server_side=True)
+        standin.url = f"{'https' if tls else 'http'}://127.0.0.1:{server.server_address[1]}"
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
         try:
@@ -240,7 +271,7 @@ def main() -> None:
     with serving(chosen.port) as standin:
         standin.fault(chosen.fault)
         standin.latency = chosen.latency / 1000
-        print(f"{standin.url} stands in for the UN Digital Library and the treaty collection", flush=True)
+        print(f"{standin.url} stands in for the UN's libraries and the treaty collection", flush=True)
         try:
             threading.Event().wait()
         except KeyboardInterrupt:

@@ -1,0 +1,129 @@
+"""The Official Document System: whether a document is there, and in which language and form."""
+
+from __future__ import annotations
+
+from contextlib import aclosing
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from ..instruments.identifiers import parse
+from ..instruments.links import published_as
+from .carriers import by_document, document_of, said_of
+from .http import Service
+from .interface import Record, Status
+from .settings import ODS
+from .spellings import whole
+from .together import as_they_come
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Iterator, Sequence
+
+    from ..cache.pace import Pace
+    from ..instruments.identifiers import Identifier
+    from .http import Answer
+    from .settings import Settings
+
+
+class Ods:
+    """Documents by their symbol: the PDF in English, else in French, else the Word file in English.
+
+    Found is what begins as such a file does. Not found is a symbol of which every request, for each language
+    and form, ended at the page that says so (a redirect to `/error`). A form that is missing (404), no bytes
+    or other bytes prove nothing; nor does a missing letter (`75/254 B`), which may stand in a document of
+    several (`75/254 A-C`).
+    """
+
+    name = "ods"
+    version = 1
+
+    def __init__(self, settings: Settings, pace: Pace) -> None:
+        self.address = settings.ods_url
+        self._settings = settings
+        self._pace = pace
+
+    def covers(self, identifier: Identifier) -> bool:
+        """Whether there is a document of its own, or one that it stands in, under a symbol."""
+        return _document(identifier) is not None
+
+    async def look_up(self, identifiers: Sequence[Identifier]) -> AsyncGenerator[Record, None]:
+        """Yield a record for each identifier; a document that several of them stand in is tested once."""
+        wanted = by_document(identifiers, _document)
+        async with Service(self.address, self._settings, self._pace) as service:
+            tests = as_they_come(_look_up(service, document) for document in wanted)
+            async with aclosing(tests) as records:
+                async for document, record in records:
+                    for identifier in wanted[document]:
+                        yield _said_of(identifier, document, record)
+
+
+_PATH = "/api/symbol/access"
+_BEGINNING = 16
+"""Bytes of a file that are asked for: enough to tell of which kind it is."""
+_ERROR = "/error"
+"""In the path of the page to which a request for an unknown symbol is sent on."""
+_WORD = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_FORMS = (
+    ("en", "pdf", (b"%PDF",)),
+    ("fr", "pdf", (b"%PDF",)),  # of the early years there is often nothing else
+    ("en", "docx", _WORD),
+    ("en", "doc", _WORD),
+)
+"""Language, form, and how such files begin, in the order in which they are asked for."""
+
+
+class _Said(Enum):
+    """What an answer says."""
+
+    FILE = auto()
+    NO_DOCUMENT = auto()
+    NO_FORM = auto()
+    NOTHING = auto()
+
+
+def _document(identifier: Identifier) -> Identifier | None:
+    """Return the document that an instrument is, or stands in; None where none is known by a symbol."""
+    document = document_of(identifier)
+    symbol = document and published_as(document)
+    return parse(symbol) if symbol else None
+
+
+def _said_of(identifier: Identifier, document: Identifier, record: Record) -> Record:
+    """Return what the document says of an instrument in it: of a part, that its whole is missing, nothing."""
+    act = document_of(identifier)
+    if act and act.part and record.status is Status.NOT_FOUND:
+        return Record(identifier.id, Status.UNCLEAR)
+    return said_of(identifier, document, record)
+
+
+async def _look_up(service: Service, document: Identifier) -> tuple[Identifier, Record]:
+    said: set[_Said] = set()
+    for language, form, signatures in _FORMS:
+        if form == "doc" and _Said.NO_FORM not in said:
+            break
+        for symbol in _spellings(document):
+            query = {"s": symbol, "l": language, "t": form}
+            saying = _judge(await service.get(_PATH, query, first=_BEGINNING), signatures)
+            if saying is _Said.FILE:
+                address = f"{ODS}{_PATH}?{urlencode(query, safe='/()')}"
+                return document, Record(document.id, Status.FOUND, files={language: address})
+            said.add(saying)
+            if saying is _Said.NOTHING:
+                return document, Record(document.id, Status.UNCLEAR)
+    proven = said == {_Said.NO_DOCUMENT}
+    return document, Record(document.id, Status.NOT_FOUND if proven else Status.UNCLEAR)
+
+
+def _judge(answer: Answer, signatures: tuple[bytes, ...]) -> _Said:
+    if answer.status is Status.NOT_FOUND:
+        return _Said.NO_FORM
+    if answer.status is Status.FOUND and _ERROR in answer.path:
+        return _Said.NO_DOCUMENT
+    return _Said.FILE if answer.body.startswith(signatures) else _Said.NOTHING
+
+
+def _spellings(document: Identifier) -> Iterator[str]:
+    """Yield the symbol, and with its letter set off: which of them is taken is not known."""
+    yield document.id
+    if document.part:
+        yield f"{whole(document)} {document.part}"
