@@ -103,9 +103,8 @@ async def _singly(service: Service, document: Identifier, batches_work: bool) ->
         complete = complete and told
         if has_own(found):
             break
-    if found:
-        return _record(document, found)
-    return Record(document.id, Status.NOT_FOUND if complete else Status.UNCLEAR)
+    absent = Record(document.id, Status.NOT_FOUND if complete else Status.UNCLEAR)
+    return _record(document, found) if found else absent
 
 
 async def _in_xml(service: Service, query: str, *, tentative: bool = False) -> tuple[Marc, ...] | None:

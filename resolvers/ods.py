@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from ..instruments.identifiers import parse
 from ..instruments.links import published_as
+from ..instruments.table import carried_by, resolution_facts
 from .carriers import by_document, document_of, said_of
 from .http import Service
 from .interface import Record, Status
@@ -30,8 +31,8 @@ class Ods:
 
     Found is what begins as such a file does. Not found is a symbol of which every request, for each language
     and form, ended at the page that says so (a redirect to `/error`). A form that is missing (404), no bytes
-    or other bytes prove nothing; nor does a missing letter (`75/254 B`), which may stand in a document of
-    several (`75/254 A-C`).
+    or other bytes prove nothing. Of a part even less is proven: `75/254 B` may stand in `75/254 A-C`, and the
+    whole of `217 (III)` is there for any letter, so it counts only for parts that our tables know.
     """
 
     name = "ods"
@@ -89,11 +90,18 @@ def _document(identifier: Identifier) -> Identifier | None:
 
 
 def _said_of(identifier: Identifier, document: Identifier, record: Record) -> Record:
-    """Return what the document says of an instrument in it: of a part, that its whole is missing, nothing."""
-    act = document_of(identifier)
-    if act and act.part and record.status is Status.NOT_FOUND:
+    """Return what the document says of an instrument in it; of a part whose letter nobody knows, nothing."""
+    act = document_of(identifier) or document
+    missing = act.part and record.status is Status.NOT_FOUND
+    if missing or (act != document and not _is_known(identifier)):
         return Record(identifier.id, Status.UNCLEAR)
     return said_of(identifier, document, record)
+
+
+def _is_known(identifier: Identifier) -> bool:
+    """Whether our tables know that there is such an instrument: a whole does not tell which parts it has."""
+    id = identifier.id
+    return identifier.series == "named" or resolution_facts(id) is not None or bool(carried_by(id))
 
 
 async def _look_up(service: Service, document: Identifier) -> tuple[Identifier, Record]:

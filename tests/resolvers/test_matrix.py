@@ -111,18 +111,11 @@ def test_what_goes_wrong_with_one_source(
 ) -> None:
     asked = SOURCES[source]
     settings = replace(impatient, resolvers=(asked.name, asked.other), undl_token=asked.token)
-    address: dict[str, Any] = {
-        "unresolved": {f"{asked.name}_url": "http://undl.invalid"},
-        "untrusted": {f"{asked.name}_url": untrusted.url},
-    }
-    if fault == "recovers":
-        standin.fault("503", asked.path, times=settings.retries)
-    elif fault not in address:
-        standin.fault(fault, asked.path)
+    settings = befall(standin, untrusted, settings, asked, fault)
     other = OTHERS[asked.other]
     told: list[str] = []
     begun = time.monotonic()
-    records = look_up([asked.id, other], replace(settings, **address.get(fault, {})), tell=told.append)
+    records = look_up([asked.id, other], settings, tell=told.append)
     took = time.monotonic() - begun
 
     assert records[asked.id].status is expected
@@ -138,6 +131,21 @@ def test_what_goes_wrong_with_one_source(
     assert CAUSES.get(fault, "") in "".join(told)
     # Each attempt of each source may last until its time is over; the rest is a fraction of that.
     assert took < 2 * (settings.retries + 2) * (settings.timeout + settings.connect_timeout)
+
+
+def befall(
+    standin: "Standin", untrusted: "Standin", settings: Settings, asked: Asked, fault: str
+) -> Settings:
+    """Let something go wrong with a source; return the settings with which it does."""
+    address = {"unresolved": "http://undl.invalid", "untrusted": untrusted.url}.get(fault)
+    if address:
+        moved: dict[str, Any] = {f"{asked.name}_url": address}
+        return replace(settings, **moved)
+    if fault == "recovers":
+        standin.fault("503", asked.path, times=settings.retries)
+    else:
+        standin.fault(fault, asked.path)
+    return settings
 
 
 def cached(settings: Settings, asked: Asked, other: str) -> dict[str, dict[str, Status]]:

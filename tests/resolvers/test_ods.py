@@ -92,11 +92,16 @@ def test_not_found_only_after_every_language_and_form(standin: "Standin", settin
 
 
 def test_a_part_that_is_missing_may_stand_with_others(settings: Settings) -> None:
-    found = search(settings, "A/RES/75/254B", "A/RES/217(III)A", "A/RES/1000(IX)C", "A/RES/1000(IX)")
+    found = search(settings, "A/RES/75/254B", "A/RES/1000(IX)C", "A/RES/1000(IX)")
     assert found["A/RES/75/254B"].status is Status.UNCLEAR
     assert found["A/RES/1000(IX)C"].status is Status.UNCLEAR
     assert found["A/RES/1000(IX)"].status is Status.NOT_FOUND
-    assert found["A/RES/217(III)A"].status is Status.FOUND
+
+
+def test_the_whole_does_not_prove_any_letter(settings: Settings) -> None:
+    found = search(settings, "A/RES/217(III)A", "A/RES/217(III)Q")
+    assert [record.status for record in found.values()] == [Status.FOUND, Status.UNCLEAR]
+    assert not found["A/RES/217(III)Q"].files
 
 
 def test_no_bytes_prove_nothing(standin: "Standin", settings: Settings) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from json import dumps
 from typing import Any
 
@@ -43,28 +44,17 @@ def _search(query: dict[str, str], *, batches: bool) -> Reply:
     _SEEN.update((number(entry), entry) for entry in found)
     shown = found[start - 1 : start - 1 + limit]
     if query.get("format") == "xml":
-        other = _xml([OTHER])
-        empty = _xml([])
-        instead = {
-            "wrong": other,
-            "partial": other,
-            "nothing": empty,
-            "nothing-uncounted": empty,
-            "lost": empty,
-        }
-        return Reply(_xml(shown).body, kind="text/xml", instead=instead)
+        return replace(
+            _xml(shown), instead=_instead(_xml([OTHER]), _xml([OTHER]), _xml([]), _xml([]), _xml([]))
+        )
     form = _brief if query.get("format") == "brief" else _url
     other = [form(OTHER)]
-    instead = {
-        "wrong": _list(other, 1),
-        "partial": _list(other, 5000),
-        "nothing": _list([], 0),
-        "nothing-uncounted": _list([], None),
-        "lost": _list([], 3),
-    }
-    return Reply(
-        _list([form(entry) for entry in shown], len(found)).body, kind="application/json", instead=instead
-    )
+    instead = _instead(_list(other, 1), _list(other, 5000), _list([], 0), _list([], None), _list([], 3))
+    return replace(_list([form(entry) for entry in shown], len(found)), instead=instead)
+
+
+def _instead(*replies: Reply) -> dict[str, Reply]:
+    return dict(zip(("wrong", "partial", "nothing", "nothing-uncounted", "lost"), replies, strict=True))
 
 
 def _term(term: str) -> Iterator[Filed]:
