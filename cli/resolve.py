@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from ..citations.extract import extract
-from ..documents.model import Document, UnreadableDocument
-from ..instruments.identifiers import NotAnIdentifier, parse
 from ..resolvers.interface import to_json
 from . import options
+from .asked import asked
 from .endings import exit_code, summary
-from .inputs import Skipped, citation_of, citations_in
+from .inputs import Skipped
 from .lookups import looked_up
 from .messages import say
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable
 
     from ..resolvers.interface import Record
     from ..resolvers.settings import Settings
@@ -55,51 +53,12 @@ def resolve(
         raise click.UsageError("no CITATION: give one, or a list of them on standard input")
     skipped = Skipped()
     with output.open() as file:
-        asked = list(_asked(citations or ("-",), language, skipped))
-        records = looked_up(filter(None, asked), settings)
-        _show([records[id] for id in asked if id is not None], output.form, file)
-    ambiguous = asked.count(None)
-    say(summary(len(asked), ambiguous, len(records), (record.status for record in records.values())))
+        wanted = list(asked(citations or ("-",), language, skipped))
+        records = looked_up(filter(None, wanted), settings)
+        _show([records[id] for id in wanted if id is not None], output.form, file)
+    ambiguous = wanted.count(None)
+    say(summary(len(wanted), ambiguous, len(records), (record.status for record in records.values())))
     ctx.exit(exit_code(fail_on, records, ambiguous=ambiguous, unreadable=skipped.count))
-
-
-def _asked(given: Iterable[str], language: str | None, skipped: Skipped) -> Iterator[str | None]:
-    """Yield the id of each citation, None where it is open."""
-    for one in given:
-        if one == "-":
-            for line in sys.stdin.buffer:
-                text = line.decode("utf-8", "replace").strip("\ufeff \t\r\n")
-                if text:
-                    yield from _meant(text, language, skipped)
-        elif one.endswith(".jsonl"):
-            with skipped.when_unreadable(one):
-                yield from (citation.id for citation in citations_in(one))
-        else:
-            yield from _meant(one, language, skipped)
-
-
-def _meant(text: str, language: str | None, skipped: Skipped) -> Iterator[str | None]:
-    """Yield what a line means: an id, a citation that `extract` printed, or words as a document has them."""
-    with skipped.when_unreadable(text):
-        if text.startswith("{"):
-            yield citation_of(text).id
-        else:
-            yield from _read(text, language)
-
-
-def _read(text: str, language: str | None) -> Iterator[str | None]:
-    """Yield what free words mean. Raises `UnreadableDocument` where they mean nothing that unxref knows."""
-    try:
-        yield parse(text).id
-    except NotAnIdentifier as error:
-        found = list(extract(Document(text, text), language))
-        if not found:
-            reason = str(error).removeprefix(f"{text!r}: ")
-            raise UnreadableDocument(f"not understood: {reason}") from error
-        for citation in found:
-            if citation.id is None:
-                say(f"{text}: open, may mean {' or '.join(citation.also) or 'several'}")
-            yield citation.id
 
 
 def _show(records: Iterable[Record], form: str, file: TextIO) -> None:

@@ -71,7 +71,7 @@ def _text(value: Any) -> str:
     return value
 
 
-def _folder(value: Any) -> Path:
+def _path(value: Any) -> Path:
     return Path(_text(value)).expanduser()
 
 
@@ -99,6 +99,7 @@ KEYS: Mapping[str, Callable[[Any], Any]] = {
     "treaties_url": _text,
     "resolvers": _names,
     "offline": _flag,
-    "cache_dir": _folder,
+    "cache_dir": _path,
+    "catalogue": _path,
 }
 """The settings that a file or a variable may give, and how each is read."""

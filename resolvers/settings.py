@@ -16,6 +16,13 @@ UNDL = "https://digitallibrary.un.org"
 TREATIES = "https://treaties.un.org"
 
 
+def default_catalogue() -> Path:
+    """Return where the user's catalogue is, or would be."""
+    from platformdirs import user_data_path
+
+    return user_data_path("unxref") / "catalogue.sqlite"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of a look-up run. Raises `ValueError` where a base URL is none."""
@@ -33,6 +40,8 @@ class Settings:
     """Ask again for what is cached."""
     cache_dir: Path | None = field(default_factory=default_folder)
     """None for no cache."""
+    catalogue: Path | None = field(default_factory=default_catalogue)
+    """The file of the local library; None for none."""
     connect_timeout: float = 4.0
     """Seconds to wait for a connection: a service that cannot be reached may cost a run five."""
     timeout: float = 15.0

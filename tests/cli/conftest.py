@@ -36,7 +36,8 @@ def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.delenv(name)
     for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE"):
         monkeypatch.delenv(name, raising=False)
-    for name, folder in {"HOME": "", "XDG_CACHE_HOME": "cache", "XDG_CONFIG_HOME": "config"}.items():
+    homes = {"HOME": "", "XDG_CACHE_HOME": "cache", "XDG_CONFIG_HOME": "config", "XDG_DATA_HOME": "data"}
+    for name, folder in homes.items():
         monkeypatch.setenv(name, str(tmp_path / "home" / folder))
     for service in ("UNDL", "METADATA", "ODS", "TREATIES"):
         monkeypatch.setenv(f"UNXREF_{service}_URL", NOWHERE)
