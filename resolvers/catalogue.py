@@ -18,7 +18,7 @@ from .interface import Record, Status, from_json, to_json
 from .stated import joined, newer
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from ..instruments.identifiers import Identifier
@@ -115,7 +115,7 @@ class Catalogue:
         """
         match = " ".join(f'"{word}"' for word in islice(_WORD.findall(words), _MOST_WORDS))
         with clear(self.path):
-            rows = self._database.execute(_SEARCH, (match, limit)) if match else ()
+            rows = self._database.execute(_SEARCH, (match, limit)).fetchall() if match else []
             return [_read(record) for (record,) in rows]
 
     def put_many(self, stated: Iterable[Stated]) -> Counted:
@@ -218,11 +218,13 @@ class Catalogue:
                 "INSERT OR REPLACE INTO words (rowid, title, subjects) VALUES (?, ?, ?)", words
             )
 
-    def _rows(self, query: str, ids: Sequence[str]) -> Iterator[Any]:
-        """Yield the rows of a query on some hundreds of ids at a time."""
+    def _rows(self, query: str, ids: Sequence[str]) -> list[Any]:
+        """Return the rows of a query, which is asked for some hundreds of ids at a time."""
+        found: list[Any] = []
         for begin in range(0, len(ids), _AT_ONCE):
             some = ids[begin : begin + _AT_ONCE]
-            yield from self._database.execute(query.format(", ".join("?" * len(some))), some)
+            found += self._database.execute(query.format(", ".join("?" * len(some))), some).fetchall()
+        return found
 
 
 _AT_ONCE = 500

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
     from pathlib import Path
 
 VERSION = 1
@@ -28,19 +28,16 @@ def open_file(path: Path, *, writable: bool) -> sqlite3.Connection:
         if writable:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        elif not path.exists():
+            return _connected(path, "mode=rw", _make)
+        if not path.exists():
             raise CatalogueError(f"there is no catalogue at {path}: `unxref catalogue import` makes one")
-        address = f"{path.absolute().as_uri()}?mode={'rw' if writable else 'ro'}"
-        database = sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
         try:
-            database.execute("PRAGMA trusted_schema = OFF")
-            if writable:
-                _make(database)
-            _check(database, path)
-        except BaseException:
-            database.close()
-            raise
-        return database
+            return _connected(path, "mode=ro")
+        except sqlite3.OperationalError:
+            if path.with_name(f"{path.name}-wal").exists():
+                raise
+            # In a folder that is not ours to write SQLite cannot keep its own files; nobody writes now.
+            return _connected(path, "immutable=1")
 
 
 @contextmanager
@@ -89,6 +86,22 @@ _TABLES = (
 )
 """`records`: all that is known of an instrument, made one; its words have its number. `said`: the same by
 source. `answered`: what the services were asked for, and when. Records stand as they leave the program."""
+
+
+def _connected(
+    path: Path, how: str, prepare: Callable[[sqlite3.Connection], None] | None = None
+) -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}?{how}"
+    database = sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
+    try:
+        database.execute("PRAGMA trusted_schema = OFF")
+        if prepare:
+            prepare(database)
+        _check(database, path)
+    except BaseException:
+        database.close()
+        raise
+    return database
 
 
 def _make(database: sqlite3.Connection) -> None:
