@@ -57,23 +57,23 @@ def parse(body: bytes) -> Element:
 
 
 def stream(file: BinaryIO, target: Target) -> Iterator[None]:
-    """Let a target hear a document; yield after each piece of it. Raises `NotXML`.
+    """Let a target hear a document; yield after each piece of it. Raises `NotXML`, what came before is heard.
 
     Memory does not grow with the document, unless the target's does.
     """
     parser = XMLParser(target=target)
     silent = 0
-    heard = target.heard
     try:
         while piece := file.read(_PIECE):
+            heard = target.heard
             parser.feed(piece)
             silent = silent + len(piece) if target.heard == heard else 0
-            heard = target.heard
             if silent > _LONGEST:
                 raise NotXML(f"a tag or a comment of more than {_LONGEST // 1_000_000} MB")
             yield
         parser.close()
     except (ParseError, ValueError, LookupError) as error:
+        yield
         raise NotXML(str(error)) from error
     yield
 
