@@ -77,7 +77,7 @@ _TABLES = (
     "CREATE TABLE records (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, series TEXT NOT NULL,"
     " body TEXT, record TEXT NOT NULL)",
     "CREATE TABLE said (id TEXT NOT NULL, source TEXT NOT NULL, at TEXT NOT NULL, record TEXT NOT NULL,"
-    " PRIMARY KEY (id, source)) WITHOUT ROWID",
+    " UNIQUE (id, source))",
     "CREATE VIRTUAL TABLE words USING fts5 (title, subjects,"
     " tokenize = 'porter unicode61 remove_diacritics 2')",
     "CREATE TABLE answered (id TEXT PRIMARY KEY, status TEXT NOT NULL, at TEXT NOT NULL) WITHOUT ROWID",

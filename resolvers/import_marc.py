@@ -27,9 +27,9 @@ def records(file: BinaryIO) -> Iterator[Stated | Skipped]:
             if one is None:
                 yield Skipped("too large")
             elif not _WITHDRAWN.isdisjoint(one.values("980")):
-                yield Skipped("no document's")
+                yield Skipped("of no document")
             elif marc.is_speech(one):
-                yield Skipped("speeches")
+                yield Skipped("of a speech")
             else:
                 yield from _stated(one)
     except NotXML as error:
