@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from .output import Output
 
 SCHEMA = "unxref.catalogue/1"
+_MOST = 20
+"""Records that a search shows."""
 
 
 @click.group(invoke_without_command=True)
@@ -56,11 +58,16 @@ def import_(ctx: click.Context, paths: tuple[str, ...]) -> None:
     unxref catalogue import 2026_02_06_ga_voting.csv
     unxref catalogue import exports/ records.jsonl.gz
     """
-    from .filling import fill
+    from .filling import InterruptedImportError, fill
     from .progress import progress
 
-    with opened(load(), writable=True) as held, progress("importing") as advance:
-        tally = fill(held, map(Path, paths), advance)
+    try:
+        with opened(load(), writable=True) as held, progress("importing") as advance:
+            tally = fill(held, map(Path, paths), advance)
+    except KeyboardInterrupt as interrupt:
+        raise InterruptedImportError(
+            "interrupted: what was read is kept, run the same again to go on"
+        ) from interrupt
     say(tally.line())
     ctx.exit(UNREADABLE if tally.unreadable else DONE)
 
@@ -96,10 +103,10 @@ def search(words: tuple[str, ...], output: Output) -> None:
     unxref catalogue search -f jsonl "child pornography"
     """
     with opened(load()) as held:
-        found = held.search(" ".join(words))
+        found = held.search(" ".join(words), _MOST)
     with output.open() as file:
         _show((replace(r, sources=(Source(held.name, Status.FOUND),)) for r in found), output.form, file)
-    say(f"{several(len(found), 'record')} found")
+    say(f"{several(len(found), 'record')} found" + (", there may be more" if len(found) == _MOST else ""))
 
 
 @catalogue.command()

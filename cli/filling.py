@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import click
+
 from ..resolvers.imports import NotOurs, NotReadable, Skipped, files, read
+from .codes import INTERRUPTED
 from .messages import say, several
 
 if TYPE_CHECKING:
@@ -15,6 +18,12 @@ if TYPE_CHECKING:
     from ..resolvers.catalogue import Catalogue
     from ..resolvers.imports import Stated
     from .progress import Advance
+
+
+class InterruptedImportError(click.ClickException):
+    """The import was interrupted; the message says how to go on."""
+
+    exit_code = INTERRUPTED
 
 
 class Tally:

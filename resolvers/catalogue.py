@@ -15,14 +15,13 @@ from ..instruments.identifiers import parse
 from .carriers import carried, carrier
 from .catalogue_file import CatalogueError, clear, open_file, transaction
 from .interface import Record, Status, from_json, to_json
-from .stated import joined, newer
+from .stated import Stated, joined, newer
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from ..instruments.identifiers import Identifier
-    from .stated import Stated
 
 __all__ = ["Catalogue", "CatalogueError", "Counted", "Info", "Part"]
 
@@ -124,8 +123,10 @@ class Catalogue:
         Each source's word on an instrument is kept apart, and the record is made of all of them: a source
         that stands before another in `sources.csv` counts for a fact that both give, in whatever order they
         came. Only what one and the same source says twice depends on the order: the later counts.
+
+        Raises `NotAnIdentifier` for a record whose id is none.
         """
-        all_or_none = list(stated)
+        all_or_none = list(map(_kept, stated))
         with self._change():
             return self._put(all_or_none)
 
@@ -137,7 +138,7 @@ class Catalogue:
 
     def put_answers(self, stated: Iterable[Stated], answers: Mapping[str, Status]) -> Counted:
         """Keep what the services answered, and on which instruments, all or none."""
-        now, all_or_none = _now(), list(stated)
+        now, all_or_none = _now(), list(map(_kept, stated))
         with self._change():
             counted = self._put(all_or_none)
             rows = ((id, status.value, now) for id, status in answers.items())
@@ -182,9 +183,8 @@ class Catalogue:
         new = len(ids) - len(before)
         for one in stated:
             sources = said[one.record.id]
-            record = replace(one.record, sources=())
             held = sources.get(one.source)
-            sources[one.source] = record if held is None else newer(one.source, held, record)
+            sources[one.source] = one.record if held is None else newer(one.source, held, one.record)
         self._write({id: sources for id, sources in said.items() if sources != before.get(id)}, before)
         return Counted(new, len(stated) - new)
 
@@ -251,6 +251,11 @@ def _read(text: str) -> Record:
 
 def _written(record: Record) -> str:
     return json.dumps(to_json(record), separators=(",", ":"))
+
+
+def _kept(one: Stated) -> Stated:
+    """Return what is kept: under the id as unxref spells it, without what a lookup said of its sources."""
+    return Stated(one.source, replace(one.record, id=parse(one.record.id).id, sources=()))
 
 
 def _plain(text: str) -> str:

@@ -30,7 +30,7 @@ def open_file(path: Path, *, writable: bool) -> sqlite3.Connection:
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
             return _connected(path, "mode=rw", _make)
         if not path.exists():
-            raise CatalogueError(f"there is no catalogue at {path}: `unxref catalogue import` makes one")
+            raise CatalogueError(_NONE.format(path=path))
         try:
             return _connected(path, "mode=ro")
         except sqlite3.OperationalError:
@@ -69,6 +69,7 @@ def transaction(database: sqlite3.Connection) -> Generator[None]:
     database.execute("COMMIT")
 
 
+_NONE = "there is no catalogue at {path}: `unxref catalogue import` makes one"
 _PATIENCE = 30.0
 """Seconds to wait while another process writes."""
 _MARK = 0x554E5852
@@ -120,6 +121,8 @@ def _is_empty(database: sqlite3.Connection) -> bool:
 
 
 def _check(database: sqlite3.Connection, path: Path) -> None:
+    if _is_empty(database):  # somebody was killed, or is about to make it
+        raise CatalogueError(_NONE.format(path=path))
     if database.execute("PRAGMA application_id").fetchone()[0] != _MARK:
         raise CatalogueError(f"{path} is no catalogue of unxref: name another file (UNXREF_CATALOGUE)")
     version = database.execute("PRAGMA user_version").fetchone()[0]

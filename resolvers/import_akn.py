@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, BinaryIO
 
-from ..instruments.identifiers import NotAnIdentifier, parse
 from ..instruments.links import link
 from . import markup
 from .dates import iso
 from .import_tables import origin, symbols
 from .interface import Record, Related, Status
 from .stated import NotReadable, Skipped, Stated
+from .symbols import identified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,9 +40,8 @@ _NUMBER = re.compile(r"^[\d/]+\s*[A-Z]?\.\s+")
 
 def _stated(root: Element) -> Stated | Skipped:
     symbol = _text(root.find(".//{*}coverPage//{*}docNumber[@refersTo='#symbol']"))
-    try:
-        identifier = parse(symbol or "")
-    except NotAnIdentifier:
+    identifier = identified(symbol or "")
+    if not identifier:
         return Skipped("without a symbol that unxref knows" if symbol else "without a symbol")
     language = _LANGUAGES.get(_attribute(root, "FRBRExpression/{*}FRBRlanguage", "language"))
     if not language:

@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
-from ..instruments.identifiers import NotAnIdentifier, parse
+from ..instruments.identifiers import parse
 from . import marc
 from .interface import Record, Status
 from .markup import NotXML
 from .settings import UNDL
 from .stated import CONTAINER, NotReadable, Skipped, Stated
+from .symbols import identified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,10 +58,8 @@ def _stated(one: Marc) -> Iterator[Stated | Skipped]:
 
 def _parsed(symbols: Iterable[str]) -> Iterator[tuple[Identifier, str]]:
     for symbol in symbols:
-        try:
-            yield parse(symbol), symbol
-        except NotAnIdentifier:
-            continue
+        if identifier := identified(symbol):
+            yield identifier, symbol
 
 
 def _parts(own: dict[Identifier, str]) -> Iterator[tuple[Identifier, str]]:

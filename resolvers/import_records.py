@@ -6,10 +6,11 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from ..instruments.identifiers import NotAnIdentifier, parse
 from .interface import Status, from_json
+from .known import NAME as KNOWN
 from .lines import lines
-from .stated import LOOKUP, Skipped, Stated
+from .stated import CATALOGUE, LOOKUP, Skipped, Stated
+from .symbols import identified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,16 +31,17 @@ def _stated(line: bytes) -> Stated | Skipped:
     try:
         plain: Any = json.loads(line.decode("utf-8-sig"))
         record = from_json(plain)
-        identifier = parse(record.id)
-    except NotAnIdentifier:
-        return Skipped("without an id that unxref knows")
     except (ValueError, RecursionError):
         return Skipped("no records")
     if record.status is not Status.FOUND:
         return Skipped("not found when it was looked up")
     if not _is_whole(record):
         return Skipped("no records")
-    return Stated(LOOKUP, replace(record, id=identifier.id, sources=()))
+    identifier = identified(record.id)
+    if not identifier:
+        return Skipped("without an id that unxref knows")
+    services = {s.resolver for s in record.sources if s.status is Status.FOUND} - {KNOWN, CATALOGUE}
+    return Stated(LOOKUP if services else CATALOGUE, replace(record, id=identifier.id, sources=()))
 
 
 def _is_whole(record: Record) -> bool:

@@ -9,13 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from ..instruments.identifiers import NotAnIdentifier, parse
 from . import marc
 from .dates import iso
 from .interface import Record, Related, Status
 from .lines import LONGEST, lines
 from .settings import UNDL
 from .stated import NotOurs, NotReadable, Skipped, Stated
+from .symbols import identified
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -28,7 +28,8 @@ def records(file: BinaryIO) -> Iterator[Stated | Skipped]:
     """
     rows = _rows(file)
     header = next(rows, list[str]())
-    source, columns = _table([name.strip() for name in header])
+    source, columns = _table(header)
+    told = {fact: said for fact, said in _tables()[source].items() if isinstance(said, str)}
     group: str | None = None
     grouped = "group" in columns
     for row in rows:
@@ -38,13 +39,13 @@ def records(file: BinaryIO) -> Iterator[Stated | Skipped]:
             yield Skipped("with bytes that are no text")
         elif not grouped or row[columns["group"]] != group:
             group = row[columns["group"]] if grouped else None
-            yield _stated(source, {fact: row[column].strip() for fact, column in columns.items()})
+            yield _stated(source, told | {fact: row[column].strip() for fact, column in columns.items()})
 
 
 def is_header(line: bytes) -> bool:
     """Whether a file begins as one of the tables."""
     try:
-        _table([name.strip() for name in next(csv.reader([line.decode("utf-8-sig")]))])
+        _table(next(csv.reader([line.decode("utf-8-sig")])))
     except (ValueError, StopIteration, csv.Error):
         return False
     return True
@@ -53,10 +54,8 @@ def is_header(line: bytes) -> bool:
 def symbols(text: str) -> Iterator[str]:
     """Yield the ids of the symbols in a text."""
     for found in _SYMBOL.findall(text):
-        try:
-            yield parse(found.rstrip(".")).id
-        except NotAnIdentifier:
-            continue
+        if identifier := identified(found.rstrip(".")):
+            yield identifier.id
 
 
 def origin(symbol: str) -> str:
@@ -65,22 +64,25 @@ def origin(symbol: str) -> str:
 
 
 _NO_TEXT = re.compile("[\0\ufffd]")
-_SYMBOL = re.compile(r"[A-Z][\w.]*(?:/[\w.()-]+)+")
-_WITHOUT = re.compile("without|no vote|acclamation", re.IGNORECASE)
+_SYMBOL = re.compile(r"(?<![\w.])[A-Z][\w.]*(?:/[\w.()-]+)+")
+_WITHOUT = re.compile("without|no vote|acclamation|consensus", re.IGNORECASE)
 _HEADING = re.compile(r"\['(?P<heading>[^']+(?:'[^',\]]+)*)'")
 """A subject with the list that it is from, as one data set writes them: `['WATER', 'UNBIS Thesaurus']`."""
 
 
 @cache
-def _tables() -> Mapping[str, Mapping[str, str]]:
+def _tables() -> Mapping[str, Mapping[str, str | Mapping[str, str]]]:
+    """Return the tables by name: what holds for all rows, and in `columns` what each column holds."""
     return tomllib.loads(Path(__file__).with_name("tables.toml").read_text(encoding="utf-8"))
 
 
 def _table(header: Sequence[str]) -> tuple[str, dict[str, int]]:
     """Return the table whose columns are all there, and where each fact stands. Raises `NotOurs`."""
-    for source, columns in _tables().items():
-        if columns.keys() <= set(header):
-            return source, {fact: header.index(column) for column, fact in columns.items()}
+    names = [name.strip() for name in header]
+    for source, table in _tables().items():
+        columns = table["columns"]
+        if not isinstance(columns, str) and columns.keys() <= set(names):
+            return source, {fact: names.index(column) for column, fact in columns.items()}
     raise NotOurs(f"no table that unxref knows: its header is {', '.join(header)[:80]!r}")
 
 
@@ -102,9 +104,8 @@ def _text(file: BinaryIO) -> Iterator[str]:
 
 def _stated(source: str, row: Mapping[str, str]) -> Stated | Skipped:
     symbol = row["symbol"] if "symbol" in row else f"S/RES/{row['security-council']}"
-    try:
-        identifier = parse(symbol)
-    except NotAnIdentifier:
+    identifier = identified(symbol)
+    if not identifier:
         return Skipped("without a symbol that unxref knows")
     url = row.get("url") or (f"{UNDL}/record/{row['number']}" if row.get("number", "").isdecimal() else "")
     record = Record(
@@ -125,14 +126,14 @@ def _stated(source: str, row: Mapping[str, str]) -> Stated | Skipped:
 
 
 def _vote(row: Mapping[str, str]) -> str | None:
-    """Return the totals; `without vote` where the row says so, or has noughts for all of them."""
+    """Return the totals; `without vote` where the row says so, or the table by noughts for all of them."""
     if _WITHOUT.search(row.get("modality", "")):
         return "without vote"
     totals = [row.get(fact, "").removesuffix(".0") for fact in ("yes", "no", "abstaining")]
     if not all(total.isascii() and total.isdecimal() for total in totals):
         return None
     counts = list(map(int, totals))
-    return "-".join(map(str, counts)) if any(counts) else "without vote"
+    return "-".join(map(str, counts)) if any(counts) else row.get("noughts")
 
 
 def _subjects(row: Mapping[str, str]) -> Iterable[str]:

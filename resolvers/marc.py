@@ -10,11 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-from ..instruments.identifiers import NotAnIdentifier
-from ..instruments.identifiers import parse as parse_symbol
 from . import markup
 from .dates import iso
 from .interface import Related
+from .symbols import identified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,7 +106,7 @@ def title(marc: Marc) -> str | None:
 
 def plain_title(whole: str) -> str | None:
     """Return a title of the library's without that statement, which it may go on with."""
-    return " ".join(_KIND.sub("", whole).strip(" /:;.").replace(" : ", ": ").split()) or None
+    return _KIND.sub("", " ".join(whole.split())).strip(" /:;.").replace(" : ", ": ") or None
 
 
 def adopted(marc: Marc) -> str | None:
@@ -210,9 +209,10 @@ class _Reader(markup.WithoutDoctype):
         if name == "record":
             self._fields, self._size = [], 0
         elif name in ("controlfield", "datafield"):
-            self._open = attrib.get("tag", ""), attrib.get("ind1", "").strip()
+            self._open = attrib.get("tag", "")[:3], attrib.get("ind1", "")[:1].strip()
             self._subfields = []
-        self._code = attrib.get("code", "") if name == "subfield" else "" if name == "controlfield" else None
+        code = attrib.get("code", "")[:1] if name == "subfield" else ""
+        self._code = code if name in ("subfield", "controlfield") else None
 
     def data(self, data: str) -> None:
         self.heard += 1
@@ -241,7 +241,5 @@ _LARGEST = 1_000_000
 
 def _id(symbol: str) -> str:
     """Return the id of a symbol; the symbol as it is where unxref does not know such ones."""
-    try:
-        return parse_symbol(symbol).id
-    except NotAnIdentifier:
-        return symbol
+    identifier = identified(symbol)
+    return identifier.id if identifier else symbol

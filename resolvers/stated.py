@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LOOKUP = "lookup"
 """The source of what the services answered."""
+CATALOGUE = "catalogue"
+"""The source of what another catalogue held."""
 CONTAINER = "library-container"
 """Records under a symbol that is not quite theirs: as printed, or a part of what they are of."""
 

@@ -55,6 +55,13 @@ def inputs() -> Path:
     return folder
 
 
+def wait(running: "subprocess.Popen[bytes]", until: Callable[[], bool]) -> None:
+    """Wait until something is so, while the command runs."""
+    while not until():
+        assert running.poll() is None
+        time.sleep(0.02)
+
+
 def the_file() -> Path:
     """Where the catalogue is when no setting says so."""
     return Path.home() / "data/unxref/catalogue.sqlite"
@@ -105,9 +112,9 @@ def test_it_says_what_it_holds(run: Run, valid: Valid, inputs: Path) -> None:
     assert info["path"] == str(the_file())
     assert info["records"] == 2
     assert [(one["source"], one["count"]) for one in info["sources"]] == [
+        ("catalogue", 1),
         ("ga-votes", 1),
         ("library", 1),
-        ("lookup", 1),
     ]
     assert info["answered"] == []
     shown = run("catalogue", "info", "-f", "table").stdout
@@ -172,9 +179,7 @@ def test_a_kill_loses_no_more_than_the_batch(run: Run, spawn: Spawn) -> None:
     with Path("many.jsonl").open("w") as file:
         file.writelines(line(f"A/{31 + n % 50}/{1 + n // 50}", f"Report {n}") for n in range(total))
     importing = spawn("catalogue", "import", "many.jsonl")
-    deadline = time.monotonic() + 60
-    while held_now() < 1000 and time.monotonic() < deadline:
-        time.sleep(0.02)
+    wait(importing, lambda: held_now() >= 1000)
     importing.kill()
     importing.communicate()
     assert importing.returncode == -signal.SIGKILL
@@ -185,6 +190,17 @@ def test_a_kill_loses_no_more_than_the_batch(run: Run, spawn: Spawn) -> None:
     done = run("catalogue", "import", "many.jsonl")
     assert done.stderr == f"unxref: {total} records read: {total - kept} new, {kept} merged\n"
     assert held_now() == total
+
+
+def test_an_import_that_is_interrupted_says_how_to_go_on(spawn: Spawn) -> None:
+    with Path("many.jsonl").open("w") as file:
+        file.writelines(line(f"A/{31 + n % 50}/{1 + n // 50}", f"Report {n}") for n in range(40_000))
+    importing = spawn("catalogue", "import", "many.jsonl")
+    wait(importing, lambda: held_now() >= 500)
+    importing.send_signal(signal.SIGINT)
+    _, said = importing.communicate(timeout=30)
+    assert importing.returncode == INTERRUPTED
+    assert said == b"unxref: interrupted: what was read is kept, run the same again to go on\n"
 
 
 def held_now() -> int:
@@ -309,9 +325,7 @@ def test_a_kill_loses_no_answer_but_those_of_the_batch(run: Run, spawn: Spawn, s
     command = ["catalogue", "harvest", "--no-cache", "--series", "A/RES/74", "--last", "150"]
     standin.latency = 0.02
     harvesting = spawn(*command)
-    deadline = time.monotonic() + 60
-    while answered_now() < 50 and time.monotonic() < deadline:
-        time.sleep(0.02)
+    wait(harvesting, lambda: answered_now() >= 50)
     harvesting.kill()
     harvesting.communicate()
     kept = answered_now()
@@ -332,9 +346,7 @@ def answered_now() -> int:
 def test_an_interrupt_says_how_to_go_on(spawn: Spawn, standin: "Standin") -> None:
     standin.latency = 0.05
     harvesting = spawn("catalogue", "harvest", "--series", "A/RES/74")
-    deadline = time.monotonic() + 60
-    while len(standin.requests) < 10 and time.monotonic() < deadline:
-        time.sleep(0.02)
+    wait(harvesting, lambda: len(standin.requests) >= 10)
     harvesting.send_signal(signal.SIGINT)
     _, said = harvesting.communicate(timeout=30)
     assert harvesting.returncode == INTERRUPTED

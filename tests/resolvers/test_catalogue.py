@@ -301,6 +301,23 @@ def test_other_files_are_left_as_they_are(tmp_path: Path, writable: bool) -> Non
         Catalogue(tmp_path, writable=writable)
 
 
+def test_one_that_was_never_made_is_made(path: Path) -> None:
+    path.parent.mkdir()
+    path.touch()
+    with pytest.raises(CatalogueError, match="there is no catalogue at"):
+        Catalogue(path)
+    filled(path, library("A/78/1"))
+    with Catalogue(path) as held:
+        assert list(held.get_many(["A/78/1"])) == ["A/78/1"]
+
+
+def test_an_id_is_kept_as_unxref_spells_it(path: Path) -> None:
+    filled(path, library("s/res/1325"), library("S/RES/1325 (2000)"))
+    with Catalogue(path) as held:
+        assert [record.id for record in held.get_many(["S/RES/1325(2000)"]).values()] == ["S/RES/1325(2000)"]
+        assert held.info().records == 1
+
+
 @pytest.mark.parametrize(("version", "age"), [(0, "an older"), (99, "a newer")])
 @pytest.mark.parametrize("writable", [False, True])
 def test_one_of_another_version_is_refused(path: Path, version: int, age: str, writable: bool) -> None:

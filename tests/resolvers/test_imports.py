@@ -13,7 +13,7 @@ import pytest
 
 from unxref.resolvers.catalogue import Catalogue
 from unxref.resolvers.imports import NotOurs, NotReadable, Skipped, Stated, files, read
-from unxref.resolvers.interface import Record, Related, Status, to_json
+from unxref.resolvers.interface import Record, Related, Source, Status, to_json
 
 SAMPLES = Path(__file__).parents[2] / "../shared/samples"
 NS = 'xmlns="http://www.loc.gov/MARC21/slim"'
@@ -116,7 +116,12 @@ def only(path: Path) -> Stated:
     return one
 
 
-FOUND = Record("A/RES/74/174", Status.FOUND, title="Countering child sexual exploitation")
+FOUND = Record(
+    "A/RES/74/174",
+    Status.FOUND,
+    title="Countering child sexual exploitation",
+    sources=(Source("known", Status.FOUND), Source("undl", Status.FOUND, "2026-01-01T00:00:00+00:00")),
+)
 KINDS = {
     "library": collection(marc("1", "191 $a A/78/1")),
     "library-votes": collection(marc("1", "791 $a A/RES/78/220", "039 $a VOT")),
@@ -334,6 +339,18 @@ def test_a_record_that_is_too_large_is_skipped(write: Write) -> None:
     assert ([record.id for record in records], skipped) == (["A/78/3"], {"too large": 2})
 
 
+def test_a_title_of_blanks_takes_no_time(write: Write) -> None:
+    title = f"Water :{' ' * 900_000}: resolution /"
+    assert only(write(collection(marc("1", "191 $a A/78/1", f"245 $a {title}")))).record.title == "Water"
+
+
+def test_a_symbol_without_end_is_none(write: Write) -> None:
+    path = write(collection(marc("1", f"191 $a A/{'x' * 500_000}", f"993 2$a A/{'x' * 400_000}")))
+    assert all_of(path) == ([], {"without a symbol that unxref knows": 1})
+    rows = f"{GA_VOTES}\n{ga_votes(states=1)}".replace("A/C.3/78/L.41", "A" * 130_000)
+    assert only(write(rows)).record.id == "A/RES/78/220"
+
+
 def test_a_tag_without_end_is_given_up(write: Write) -> None:
     path = write(f'<collection><record a="{"x" * 20_000_000}"/></collection>')
     with pytest.raises(NotReadable, match="a tag or a comment of more than 4 MB"):
@@ -406,6 +423,11 @@ def test_a_list_of_resolutions(write: Write) -> None:
     assert (record.title, record.date, record.vote) == ("Enlargement", "2023-12-19", "128-4-43")
     assert record.related == (Related("A/78/474", "report"),)
     assert record.subjects[0] == "REFUGEES"
+
+
+def test_noughts_say_something_only_where_the_table_means_it(write: Write) -> None:
+    votes = ga_votes(states=1).replace("78.0,30.0,68.0", "0,0,0")
+    assert only(write(f"{GA_VOTES}\n{votes}")).record.vote is None
 
 
 def test_columns_may_stand_in_another_order_and_with_others(write: Write) -> None:
@@ -517,6 +539,23 @@ def test_only_what_was_found_is_taken(write: Write) -> None:
     records, skipped = all_of(path)
     assert [record.id for record in records] == ["A/RES/74/174", "S/RES/1325(2000)"]
     assert skipped == {"not found when it was looked up": 2}
+
+
+@pytest.mark.parametrize(
+    ("sources", "source"),
+    [
+        (("known", "undl"), "lookup"),
+        (("catalogue", "treaties"), "lookup"),
+        (("known", "catalogue"), "catalogue"),
+        ((), "catalogue"),
+    ],
+)
+def test_what_another_catalogue_held_is_not_what_a_service_answered(
+    write: Write, sources: tuple[str, ...], source: str
+) -> None:
+    said = (*(Source(name, Status.FOUND) for name in sources), Source("other", Status.NOT_FOUND))
+    one = only(write(jsonl(Record("A/RES/74/174", Status.FOUND, sources=said))))
+    assert (one.source, one.record.sources) == (source, ())
 
 
 def bad_lines() -> Iterator[str]:
