@@ -24,9 +24,10 @@ from .messages import say, several
 from .progress import progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ..resolvers.catalogue import Catalogue
+    from ..resolvers.interface import Record
     from ..resolvers.settings import Settings
     from .inputs import Skipped
 
@@ -59,7 +60,7 @@ class Harvest:
             for batch in batches:
                 statuses = self._batch(batch)
                 advance(self._before + self._counts.total())
-                if until_none and len(batch) == AT_ONCE and Status.FOUND not in statuses.values():
+                if until_none and len(batch) == AT_ONCE and _NONE.issuperset(statuses.values()):
                     say(f"ended with {batch[-1]}: none of the last {AT_ONCE} is found")
                     return
 
@@ -83,11 +84,19 @@ class Harvest:
         answers = {id: status for id, status in statuses.items() if status in FACTS}
         self._held.put_answers(found, answers)
         self._counts.update(statuses.values())
-        if not _TROUBLE.isdisjoint(statuses.values()):
-            raise HarvestEndedError(f"{'; '.join(told)}. {self.line()}: run the same again to go on")
+        self._end_in_trouble(records.values(), told)
         for line in told:
             say(line)
         return known | statuses
+
+    def _end_in_trouble(self, records: Collection[Record], told: Sequence[str]) -> None:
+        """Raise `HarvestEndedError` where a source is in trouble, or nothing was answered clearly."""
+        if records and all(record.status is Status.UNCLEAR for record in records):
+            asked = several(len(records), "instrument")
+            told = [*told, f"the services gave no clear answer on any of {asked}"]
+        elif not any(source.status in _TROUBLE for record in records for source in record.sources):
+            return
+        raise HarvestEndedError(f"{'; '.join(told)}. {self.line()}: run the same again to go on")
 
 
 def wanted_batches(given: Iterable[str], listed_in: str | None, skipped: Skipped) -> Iterator[Sequence[str]]:
@@ -121,6 +130,8 @@ def series_batches(series: str, first: int | None, last: int | None) -> Iterator
 
 
 _TROUBLE = frozenset((Status.BLOCKED, Status.LIMITED, Status.UNREACHABLE))
+_NONE = frozenset((Status.NOT_FOUND, Status.NOT_COVERED))
+"""What says that there is nothing, not that nobody knows."""
 
 
 def _numbered(template: str, first: int, last: int | None) -> Iterator[str]:

@@ -321,6 +321,26 @@ def test_trouble_ends_it_with_one_line_and_the_same_command_goes_on(
     assert f"{before} answered before" in again.stderr
 
 
+def test_no_clear_answers_are_no_end_of_a_series(run: Run, standin: "Standin") -> None:
+    standin.fault("empty")
+    done = run("catalogue", "harvest", "--no-cache", "--series", "A/RES/75")
+    assert done.exit_code == NOT_ASKED
+    assert done.stderr == (
+        "unxref: the services gave no clear answer on any of 50 instruments."
+        " 50 instruments asked for: 50 unclear: run the same again to go on\n"
+    )
+
+
+def test_a_source_in_trouble_ends_it_though_another_answers(run: Run, standin: "Standin") -> None:
+    standin.fault("challenge", "/doc")
+    named = ["crc", "agenda-2030"]
+    done = run("catalogue", "harvest", "--no-cache", *named)
+    assert done.exit_code == NOT_ASKED
+    assert done.stderr.startswith("unxref: treaties is blocked: ")
+    assert "2 instruments asked for: 2 found: run the same again" in done.stderr
+    assert run("catalogue", "harvest", "--no-cache", *named).exit_code == DONE
+
+
 def test_a_kill_loses_no_answer_but_those_of_the_batch(run: Run, spawn: Spawn, standin: "Standin") -> None:
     command = ["catalogue", "harvest", "--no-cache", "--series", "A/RES/74", "--last", "150"]
     standin.latency = 0.02
