@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -48,7 +47,7 @@ def catalogue(ctx: click.Context) -> None:
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.pass_context
 def import_(ctx: click.Context, paths: tuple[str, ...]) -> None:
-    """Take the records of files, and of the files in folders.
+    """Take the records of files, of the files in folders, and of standard input (-).
 
     Taken are MARCXML as the UN Digital Library exports it, the Library's voting data (CSV), documents in
     Akoma Ntoso, and what `unxref resolve -f jsonl` prints; compressed with gzip, too. docs/catalogue.md says
@@ -57,13 +56,14 @@ def import_(ctx: click.Context, paths: tuple[str, ...]) -> None:
     \b
     unxref catalogue import 2026_02_06_ga_voting.csv
     unxref catalogue import exports/ records.jsonl.gz
+    unxref resolve -f jsonl < list.txt | unxref catalogue import -
     """
     from .filling import InterruptedImportError, fill
     from .progress import progress
 
     try:
         with opened(load(), writable=True) as held, progress("importing") as advance:
-            tally = fill(held, map(Path, paths), advance)
+            tally = fill(held, paths, advance)
     except KeyboardInterrupt as interrupt:
         raise InterruptedImportError(
             "interrupted: what was read is kept, run the same again to go on"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +14,6 @@ from .messages import say, several
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from ..resolvers.catalogue import Catalogue
     from ..resolvers.imports import Stated
@@ -48,18 +48,18 @@ class Tally:
         return line + (f"; {several(self.unreadable, 'file')} not read to the end" if self.unreadable else "")
 
 
-def fill(held: Catalogue, paths: Iterable[Path], advance: Advance) -> Tally:
-    """Put the records of files and folders into the catalogue, some hundreds at a time.
+def fill(held: Catalogue, paths: Iterable[str], advance: Advance) -> Tally:
+    """Put the records of files, folders and standard input (`-`) into the catalogue, some hundreds at a time.
 
     What cannot be read is said, and the run goes on with the next.
     """
     tally = Tally()
     for path in paths:
-        for file in files(path):
+        for file in ["-"] if path == "-" else map(str, files(Path(path))):
             try:
-                _fill_from(file, held, tally, advance)
+                _fill_from(_STDIN if file == "-" else Path(file), held, tally, advance)
             except NotReadable as error:
-                if isinstance(error, NotOurs) and file != path:
+                if isinstance(error, NotOurs) and Path(path).is_dir():
                     tally.passed_over += 1
                 else:
                     tally.unreadable += 1
@@ -67,10 +67,11 @@ def fill(held: Catalogue, paths: Iterable[Path], advance: Advance) -> Tally:
     return tally
 
 
+_STDIN = 0
 _AT_ONCE = 500
 
 
-def _fill_from(file: Path, held: Catalogue, tally: Tally, advance: Advance) -> None:
+def _fill_from(file: Path | int, held: Catalogue, tally: Tally, advance: Advance) -> None:
     for some in _some(file, tally):
         counted = held.put_many(some)
         tally.new += counted.new
@@ -78,7 +79,7 @@ def _fill_from(file: Path, held: Catalogue, tally: Tally, advance: Advance) -> N
         advance(tally.new + tally.merged)
 
 
-def _some(file: Path, tally: Tally) -> Iterator[list[Stated]]:
+def _some(file: Path | int, tally: Tally) -> Iterator[list[Stated]]:
     """Yield what a file states, so many at a time; where it breaks off, what was read before, too."""
     some: list[Stated] = []
     try:

@@ -63,10 +63,11 @@ def transaction(database: sqlite3.Connection) -> Generator[None]:
     database.execute("BEGIN IMMEDIATE")
     try:
         yield
+        database.execute("COMMIT")
     except BaseException:
-        database.execute("ROLLBACK")
+        if database.in_transaction:  # SQLite itself ends one where the disk is full
+            database.execute("ROLLBACK")
         raise
-    database.execute("COMMIT")
 
 
 _NONE = "there is no catalogue at {path}: `unxref catalogue import` makes one"

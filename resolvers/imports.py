@@ -33,14 +33,17 @@ def files(path: Path) -> Iterator[Path]:
         yield from (file for file in found if file.is_file())
 
 
-def read(path: Path) -> Iterator[Stated | Skipped]:
+def read(path: Path | int) -> Iterator[Stated | Skipped]:
     """Yield what a file states, as it is read: MARCXML, tables, Akoma Ntoso, records of unxref; also gzip.
 
-    Raises `NotReadable` where it cannot be read, or not further; `NotOurs` where it is none of these.
+    `path` may be the descriptor of a file that is open, and stays so. Raises `NotReadable` where it cannot be
+    read, or not further; `NotOurs` where it is none of these.
     """
     with ExitStack() as opened:
         try:
-            file = io.BufferedReader(opened.enter_context(io.FileIO(path)), _PEEKED)
+            file = io.BufferedReader(
+                opened.enter_context(io.FileIO(path, closefd=not isinstance(path, int))), _PEEKED
+            )
             if file.peek(2)[:2] == _GZIP:
                 # A `GzipFile` reads as a raw stream does.
                 inside = cast("io.RawIOBase", opened.enter_context(gzip.GzipFile(fileobj=file)))

@@ -106,6 +106,17 @@ def test_what_resolve_prints_is_input(run: Run, valid: Valid, standin: "Standin"
     assert (found["id"], found["date"]) == ("A/RES/74/174", "2019-12-18")
 
 
+def test_standard_input_is_imported(spawn: Spawn, inputs: Path) -> None:
+    for content in (VOTES.encode(), (inputs / "3.gz").read_bytes()):
+        importing = spawn("catalogue", "import", "-")
+        _, said = importing.communicate(content, timeout=30)
+        assert (importing.returncode, said) == (DONE, b"unxref: 1 record read: 1 new, 0 merged\n")
+    importing = spawn("catalogue", "import", "-")
+    _, said = importing.communicate(b"What is this?", timeout=30)
+    assert importing.returncode == UNREADABLE
+    assert said.startswith(b"unxref: -: neither MARCXML")
+
+
 def test_it_says_what_it_holds(run: Run, valid: Valid, inputs: Path) -> None:
     run("catalogue", "import", inputs)
     (info,) = valid(run("catalogue", "info").stdout, "catalogue")
