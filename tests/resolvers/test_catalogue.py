@@ -405,3 +405,15 @@ def test_one_in_a_folder_of_somebody_else_can_be_read(tmp_path: Path) -> None:
             assert list(held.get_many(["A/78/1"])) == ["A/78/1"]
     finally:
         os.seteuid(0)
+
+
+def test_a_lookup_in_it_needs_nothing_of_a_network(path: Path) -> None:
+    filled(path, library("A/RES/70/1"))
+    code = (
+        "import sys; from pathlib import Path; from unxref.instruments.identifiers import parse\n"
+        "from unxref.resolvers.catalogue import Catalogue\n"
+        "with Catalogue(Path(sys.argv[1])) as held: print(*held.look_up([parse('agenda-2030')]))\n"
+        "sys.exit(bool({'asyncio', 'socket', 'ssl', 'httpx'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=True)
+    assert done.stdout == "agenda-2030\n"
