@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +14,7 @@ from .messages import say
 from .progress import progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Generator, Iterable
 
     from ..resolvers.interface import Record
     from ..resolvers.look_up import HasId, Progress
@@ -31,18 +32,27 @@ def looked_up(what: Iterable[str | HasId], settings: Settings) -> dict[str, Reco
 
     Raises `click.UsageError` for a resolver that is not there, `InterruptedLookupError` when interrupted.
     """
+    with lookups(kept=settings.cache_dir is not None), progress("looking up") as advance:
+
+        def come(far: Progress) -> None:
+            advance(far.done, far.total, _said(far))
+
+        return look_up(what, settings, tell=say, progress=come)
+
+
+@contextmanager
+def lookups(*, kept: bool) -> Generator[None]:
+    """Say in a line what ends lookups inside the `with` statement, as `looked_up` does.
+
+    `kept` is whether what was looked up by then is.
+    """
     try:
-        with progress("looking up") as advance:
-
-            def come(far: Progress) -> None:
-                advance(far.done, far.total, _said(far))
-
-            return look_up(what, settings, tell=say, progress=come)
+        yield
     except UnknownResolver as error:
         raise click.UsageError(str(error)) from error
     except KeyboardInterrupt as interrupt:
-        kept = "what was looked up is kept, run the same again to go on"
-        raise InterruptedLookupError(f"interrupted{f': {kept}' if settings.cache_dir else ''}") from interrupt
+        how = ": what was looked up is kept, run the same again to go on" if kept else ""
+        raise InterruptedLookupError(f"interrupted{how}") from interrupt
 
 
 def _said(far: Progress) -> str:

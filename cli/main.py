@@ -21,6 +21,7 @@ COMMANDS = {
     "graph": "Find, look up, and show what cites what.",
     "text": "Print a document's text as unxref reads it.",
     "resolvers": "Show the sources of records.",
+    "catalogue": "Fill and search a local library, for work without a network.",
     "cache": "Show, clear or carry over what is kept of earlier lookups.",
 }
 """The commands, each with its line in the help; a module of the same name holds each."""

@@ -72,7 +72,7 @@ def _text(value: Any) -> str:
     return value
 
 
-def _folder(value: Any) -> Path:
+def _path(value: Any) -> Path:
     return Path(_text(value)).expanduser()
 
 
@@ -108,9 +108,9 @@ KEYS: Mapping[str, Callable[[Any], Any]] = {
     "resolvers": _names,
     "undl_token": _text,
     "offline": _flag,
-    "cache_dir": _folder,
-    "catalogue": _folder,
-    "state_dir": _folder,
+    "cache_dir": _path,
+    "catalogue": _path,
+    "state_dir": _path,
     "pace": _seconds,
     "timeout": _seconds,
     "deadline": _seconds,

@@ -10,6 +10,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from ..resolvers.stated import sources as source_names
 from .messages import one_line
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from ..citations.model import Citation
     from ..graph.build import Graph
+    from ..resolvers.catalogue import Info as Catalogued
     from ..resolvers.interface import Record
 
 
@@ -140,6 +142,24 @@ def cache_table(info: Mapping[str, Any], file: TextIO) -> None:
         )
     if info["held"]:
         results.print(table)
+
+
+def catalogue_table(info: Catalogued, file: TextIO) -> None:
+    """Print where the catalogue is, and what it holds."""
+    results = Results(file)
+    filled = f"  filled {info.filled[:10]}" if info.filled else ""
+    results.print(f"{info.path}  {info.size / 1e6:.1f} MB  {info.records} records{filled}", soft_wrap=True)
+    came = _table({"From": 1, "Records": 0, "Newest": 0})
+    for one in info.sources:
+        came.add_row(
+            shown(source_names().get(one.name, one.name), "bold"), str(one.count), (one.newest or "")[:10]
+        )
+    acts = _table({"Series": 0, "Body": 1, "Records": 0})
+    for one in info.series:
+        acts.add_row(shown(one.name, "bold"), shown(one.body), str(one.count))
+    if info.records:
+        results.print(came)
+        results.print(acts)
 
 
 def shown(text: str | None, style: str | Style = "") -> Text:

@@ -38,9 +38,14 @@ HELD = frozenset(
 def document_of(identifier: Identifier) -> Identifier | None:
     """Return the document to look for; None where a library has none under a symbol."""
     if identifier.series == "named":
-        symbol = named()[identifier.id].symbol
-        return parse(symbol) if symbol else None
+        return carrier(identifier)
     return identifier if identifier.series in HELD else None
+
+
+def carrier(identifier: Identifier) -> Identifier | None:
+    """Return the document that carries a named instrument; None where none does, or nothing is named."""
+    symbol = named()[identifier.id].symbol if identifier.series == "named" else None
+    return parse(symbol) if symbol else None
 
 
 def by_document(
@@ -56,19 +61,19 @@ def by_document(
 
 
 def said_of(identifier: Identifier, document: Identifier, record: Record) -> Record:
-    """Return what a document's record says of an instrument that stands in it.
+    """Return what a document's record says of an instrument that stands in it."""
+    return record if identifier == document else carried(identifier.id, record)
 
-    Of one that is carried: where it is, not what it is called.
-    """
-    if identifier == document:
-        return record
+
+def carried(id: str, record: Record) -> Record:
+    """Return what the carrier's record says of an instrument: where it is, not what it is called."""
     if record.status is not Status.FOUND:
-        return Record(identifier.id, record.status)
+        return Record(id, record.status)
     return Record(
-        id=identifier.id,
+        id=id,
         status=Status.FOUND,
         url=record.url,
         files=record.files,
         meeting=record.meeting,
-        related=(Related(document.id, "carrier"),),
+        related=(Related(record.id, "carrier"),),
     )

@@ -13,9 +13,9 @@ from ..cache.pace import Pace
 from ..cache.store import open_store
 from ..instruments.identifiers import NotAnIdentifier, parse
 from .ask import Lookup, ask, leave
-from .interface import Record, Status, Trouble, from_json, to_json
+from .interface import Record, Source, Status, Trouble, from_json, to_json
 from .records import FACTS, LIFETIMES, combined
-from .registry import resolvers
+from .registry import CATALOGUE, resolvers
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -89,6 +89,8 @@ def _look_up(
     ):
         services = resolvers(settings, pace, tell)
         lookups = _lookups(identifiers, services, tell)
+        if CATALOGUE in (settings.resolvers or (CATALOGUE,)):
+            _recall_from_library(lookups, settings, tell)
         if store and not settings.refresh:
             _recall(lookups, services, store)
         if settings.offline:
@@ -128,6 +130,22 @@ def _lookups(
         for id in covered:
             covering[id].append(service)
     return {identifier.id: Lookup(identifier, covering[identifier.id]) for identifier in identifiers}
+
+
+def _recall_from_library(lookups: dict[str, Lookup], settings: Settings, tell: Callable[[str], None]) -> None:
+    """Take what the local library holds; where it cannot be read, it is said, and the services are asked."""
+    if settings.catalogue is None or not settings.catalogue.is_file():
+        return
+    from .catalogue import Catalogue, CatalogueError
+
+    try:
+        with Catalogue(settings.catalogue) as catalogue:
+            found = catalogue.look_up(lookup.identifier for lookup in lookups.values())
+    except CatalogueError as error:
+        tell(str(error))
+        return
+    for id, record in found.items():
+        lookups[id].held = replace(record, sources=(Source(CATALOGUE, Status.FOUND),))
 
 
 def _recall(lookups: dict[str, Lookup], services: Sequence[Resolver], store: Store) -> None:

@@ -5,19 +5,18 @@ Which tag holds what is the library's own usage (UNBIS reference manual; tags 19
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
-from ..instruments.identifiers import NotAnIdentifier
-from ..instruments.identifiers import parse as parse_symbol
 from . import markup
 from .dates import iso
 from .interface import Related
+from .symbols import identified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from xml.etree.ElementTree import Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +53,30 @@ class Page:
     records: tuple[Marc, ...]
 
 
+ROOTS = ("collection", "record", "response")
+"""The outermost element of an export, of one record, and of what the library's programs are answered."""
+
+
 def read(body: bytes) -> Page:
     """Read the answer of a search, or of the library's interface, which has the collection inside a response.
 
-    Raises `NotXML` where it is not a collection of MARC records.
+    Raises `NotXML` where there is no collection of MARC records.
     """
-    root = markup.parse(body)
-    collection = root if _is_collection(root) else next(filter(_is_collection, root), None)
-    if collection is None:
-        raise markup.NotXML(f"not a collection of records but {root.tag}")
     total = _TOTAL.search(body)
-    records = tuple(Marc(tuple(_fields(record))) for record in collection.iterfind("{*}record"))
-    return Page(int(total[1] or total[2]) if total else None, records)
+    found = tuple(filter(None, records(io.BytesIO(body), ("collection", "response"))))
+    if b"collection" not in body:
+        raise markup.NotXML("a response without a collection of records")
+    return Page(int(total[1] or total[2]) if total else None, found)
 
 
-def _is_collection(element: Element) -> bool:
-    return element.tag.rpartition("}")[2] == "collection"
+def records(file: BinaryIO, roots: tuple[str, ...] = ROOTS) -> Iterator[Marc | None]:
+    """Yield the records of a file as it is read, None for one too large to be one. Raises `NotXML`.
+
+    `roots` are the names that the outermost element may have.
+    """
+    reader = _Reader(roots)
+    for _ in markup.stream(file, reader):
+        yield from reader.taken()
 
 
 def is_speech(marc: Marc) -> bool:
@@ -99,8 +106,12 @@ def printed_symbols(marc: Marc) -> tuple[str, ...]:
 
 def title(marc: Marc) -> str | None:
     """Return the title without the statement of what kind of document it is and who adopted it."""
-    whole = " ".join(marc.values("245", "ab"))
-    return " ".join(_KIND.sub("", whole).strip(" /:;.").replace(" : ", ": ").split()) or None
+    return plain_title(" ".join(marc.values("245", "ab")))
+
+
+def plain_title(whole: str) -> str | None:
+    """Return a title of the library's without that statement, which it may go on with."""
+    return _KIND.sub("", " ".join(whole.split())).strip(" /:;.").replace(" : ", ": ") or None
 
 
 def adopted(marc: Marc) -> str | None:
@@ -168,7 +179,10 @@ def related(marc: Marc) -> tuple[Related, ...]:
 _TOTAL = re.compile(
     rb"<!--\s*Search-Engine-Total-Number-Of-Results:\s*(\d+)\s*-->|<total>\s*(\d+)\s*</total>"
 )
-_KIND = re.compile(r"\s*:\s*(?:revised |amended )?(?:draft )?(?:resolution|decision)s?\s*/?\s*$")
+_KIND = re.compile(
+    r"\s*:\s*(?:revised |amended )?(?:draft )?(?:resolution|resolultion|decision)s?\s*"
+    r"(?:/\s*)?(?:(?:adopted )?by the (?:General Assem|Security Council|Economic and Social Council)[^/:]*)?$"
+)
 _FILE = re.compile(r"https?://\S+-(?P<language>AR|DE|EN|ES|FR|RU|ZH)\.\w+")
 _LANGUAGES = frozenset(("ar", "de", "en", "es", "fr", "ru", "zh"))
 _ADOPTED = re.compile(r"Adopted\s+(?P<how>\d+-\d+-\d+|[^,.]+)")
@@ -177,21 +191,67 @@ _ROLES = {"1": "resolution", "2": "draft", "3": "report", "5": "statement", "6":
 """First indicator of 993. The meeting record (4) has a place of its own in a record."""
 
 
-def _fields(record: Element) -> Iterator[Field]:
-    for control in record.iterfind("{*}controlfield"):
-        yield Field(control.get("tag", ""), "", (("", _text(control)),))
-    for data in record.iterfind("{*}datafield"):
-        subfields = tuple((sub.get("code", ""), _text(sub)) for sub in data.iterfind("{*}subfield"))
-        yield Field(data.get("tag", ""), data.get("ind1", "").strip(), subfields)
+class _Reader(markup.WithoutDoctype):
+    """Hears a collection, and keeps the records that have ended until they are taken."""
+
+    def __init__(self, roots: tuple[str, ...]) -> None:
+        self.heard = 0
+        self._roots = roots
+        self._ended: list[Marc | None] = []
+        self._fields: list[Field] = []
+        self._open: tuple[str, str] | None = None
+        """Tag and first indicator of the field that is open."""
+        self._subfields: list[tuple[str, str]] = []
+        self._code: str | None = None
+        self._text: list[str] = []
+        self._size = 0
+        """Characters and elements of the record that is open."""
+
+    def taken(self) -> Iterator[Marc | None]:
+        ended, self._ended = self._ended, []
+        return iter(ended)
+
+    def start(self, tag: str, attrib: dict[str, str]) -> None:
+        name = tag.rpartition("}")[2]
+        if not self.heard and name not in self._roots:
+            raise markup.NotXML(f"not a collection of records but {name}")
+        self.heard += 1
+        self._size += 1
+        self._text = []
+        if name == "record":
+            self._fields, self._size = [], 0
+        elif name in ("controlfield", "datafield"):
+            self._open = attrib.get("tag", "")[:3], attrib.get("ind1", "")[:1].strip()
+            self._subfields = []
+        code = attrib.get("code", "")[:1] if name == "subfield" else ""
+        self._code = code if name in ("subfield", "controlfield") else None
+
+    def data(self, data: str) -> None:
+        self.heard += 1
+        self._size += len(data)
+        if self._code is not None and self._size <= _LARGEST:
+            self._text.append(data)
+
+    def end(self, tag: str) -> None:
+        name = tag.rpartition("}")[2]
+        if self._size > _LARGEST:
+            self._fields, self._subfields = [], []
+        if self._code is not None and name in ("subfield", "controlfield"):
+            self._subfields.append((self._code, "".join(self._text).strip()))
+            self._code = None
+        if self._open and name in ("controlfield", "datafield"):
+            self._fields.append(Field(*self._open, tuple(self._subfields)))
+            self._open = None
+        if name == "record":
+            self._ended.append(Marc(tuple(self._fields)) if self._size <= _LARGEST else None)
+            self._fields = []
 
 
-def _text(element: Element) -> str:
-    return (element.text or "").strip()
+_LARGEST = 1_000_000
+"""Characters and elements of one record. The largest, votes of 193 States, have a tenth of it."""
 
 
 def _id(symbol: str) -> str:
     """Return the id of a symbol; the symbol as it is where unxref does not know such ones."""
-    try:
-        return parse_symbol(symbol).id
-    except NotAnIdentifier:
-        return symbol
+    identifier = identified(symbol)
+    return identifier.id if identifier else symbol

@@ -1,0 +1,91 @@
+"""The Library's records, exported in MARCXML, to be imported: documents and votes, not speeches."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, BinaryIO
+
+from ..instruments.identifiers import parse
+from . import marc
+from .interface import Record, Status
+from .markup import NotXML
+from .settings import UNDL
+from .stated import CONTAINER, NotReadable, Skipped, Stated
+from .symbols import identified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..instruments.identifiers import Identifier
+    from .marc import Marc
+
+
+def records(file: BinaryIO) -> Iterator[Stated | Skipped]:
+    """Yield what each record says of each instrument whose symbol it has. Raises `NotReadable`."""
+    try:
+        for one in marc.records(file):
+            if one is None:
+                yield Skipped("too large")
+            elif not _WITHDRAWN.isdisjoint(one.values("980")):
+                yield Skipped("of no document")
+            elif marc.is_speech(one):
+                yield Skipped("of a speech")
+            else:
+                yield from _stated(one)
+    except NotXML as error:
+        raise NotReadable(f"no MARCXML: {error}") from error
+
+
+_WITHDRAWN = frozenset(("AUTHORITY", "DELETED"))
+"""What 980 says of a record that is of a heading, or no longer in the library."""
+_RANGE = re.compile(r"([A-Z])-([A-Z])")
+
+
+def _stated(one: Marc) -> Iterator[Stated | Skipped]:
+    own = dict(_parsed(marc.symbols(one)))
+    if not own and not any(_parsed(marc.printed_symbols(one))):
+        yield Skipped("without a symbol that unxref knows" if any(marc.symbols(one)) else "without a symbol")
+    source = "library-votes" if marc.is_vote(one) else "library"
+    for identifier, symbol in own.items():
+        yield Stated(source, _record(one, identifier, symbol))
+    printed = dict(_parsed(marc.printed_symbols(one)))
+    for identifier, symbol in (printed | dict(_parts(own))).items():
+        if identifier not in own:
+            # What the record says of its own document it may not say of the whole, or of a part.
+            yield Stated(CONTAINER, replace(_record(one, identifier, symbol), vote=None))
+
+
+def _parsed(symbols: Iterable[str]) -> Iterator[tuple[Identifier, str]]:
+    for symbol in symbols:
+        if identifier := identified(symbol):
+            yield identifier, symbol
+
+
+def _parts(own: dict[Identifier, str]) -> Iterator[tuple[Identifier, str]]:
+    """Yield the parts of a document of several resolutions: `A/RES/75/254A-C` has A, B and C."""
+    for identifier, symbol in own.items():
+        if letters := _RANGE.fullmatch(identifier.part or ""):
+            whole = identifier.id.removesuffix(letters[0])
+            for letter in range(ord(letters[1]), ord(letters[2]) + 1):
+                yield parse(whole + chr(letter)), symbol
+
+
+def _record(one: Marc, identifier: Identifier, symbol: str) -> Record:
+    number = marc.number(one)
+    return Record(
+        id=identifier.id,
+        status=Status.FOUND,
+        title=marc.title(one),
+        date=marc.adopted(one),
+        published=None if marc.is_vote(one) else marc.published(one),
+        symbol=symbol,
+        url=f"{UNDL}/record/{number}" if number and number.isdecimal() else None,
+        files=marc.files(one),
+        body=identifier.body or one.first("981"),
+        session=identifier.session or one.first("191", "c"),
+        meeting=marc.meeting(one),
+        vote=marc.vote(one),
+        subjects=marc.subjects(one),
+        related=marc.related(one),
+    )

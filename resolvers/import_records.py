@@ -1,0 +1,54 @@
+"""Records that unxref printed, JSON Lines, to be imported."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from .interface import Status, from_json
+from .known import NAME as KNOWN
+from .lines import lines
+from .stated import CATALOGUE, LOOKUP, Skipped, Stated
+from .symbols import identified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .interface import Record
+
+
+def records(file: BinaryIO) -> Iterator[Stated | Skipped]:
+    """Yield the records that were found; what a line says of others is no fact about an instrument."""
+    for line in lines(file):
+        if line is None:
+            yield Skipped("too long")
+        elif line.strip():
+            yield _stated(line)
+
+
+def _stated(line: bytes) -> Stated | Skipped:
+    try:
+        plain: Any = json.loads(line.decode("utf-8-sig"))
+        record = from_json(plain)
+    except (ValueError, RecursionError):
+        return Skipped("no records")
+    if record.status is not Status.FOUND:
+        return Skipped("not found when it was looked up")
+    if not _is_whole(record):
+        return Skipped("no records")
+    identifier = identified(record.id)
+    if not identifier:
+        return Skipped("without an id that unxref knows")
+    services = {s.resolver for s in record.sources if s.status is Status.FOUND} - {KNOWN, CATALOGUE}
+    return Stated(LOOKUP if services else CATALOGUE, replace(record, id=identifier.id, sources=()))
+
+
+def _is_whole(record: Record) -> bool:
+    """Whether texts are texts and addresses are addresses throughout."""
+    addresses: list[Any] = [*record.files.values(), *([record.url] if record.url else [])]
+    texts: list[Any] = [*record.files, *addresses, *record.subjects]
+    texts += (text for related in record.related for text in (related.id, related.role))
+    return all(isinstance(text, str) for text in texts) and all(
+        address.startswith(("https://", "http://")) for address in addresses
+    )

@@ -1,0 +1,155 @@
+"""Tables of resolutions and votes, CSV, to be imported: `tables.toml` says which column holds what."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from . import marc
+from .dates import iso
+from .interface import Record, Related, Status
+from .lines import LONGEST, lines
+from .settings import UNDL
+from .stated import NotOurs, NotReadable, Skipped, Stated
+from .symbols import identified
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+
+def records(file: BinaryIO) -> Iterator[Stated | Skipped]:
+    """Yield what each row says of a resolution; of rows with one vote each, the first of a record's.
+
+    Raises `NotOurs` where no table has such a header, `NotReadable` where the rest cannot be told apart.
+    """
+    rows = _rows(file)
+    header = next(rows, list[str]())
+    source, columns = _table(header)
+    told = {fact: said for fact, said in _tables()[source].items() if isinstance(said, str)}
+    group: str | None = None
+    grouped = "group" in columns
+    for row in rows:
+        if len(row) != len(header):
+            yield Skipped("with too few or too many columns")
+        elif any(map(_NO_TEXT.search, row)):
+            yield Skipped("with bytes that are no text")
+        elif not grouped or row[columns["group"]] != group:
+            group = row[columns["group"]] if grouped else None
+            yield _stated(source, told | {fact: row[column].strip() for fact, column in columns.items()})
+
+
+def is_header(line: bytes) -> bool:
+    """Whether a file begins as one of the tables."""
+    try:
+        _table(next(csv.reader([line.decode("utf-8-sig")])))
+    except (ValueError, StopIteration, csv.Error):
+        return False
+    return True
+
+
+def symbols(text: str) -> Iterator[str]:
+    """Yield the ids of the symbols in a text."""
+    for found in _SYMBOL.findall(text):
+        if identifier := identified(found.rstrip(".")):
+            yield identifier.id
+
+
+def origin(symbol: str) -> str:
+    """Return what a document is from which a resolution came: a draft, or the report that contains it."""
+    return "draft" if "/L." in symbol else "report"
+
+
+_NO_TEXT = re.compile("[\0\ufffd]")
+_SYMBOL = re.compile(r"(?<![\w.])[A-Z][\w.]*(?:/[\w.()-]+)+")
+_WITHOUT = re.compile("without|no vote|acclamation|consensus", re.IGNORECASE)
+_HEADING = re.compile(r"\['(?P<heading>[^']+(?:'[^',\]]+)*)'")
+"""A subject with the list that it is from, as one data set writes them: `['WATER', 'UNBIS Thesaurus']`."""
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, str | Mapping[str, str]]]:
+    """Return the tables by name: what holds for all rows, and in `columns` what each column holds."""
+    return tomllib.loads(Path(__file__).with_name("tables.toml").read_text(encoding="utf-8"))
+
+
+def _table(header: Sequence[str]) -> tuple[str, dict[str, int]]:
+    """Return the table whose columns are all there, and where each fact stands. Raises `NotOurs`."""
+    names = [name.strip() for name in header]
+    for source, table in _tables().items():
+        columns = table["columns"]
+        if not isinstance(columns, str) and columns.keys() <= set(names):
+            return source, {fact: names.index(column) for column, fact in columns.items()}
+    raise NotOurs(f"no table that unxref knows: its header is {', '.join(header)[:80]!r}")
+
+
+def _rows(file: BinaryIO) -> Iterator[list[str]]:
+    """Yield the rows. Raises `NotReadable` where one has no end: what follows may be torn anywhere."""
+    reader = csv.reader(_text(file))
+    try:
+        yield from reader
+    except csv.Error as error:
+        raise NotReadable(f"line {reader.line_num}: {error}; the rest is not read") from error
+
+
+def _text(file: BinaryIO) -> Iterator[str]:
+    for number, line in enumerate(lines(file), 1):
+        if line is None:
+            raise NotReadable(f"line {number} has more than {LONGEST:,} bytes; the rest is not read")
+        yield line.decode("utf-8-sig" if number == 1 else "utf-8", "replace")
+
+
+def _stated(source: str, row: Mapping[str, str]) -> Stated | Skipped:
+    symbol = row["symbol"] if "symbol" in row else f"S/RES/{row['security-council']}"
+    identifier = identified(symbol)
+    if not identifier:
+        return Skipped("without a symbol that unxref knows")
+    url = row.get("url") or (f"{UNDL}/record/{row['number']}" if row.get("number", "").isdecimal() else "")
+    record = Record(
+        id=identifier.id,
+        status=Status.FOUND,
+        title=marc.plain_title(row.get("title", "").partition("\t")[0]),  # a footnote's text may follow
+        date=iso(row.get("date", "")),
+        symbol=symbol if "symbol" in row else None,
+        url=url if url.startswith(("https://", "http://")) else None,
+        body=identifier.body,
+        session=identifier.session,
+        meeting=next(symbols(row.get("meeting", "")), None),
+        vote=_vote(row),
+        subjects=tuple(_subjects(row)),
+        related=tuple(dict.fromkeys(_related(row))),
+    )
+    return Stated(source, record)
+
+
+def _vote(row: Mapping[str, str]) -> str | None:
+    """Return the totals; `without vote` where the row says so, or the table by noughts for all of them."""
+    if _WITHOUT.search(row.get("modality", "")):
+        return "without vote"
+    totals = [row.get(fact, "").removesuffix(".0") for fact in ("yes", "no", "abstaining")]
+    if not all(total.isascii() and total.isdecimal() for total in totals):
+        return None
+    counts = list(map(int, totals))
+    return "-".join(map(str, counts)) if any(counts) else row.get("noughts")
+
+
+def _subjects(row: Mapping[str, str]) -> Iterable[str]:
+    listed = (heading.strip() for heading in row.get("subjects", "").split("|"))
+    headings = (match["heading"].strip() for match in _HEADING.finditer(row.get("headings", "")))
+    return dict.fromkeys(filter(None, (*listed, *headings)))
+
+
+def _related(row: Mapping[str, str]) -> Iterator[Related]:
+    for fact, role_of in _ROLES.items():
+        for symbol in symbols(row.get(fact, "")):
+            yield Related(symbol, role_of(symbol))
+
+
+_ROLES: Mapping[str, Callable[[str], str]] = {
+    "draft": lambda _: "draft",
+    "report": lambda _: "report",
+    "origin": origin,
+}
