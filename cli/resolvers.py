@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
@@ -12,7 +13,11 @@ import click
 from ..cache.pace import Pace
 from ..cache.store import open_store
 from ..instruments.identifiers import parse
+from ..resolvers.interface import Status
+from ..resolvers.probe import REACHABLE, probe
+from ..resolvers.registry import CATALOGUE
 from ..resolvers.registry import resolvers as services
+from ..resolvers.settings import default_catalogue
 from . import options
 from .messages import say
 from .settings import load
@@ -23,6 +28,7 @@ if TYPE_CHECKING:
 
     from ..resolvers.interface import Resolver
     from ..resolvers.probe import Probed
+    from ..resolvers.settings import Settings
     from .output import Output
 
 SCHEMA = "unxref.resolver/1"
@@ -33,9 +39,11 @@ ASKED_FIRST = ("A/RES/74/174", "UNTS/1577/p3")
 
 
 @click.command()
-@click.option("--probe", is_flag=True, help="Look one instrument up in each, to tell where it stands.")
+@click.option(
+    "--probe", "probing", is_flag=True, help="Look one instrument up in each, to tell where it stands."
+)
 @options.output("table", "jsonl")
-def resolvers(output: Output, probe: bool) -> None:
+def resolvers(output: Output, probing: bool) -> None:
     """Show the sources of records in the order in which they are asked: where each is, what it covers.
 
     What the package's own tables know needs no source. Settings move and choose sources: see docs/cli.md.
@@ -48,13 +56,16 @@ def resolvers(output: Output, probe: bool) -> None:
     """
     settings = load()
     # One attempt tells where a source stands.
-    tried = replace(settings, retries=0) if probe else settings
+    tried = replace(settings, retries=0) if probing else settings
     cached = _cached(settings.cache_dir)
     with Pace(settings.state_dir, say) as pace:
         sources = services(tried, pace, say)
-        probed = _probed(sources, 2 * settings.timeout + 5 * settings.pace) if probe else None
+        probed = _probed(sources, 2 * settings.timeout + 5 * settings.pace) if probing else None
+    shown = [_plain(source, cached, probed or {}) for source in sources]
+    if CATALOGUE in (settings.resolvers or (CATALOGUE,)):
+        shown.insert(0, _library(settings, probing))
     with output.open() as file:
-        _show([_plain(source, cached, probed or {}) for source in sources], output.form, file)
+        _show(shown, output.form, file)
 
 
 def _plain(
@@ -73,13 +84,36 @@ def _plain(
     }
 
 
+def _library(settings: Settings, probing: bool) -> dict[str, Any]:
+    """Return where the local library stands; what it holds counts as cached."""
+    from ..resolvers.catalogue import Catalogue, CatalogueError
+
+    started = time.monotonic()
+    file = settings.catalogue or default_catalogue()
+    records, state, cause = 0, None, "there is none: `unxref catalogue import` makes one"
+    if file.exists():
+        try:
+            with Catalogue(file) as catalogue:
+                records, state, cause = catalogue.info().records, REACHABLE, None
+        except CatalogueError as error:
+            state, cause = Status.UNREACHABLE.value, str(error)
+    return {
+        "schema": SCHEMA,
+        "name": CATALOGUE,
+        "url": str(file),
+        "covers": list(dict.fromkeys(parse(example).kind for example in EXAMPLES)) if records else [],
+        "cached": records,
+        "state": state if probing else None,
+        "cause": cause if probing else None,
+        "seconds": round(time.monotonic() - started, 3) if probing else None,
+    }
+
+
 def _covered(source: Resolver) -> list[str]:
     return [example for example in EXAMPLES if source.covers(parse(example))]
 
 
 def _probed(sources: Iterable[Resolver], patience: float) -> Mapping[str, Probed]:
-    from ..resolvers.probe import probe
-
     examples = [parse(example) for example in (*ASKED_FIRST, *EXAMPLES)]
     covered = ((one, next(filter(one.covers, examples), None)) for one in sources)
     return probe({one: example for one, example in covered if example}, patience)

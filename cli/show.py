@@ -109,17 +109,17 @@ def edges_table(graph: Graph, file: TextIO) -> None:
 def sources_table(sources: Iterable[Mapping[str, Any]], file: TextIO) -> None:
     """Print the sources of records, as `unxref resolvers` has them."""
     probed = any(source["state"] for source in sources)
-    table = _table({"Name": 0, "Address": 0, "Cached": 0, "State" if probed else "Covers": 1})
+    table = _table({"Name": 0, "Cached": 0, "State" if probed else "Covers": 1, "Address": 1})
     for source in sources:
         told = _state(source) if probed else shown(", ".join(source["covers"]))
-        table.add_row(shown(source["name"], "bold"), shown(source["url"]), str(source["cached"]), told)
+        table.add_row(shown(source["name"], "bold"), str(source["cached"]), told, shown(source["url"]))
     Results(file).print(table)
 
 
 def _state(source: Mapping[str, Any]) -> Text:
     """Return where a source stands: how fast it is, or what is in the way."""
     if source["state"] is None:
-        return shown("not tried: it covers nothing that could be asked for", "dim")
+        return shown(source["cause"] or "not tried: it covers nothing that could be asked for", "dim")
     more = f": {source['cause']}" if source["cause"] else f", {source['seconds']:.2f} s"
     return outcome(source["state"]).append(one_line(more), "default")
 

@@ -16,7 +16,7 @@ from .ask import Lookup, ask, leave
 from .interface import Record, Source, Status, Trouble, from_json, to_json
 from .records import FACTS, LIFETIMES, combined
 from .registry import CATALOGUE, resolvers
-from .settings import Settings
+from .settings import Settings, default_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -133,13 +133,17 @@ def _lookups(
 
 
 def _recall_from_library(lookups: dict[str, Lookup], settings: Settings, tell: Callable[[str], None]) -> None:
-    """Take what the local library holds; where it cannot be read, it is said, and the services are asked."""
-    if settings.catalogue is None or not settings.catalogue.is_file():
+    """Take what the local library holds; where it cannot be read, it is said, and the services are asked.
+
+    That there is none is said only where the settings name one.
+    """
+    file = settings.catalogue
+    if file is None or (file == default_catalogue() and not file.exists()):
         return
     from .catalogue import Catalogue, CatalogueError
 
     try:
-        with Catalogue(settings.catalogue) as catalogue:
+        with Catalogue(file) as catalogue:
             found = catalogue.look_up(lookup.identifier for lookup in lookups.values())
     except CatalogueError as error:
         tell(str(error))

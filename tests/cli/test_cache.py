@@ -141,13 +141,13 @@ def test_resolvers_say_where_they_stand(run: Run, valid: Valid, draft: Path, sta
     assert (sources["undl"]["cached"], sources["treaties"]["cached"]) == (2, 0)
     assert "resolution" in sources["undl"]["covers"]
     assert sources["treaties"]["covers"] == ["treaty"]
-    assert list(sources) == ["treaties", "undl", "metadata", "ods"]
+    assert list(sources) == ["catalogue", "treaties", "undl", "metadata", "ods"]
     shown = run("resolvers", "-f", "table").stdout
-    assert shown.splitlines()[0].split() == ["Name", "Address", "Cached", "Covers"]
+    assert shown.splitlines()[0].split() == ["Name", "Cached", "Covers", "Address"]
 
 
 def test_no_resolver_makes_a_cache_by_being_shown(run: Run) -> None:
-    assert [json.loads(line)["cached"] for line in run("resolvers").stdout.splitlines()] == [0, 0, 0, 0]
+    assert [json.loads(line)["cached"] for line in run("resolvers").stdout.splitlines()] == [0] * 5
     assert not list(Path.home().rglob("cache.db"))
 
 
@@ -182,3 +182,18 @@ def test_a_probe_tells_where_each_source_stands(
     shown = run("resolvers", "--probe", "-f", "table").stdout
     assert state in shown
     assert not list(Path.home().rglob("cache.db"))
+
+
+def test_the_local_library_is_shown_with_what_it_holds(run: Run, valid: Valid, tmp_path: Path) -> None:
+    (empty, *_) = valid(run("resolvers", "--probe").stdout, "resolver")
+    assert (empty["name"], empty["cached"], empty["state"]) == ("catalogue", 0, None)
+    assert "`unxref catalogue import` makes one" in empty["cause"]
+    record = run("resolve", "--offline", "-f", "jsonl", "S/RES/1325").stdout.replace('"offline"', '"found"')
+    Path("records.jsonl").write_text(record, encoding="utf-8")
+    assert run("catalogue", "import", "records.jsonl").exit_code == 0
+    (filled, *_) = valid(run("resolvers", "--probe").stdout, "resolver")
+    assert (filled["cached"], filled["state"], filled["cause"]) == (1, "reachable", None)
+    Path(filled["url"]).write_bytes(b"no database" * 500)
+    (damaged, *_) = valid(run("resolvers", "--probe").stdout, "resolver")
+    assert damaged["state"] == "unreachable"
+    assert "is damaged" in damaged["cause"]

@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from unxref.resolvers.catalogue import Catalogue
 from unxref.resolvers.interface import Record, Source, Status
 from unxref.resolvers.look_up import Progress, look_up
 from unxref.resolvers.registry import UnknownResolver
 from unxref.resolvers.settings import Settings
+from unxref.resolvers.stated import Stated
 
 if TYPE_CHECKING:
     from ..standin.server import Standin
@@ -370,3 +372,64 @@ def test_a_fault_of_our_own_is_said_and_ends_no_run(
     assert records["crc"].sources[1] == Source("treaties", Status.UNCLEAR)
     (line,) = told
     assert line.startswith("treaties is unclear: it failed: KeyError: 'a field that nobody thought of' (")
+
+
+@pytest.fixture
+def library(settings: Settings, tmp_path: Path) -> Settings:
+    """Settings with a local library that holds a record of one resolution and of what carries another."""
+    file = tmp_path / "library.sqlite"
+    with Catalogue(file, writable=True) as catalogue:
+        titles = {"A/RES/74/174": "From the shelf", "A/RES/70/1": "The agenda, from the shelf"}
+        found = (Record(id, Status.FOUND, title=title, symbol=id) for id, title in titles.items())
+        catalogue.put_many(Stated("library", record) for record in found)
+    return replace(settings, catalogue=file)
+
+
+def test_what_the_local_library_holds_is_asked_for_nowhere_else(
+    standin: "Standin", library: Settings
+) -> None:
+    records = look_up(["A/RES/74/174", "agenda-2030", "A/RES/78/220"], library)
+    assert statuses(records) == [Status.FOUND] * 3
+    assert records["A/RES/74/174"].title == "From the shelf"
+    assert records["A/RES/74/174"].sources == (Source("catalogue", Status.FOUND),)
+    assert (
+        records["agenda-2030"].title == "Transforming our world: the 2030 Agenda for Sustainable Development"
+    )
+    assert [source.resolver for source in records["agenda-2030"].sources] == ["known", "catalogue"]
+    assert len(standin.requests) == 1
+    assert "78/220" in standin.requests[0]
+
+
+def test_offline_the_local_library_serves_without_a_socket(
+    library: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(*_: object, **__: object) -> None:
+        raise AssertionError("a socket")
+
+    for opener in ("socket", "create_connection", "getaddrinfo", "socketpair"):
+        monkeypatch.setattr(socket, opener, forbidden)
+    records = look_up(["A/RES/74/174", "A/RES/78/220"], replace(library, offline=True))
+    assert statuses(records) == [Status.FOUND, Status.OFFLINE]
+
+
+def test_other_sources_can_be_chosen_over_the_library(standin: "Standin", library: Settings) -> None:
+    chosen = look_up(["A/RES/74/174"], replace(library, resolvers=("undl",)))["A/RES/74/174"]
+    assert chosen.title == "Countering child sexual exploitation and sexual abuse online"
+    alone = look_up(["A/RES/74/174", "A/RES/78/220"], replace(library, resolvers=("catalogue",)))
+    assert statuses(alone) == [Status.FOUND, Status.NOT_COVERED]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(None, "there is no catalogue at"), (b"x" * 5000, "is damaged (file is not a database)")],
+)
+def test_a_library_that_cannot_be_read_is_said_and_the_services_serve(
+    standin: "Standin", settings: Settings, told: list[str], tmp_path: Path, content: bytes | None, said: str
+) -> None:
+    file = tmp_path / "library.sqlite"
+    if content:
+        file.write_bytes(content)
+    records = look_up(["A/RES/74/174"], replace(settings, catalogue=file), tell=told.append)
+    assert statuses(records) == [Status.FOUND]
+    (line,) = told
+    assert said in line
