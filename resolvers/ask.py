@@ -78,6 +78,7 @@ async def ask(
     async def batch(service: Resolver, asked: Sequence[Lookup]) -> None:
         left = {lookup.identifier.id: lookup for lookup in asked}
         status = troubles.get(service.name)
+        mute = _Mute()
         if status is None:
             status = Status.UNCLEAR
             try:
@@ -86,6 +87,7 @@ async def ask(
                         if lookup := left.pop(record.id, None):
                             answer = checked(lookup.identifier, record)
                             heard(lookup, service, lookup.hear(service, answer, answered=True))
+                            mute.hear(answer)
             except Trouble as trouble:
                 status = troubles[service.name] = trouble.status
                 tell(_line(service, trouble, len(left)))
@@ -104,6 +106,26 @@ async def ask(
         left = [lookup for lookup in lookups if lookup.turn]
         tell(f"the time for this run is over ({deadline:g} s); not looked up: {len(left)}")
         leave(left, Status.UNREACHABLE, heard)
+
+
+class _Mute:
+    """Whether a service says nothing at all: who is wrongly addressed is not to be asked for ever."""
+
+    def __init__(self) -> None:
+        self._left: int | None = _ENOUGH
+
+    def hear(self, answer: Record) -> None:
+        """Hear an answer. Raises `Trouble` where so many have said nothing, and none before anything."""
+        if answer != Record(answer.id, Status.UNCLEAR):
+            self._left = None
+        elif self._left is not None:
+            self._left -= 1
+            if self._left == 0:
+                raise Trouble(Status.UNCLEAR, f"none of {_ENOUGH} answers says anything")
+
+
+_ENOUGH = 10
+"""Answers that say nothing, after which a service that has said nothing else is asked no further."""
 
 
 def leave(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..instruments.identifiers import NotAnIdentifier, parse_joint
@@ -16,8 +14,7 @@ if TYPE_CHECKING:
 def checked(identifier: Identifier, record: Record) -> Record:
     """Return the record, without what must not be shown; unclear where it cannot be one of the instrument.
 
-    An address is shown only if it is of the web. The symbol must be the instrument's own, or one that is no
-    numbered act's: a document may have a second.
+    The symbol must be the instrument's own, or one that is no numbered act's: a document may have a second.
     """
     try:
         sound = from_json(to_json(record))
@@ -25,19 +22,9 @@ def checked(identifier: Identifier, record: Record) -> Record:
         return Record(identifier.id, Status.UNCLEAR)
     if record.status not in _SAID or (record.symbol and _is_other(identifier, record.symbol)):
         return Record(identifier.id, Status.UNCLEAR)
-    return replace(
-        sound,
-        url=sound.url if sound.url and is_web(sound.url) else None,
-        files={language: address for language, address in sound.files.items() if is_web(address)},
-    )
+    return sound
 
 
-def is_web(address: str) -> bool:
-    """Whether an address is one that a reader may follow: http or https, with a host."""
-    return _WEB.fullmatch(address) is not None and address.isprintable()
-
-
-_WEB = re.compile(r"https?://[^\s/?#@]+(?:[/?#]\S*)?", re.IGNORECASE)
 _SAID = frozenset((Status.FOUND, Status.NOT_FOUND, Status.UNCLEAR))
 """What a service can say of one instrument."""
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a service answered: found with a body, not-found (404, 410), or unclear."""
+    """What a service answered: found with a body, not-found (404, 410) with or without one, or unclear."""
 
     status: Status
     body: bytes = b""
@@ -193,7 +193,7 @@ class Service:
         if code >= 500:
             raise self._failed(response, Status.UNREACHABLE, f"server error ({code})")
         if code in (404, 410):
-            return Answer(Status.NOT_FOUND)
+            return Answer(Status.NOT_FOUND, held)
         return (
             Answer(Status.FOUND, held, response.url.path)
             if code in (200, 206) and held

@@ -15,8 +15,6 @@ from .symbols import identified
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .interface import Record
-
 
 def records(file: BinaryIO) -> Iterator[Stated | Skipped]:
     """Yield the records that were found; what a line says of others is no fact about an instrument."""
@@ -35,20 +33,8 @@ def _stated(line: bytes) -> Stated | Skipped:
         return Skipped("no records")
     if record.status is not Status.FOUND:
         return Skipped("not found when it was looked up")
-    if not _is_whole(record):
-        return Skipped("no records")
     identifier = identified(record.id)
     if not identifier:
         return Skipped("without an id that unxref knows")
     services = {s.resolver for s in record.sources if s.status is Status.FOUND} - {KNOWN, CATALOGUE}
     return Stated(LOOKUP if services else CATALOGUE, replace(record, id=identifier.id, sources=()))
-
-
-def _is_whole(record: Record) -> bool:
-    """Whether texts are texts and addresses are addresses throughout."""
-    addresses: list[Any] = [*record.files.values(), *([record.url] if record.url else [])]
-    texts: list[Any] = [*record.files, *addresses, *record.subjects]
-    texts += (text for related in record.related for text in (related.id, related.role))
-    return all(isinstance(text, str) for text in texts) and all(
-        address.startswith(("https://", "http://")) for address in addresses
-    )

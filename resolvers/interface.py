@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+import re
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -134,7 +135,10 @@ def to_json(record: Record) -> dict[str, Any]:
 
 
 def from_json(plain: Any) -> Record:
-    """Read a record back from the object that `to_json` made. Raises `ValueError` where it is not one."""
+    """Read a record back from the object that `to_json` made, without addresses that are not of the web.
+
+    Raises `ValueError` where it is not one.
+    """
     try:
         if plain["schema"] != SCHEMA:
             raise ValueError(repr(plain["schema"]))
@@ -156,7 +160,16 @@ def from_json(plain: Any) -> Record:
         or not all(isinstance(text, str) for text in _inside(record))
     ):
         raise ValueError(f"not a record of schema {SCHEMA}: {', '.join(wrong) or 'something'} should be text")
-    return record
+    return replace(
+        record,
+        url=record.url if record.url and is_web(record.url) else None,
+        files={language: address for language, address in record.files.items() if is_web(address)},
+    )
+
+
+def is_web(address: str) -> bool:
+    """Whether an address is one that a reader may follow: http or https, with a host."""
+    return _WEB.fullmatch(address) is not None and address.isprintable()
 
 
 def _inside(record: Record) -> Iterator[object]:
@@ -168,4 +181,5 @@ def _inside(record: Record) -> Iterator[object]:
         yield from (related.id, related.role)
 
 
+_WEB = re.compile(r"https?://[^\s/?#@]+(?:[/?#]\S*)?", re.IGNORECASE)
 _TEXTS = tuple(f.name for f in fields(Record) if f.type in ("str", "str | None"))

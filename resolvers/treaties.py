@@ -79,8 +79,8 @@ def _judge_pdf(answer: Answer) -> Status:
 
 
 def _absent(answer: Answer) -> Status:
-    """Return not-found where the answer says so: by its code, or with a page in place of the file."""
-    if answer.status is not Status.FOUND:
+    """Return not-found where there is a page in place of the file. A code alone may be anybody's."""
+    if answer.status is Status.UNCLEAR:
         return answer.status
     is_page = _beginning(answer).lower().startswith((b"<!doctype html", b"<html"))
     is_down = _OUT_OF_ORDER in b" ".join(answer.body.lower().split())

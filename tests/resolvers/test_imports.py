@@ -562,8 +562,6 @@ def bad_lines() -> Iterator[str]:
     good = to_json(FOUND)
     for change in (
         {"files": {"en": 1}},
-        {"files": {"en": "javascript:alert(1)"}},
-        {"url": "file:///etc/passwd"},
         {"subjects": [["x"]]},
         {"related": [{"id": 1, "role": "x"}]},
         {"title": 5},

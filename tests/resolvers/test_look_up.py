@@ -433,3 +433,29 @@ def test_a_library_that_cannot_be_read_is_said_and_the_services_serve(
     assert statuses(records) == [Status.FOUND]
     (line,) = told
     assert said in line
+
+
+@pytest.mark.parametrize("fault", ["empty", "html", "404"])
+def test_a_service_that_says_nothing_at_all_is_not_asked_for_ever(
+    standin: "Standin", settings: Settings, told: list[str], fault: str
+) -> None:
+    standin.fault(fault)
+    ids = [f"A/RES/77/{number}" for number in range(1, 101)]
+    records = look_up(ids, replace(settings, resolvers=("undl",)), tell=told.append)
+    assert set(statuses(records)) == {Status.UNCLEAR}
+    assert len(standin.requests) < 30
+    (line,) = told
+    assert line.startswith("undl is unclear: none of 10 answers says anything (")
+    assert line.endswith("not looked up there: 90")
+
+
+def test_a_service_that_said_something_is_asked_on(
+    standin: "Standin", settings: Settings, told: list[str]
+) -> None:
+    standin.batches = False
+    standin.fault("empty", after=3)
+    ids = ["A/RES/78/220", *(f"A/RES/77/{number}" for number in range(1, 31))]
+    one_by_one = replace(settings, resolvers=("undl",), concurrency=1)
+    assert look_up(ids, one_by_one, tell=told.append)["A/RES/78/220"].status is Status.FOUND
+    assert told == []
+    assert len(standin.requests) > 30

@@ -46,7 +46,7 @@ RECORDS = st.builds(
     title=TEXTS,
     date=TEXTS,
     vote=TEXTS,
-    files=st.dictionaries(st.text(max_size=2), st.text(max_size=5)),
+    files=st.dictionaries(st.text(max_size=2), st.just("https://un.org/a")),
     subjects=st.lists(st.text(max_size=5)).map(tuple),
     related=st.lists(st.builds(Related, st.text(max_size=5), st.text(max_size=5))).map(tuple),
     sources=st.lists(st.builds(Source, st.text(max_size=5), st.sampled_from(Status), TEXTS)).map(tuple),
@@ -80,3 +80,23 @@ def test_what_is_no_record_is_not_read_as_one(plain: object) -> None:
 @given(RECORDS)
 def test_a_record_comes_back_from_json(record: Record) -> None:
     assert from_json(to_json(record)) == record
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "https://",
+        "http://a\x1b[2J/",
+        "//un.org",
+        "http://me@un.org/",
+    ],
+)
+def test_addresses_that_are_not_of_the_web_are_never_read(address: str) -> None:
+    planted = to_json(
+        Record("A/RES/74/174", Status.FOUND, url=address, files={"en": address, "fr": "https://un.org"})
+    )
+    record = from_json(planted)
+    assert record.url is None
+    assert record.files == {"fr": "https://un.org"}
