@@ -93,7 +93,7 @@ class Harvest:
         """Raise `HarvestEndedError` where a source is in trouble, or nothing was answered clearly."""
         if records and all(record.status is Status.UNCLEAR for record in records):
             asked = several(len(records), "instrument")
-            told = [*told, f"the services gave no clear answer on any of {asked}"]
+            told = told or [f"the services gave no clear answer on any of {asked}"]
         elif not any(source.status in _TROUBLE for record in records for source in record.sources):
             return
         raise HarvestEndedError(f"{'; '.join(told)}. {self.line()}: run the same again to go on")

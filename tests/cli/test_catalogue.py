@@ -337,9 +337,17 @@ def test_no_clear_answers_are_no_end_of_a_series(run: Run, standin: "Standin") -
     standin.fault("empty")
     done = run("catalogue", "harvest", "--no-cache", "--series", "A/RES/75")
     assert done.exit_code == NOT_ASKED
+    assert done.stderr.startswith("unxref: undl is unclear: none of 10 answers says anything (")
+    assert done.stderr.endswith(". 50 instruments asked for: 50 unclear: run the same again to go on\n")
+
+
+def test_a_few_unclear_answers_are_no_end_of_a_list(run: Run, standin: "Standin") -> None:
+    standin.fault("empty")
+    done = run("catalogue", "harvest", "--no-cache", "--resolver", "undl", "A/RES/74/174", "A/RES/74/175")
+    assert done.exit_code == NOT_ASKED
     assert done.stderr == (
-        "unxref: the services gave no clear answer on any of 50 instruments."
-        " 50 instruments asked for: 50 unclear: run the same again to go on\n"
+        "unxref: the services gave no clear answer on any of 2 instruments."
+        " 2 instruments asked for: 2 unclear: run the same again to go on\n"
     )
 
 
