@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import socket
 import ssl
@@ -10,7 +11,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from ..cache.pace import Limit
 from .interface import Status, Trouble
@@ -187,11 +188,11 @@ class Service:
         if code == 202 or "x-amzn-waf-action" in response.headers or any(c in held for c in _CHALLENGES):
             raise Trouble(Status.BLOCKED, f"a bot challenge ({code})")
         if code in (401, 403):
-            raise Trouble(Status.BLOCKED, f"it refuses us ({code})")
+            raise Trouble(Status.BLOCKED, f"it refuses us ({code}{_said(held)})")
         if code == 429:
-            raise self._failed(response, Status.LIMITED, "it asks for fewer requests (429)")
+            raise self._failed(response, Status.LIMITED, f"it asks for fewer requests (429{_said(held)})")
         if code >= 500:
-            raise self._failed(response, Status.UNREACHABLE, f"server error ({code})")
+            raise self._failed(response, Status.UNREACHABLE, f"server error ({code}{_said(held)})")
         if code in (404, 410):
             return Answer(Status.NOT_FOUND, held)
         return (
@@ -255,6 +256,19 @@ _CAUSES: tuple[tuple[type[BaseException], str], ...] = (
 """What does not pass within a run, and how it is said."""
 _CHALLENGES = (b"gokuProps", b"awsWafCookieDomainList")
 """What the page of the bot challenge in front of the UN Digital Library holds."""
+
+
+def _said(body: bytes) -> str:
+    """Return what a service says of an error, as the UN Digital Library's own interface does, in JSON."""
+    try:
+        told: Any = json.loads(body)
+        text = told.get("error") or told.get("message")
+    except (ValueError, RecursionError, AttributeError):
+        return ""
+    return f": {text[:_LONGEST_SAYING]}" if isinstance(text, str) else ""
+
+
+_LONGEST_SAYING = 100
 
 
 def _lasting(error: Exception) -> bool:

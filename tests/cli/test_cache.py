@@ -158,7 +158,7 @@ def test_no_resolver_makes_a_cache_by_being_shown(run: Run) -> None:
         ("nothing", "reachable", None),
         ("empty", "unclear", "its answer proves nothing"),
         ("challenge", "blocked", "a bot challenge (202)"),
-        ("429", "limited", "it asks for fewer requests (429)"),
+        ("429", "limited", "it asks for fewer requests (429: Max 100 requests per 5 minutes)"),
         ("503", "unreachable", "server error (503)"),
         ("slow", "unreachable", "no answer within 0.3 s"),
     ],

@@ -341,7 +341,7 @@ def test_no_clear_answers_are_no_end_of_a_series(run: Run, standin: "Standin") -
     assert done.stderr.endswith(". 50 instruments asked for: 50 unclear: run the same again to go on\n")
 
 
-def test_a_few_unclear_answers_are_no_end_of_a_list(run: Run, standin: "Standin") -> None:
+def test_that_nothing_is_clear_is_said(run: Run, standin: "Standin") -> None:
     standin.fault("empty")
     done = run("catalogue", "harvest", "--no-cache", "--resolver", "undl", "A/RES/74/174", "A/RES/74/175")
     assert done.exit_code == NOT_ASKED

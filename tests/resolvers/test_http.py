@@ -70,7 +70,7 @@ def test_we_name_ourselves(standin: "Standin", settings: Settings) -> None:
         ("challenge-page", Status.BLOCKED, "bot challenge (200)"),
         ("captcha", Status.BLOCKED, "bot challenge (405)"),
         ("refused", Status.BLOCKED, "refuses us (403)"),
-        ("429", Status.LIMITED, "fewer requests (429)"),
+        ("429", Status.LIMITED, "fewer requests (429: Max 100 requests per 5 minutes)"),
         ("500", Status.UNREACHABLE, "server error (500)"),
         ("503", Status.UNREACHABLE, "server error (503)"),
         ("slow", Status.UNREACHABLE, "no answer within 0.5 s"),
