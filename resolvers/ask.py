@@ -9,13 +9,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from .checks import checked
-from .interface import Record, Source, Status, Trouble
+from .interface import Record, Source, Status, Trouble, trouble_of
 from .known import known
 from .records import combined, merged
 from .threads import DaemonThreads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Coroutine, Iterable, Sequence
+    from typing import Any
 
     from ..instruments.identifiers import Identifier
     from .interface import Resolver
@@ -88,11 +89,8 @@ async def ask(
                             answer = checked(lookup.identifier, record)
                             heard(lookup, service, lookup.hear(service, answer, answered=True))
                             mute.hear(answer)
-            except Trouble as trouble:
-                status = troubles[service.name] = trouble.status
-                tell(_line(service, trouble, len(left)))
             except Exception as error:  # a fault of ours, or what nobody thought of, must not end the run
-                trouble = Trouble(Status.UNCLEAR, f"it failed: {type(error).__name__}: {error}")
+                trouble = trouble_of(error)
                 status = troubles[service.name] = trouble.status
                 tell(_line(service, trouble, len(left)))
         for id, lookup in left.items():
@@ -100,12 +98,33 @@ async def ask(
 
     try:
         async with asyncio.timeout(deadline or None):
-            while turns := _turns(lookups):
-                await asyncio.gather(*(batch(service, asked) for service, asked in turns))
+            await _in_turns(lookups, batch)
     except TimeoutError:
         left = [lookup for lookup in lookups if lookup.turn]
         tell(f"the time for this run is over ({deadline:g} s); not looked up: {len(left)}")
         leave(left, Status.UNREACHABLE, heard)
+
+
+async def _in_turns(
+    lookups: Sequence[Lookup], batch: Callable[[Resolver, Sequence[Lookup]], Coroutine[Any, Any, None]]
+) -> None:
+    """Give every service its next batch as soon as it has answered the one before: none waits for another."""
+    running: dict[asyncio.Task[None], str] = {}
+    try:
+        while True:
+            for service, asked in _turns(lookups):
+                if service.name not in running.values():
+                    running[asyncio.create_task(batch(service, asked))] = service.name
+            if not running:
+                return
+            done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                del running[task]
+                task.result()
+    finally:
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
 
 
 class _Mute:

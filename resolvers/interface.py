@@ -88,6 +88,13 @@ class Trouble(Exception):
         self.cause = cause
 
 
+def trouble_of(error: BaseException) -> Trouble:
+    """Return what an exception says of the source that raised it; its own `Trouble` stands as it is."""
+    if isinstance(error, Trouble):
+        return error
+    return Trouble(Status.UNCLEAR, f"it failed: {type(error).__name__}: {error}")
+
+
 class Resolver(Protocol):
     """A source of records."""
 

@@ -11,7 +11,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any, cast
 
-from .interface import Record, Status, Trouble
+from .interface import Record, Status, Trouble, trouble_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
@@ -63,7 +63,7 @@ class Plugin:
             if said is _END:
                 return
             if isinstance(said, BaseException):
-                raise _failure(said) from said
+                raise trouble_of(said) from said
             if not isinstance(said, Record):
                 raise Trouble(Status.UNCLEAR, f"it answers with no record but {type(said).__name__}")
             yield said
@@ -76,7 +76,7 @@ class Plugin:
         except TimeoutError:
             raise self._silent() from None
         if error is not None:
-            raise _failure(error) from error
+            raise trouble_of(error) from error
         return future.result()
 
     def _silent(self) -> Trouble:
@@ -117,13 +117,6 @@ def _look_up(theirs: Any, identifiers: Sequence[Identifier], say: Callable[[obje
         said = error
     with suppress(RuntimeError):  # nobody listens any more: the loop is closed
         say(said)
-
-
-def _failure(error: BaseException) -> Trouble:
-    """Return what a plug-in's exception says of it; its own `Trouble` stands as it is."""
-    if isinstance(error, Trouble):
-        return error
-    return Trouble(Status.UNCLEAR, f"it failed: {type(error).__name__}: {error}")
 
 
 class _Worker:

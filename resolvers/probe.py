@@ -8,7 +8,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .interface import Status, Trouble
+from .interface import Status, trouble_of
 from .threads import DaemonThreads
 
 if TYPE_CHECKING:
@@ -51,10 +51,9 @@ async def _probe(source: Resolver, identifier: Identifier, patience: float) -> P
             async for record in records:
                 if record.id == identifier.id and record.status in (Status.FOUND, Status.NOT_FOUND):
                     state, cause = REACHABLE, None
-    except Trouble as trouble:
-        state, cause = trouble.status.value, trouble.cause
     except TimeoutError:
         state, cause = Status.UNREACHABLE.value, f"no answer within {patience:g} s"
     except Exception as error:  # what a source raises is its trouble
-        cause = f"it failed: {type(error).__name__}: {error}"
+        trouble = trouble_of(error)
+        state, cause = trouble.status.value, trouble.cause
     return Probed(state, cause, time.monotonic() - started)
