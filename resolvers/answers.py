@@ -1,4 +1,4 @@
-"""What came of a request over HTTP, and of whom that tells: of what was asked for, or of the whole service."""
+"""What came of a request over HTTP, and of whom that tells: of what was asked for, or of the service."""
 
 from __future__ import annotations
 

@@ -1,9 +1,11 @@
 """Plug-ins, installed as packages are: each harms only itself."""
 
+import sys
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import invalidate_caches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +37,7 @@ class Ours:
 @pytest.fixture
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
     """Install a module as the plug-in of that name."""
-    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
 
     def install(code: str, name: str = "ours") -> None:
         module = f"plugin_{name}_{tmp_path.name.replace('-', '_')}"
@@ -44,6 +46,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
         about.mkdir()
         (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {module}\nVersion: 1.0\n")
         (about / "entry_points.txt").write_text(f"[unxref.resolvers]\n{name} = {module}:Ours\n")
+        invalidate_caches()
 
     return install
 
