@@ -41,6 +41,7 @@ class Entry:
     title: str
     """The symbol or the id where no title is known."""
     symbol: str | None
+    """Spelled as ids are; as the source spells it where it is none."""
     body: str | None
     """The adopting or issuing body, with its organization: `United Nations General Assembly`."""
     date: str | None
@@ -72,7 +73,7 @@ def _entry(record: Record, cited_title: str | None, cited_date: str | None) -> E
     identifier = _identifier(record.id)
     row = named().get(record.id)
     kind = row.kind if row else identifier.kind if identifier else "document"
-    symbol = record.symbol or (record.id if "/" in record.id and kind != "treaty" else None)
+    symbol = _spelled(record.symbol) or (record.id if "/" in record.id and kind != "treaty" else None)
     return Entry(
         id=record.id,
         kind=kind if kind == "treaty" else kind.capitalize(),
@@ -89,10 +90,10 @@ def _entry(record: Record, cited_title: str | None, cited_date: str | None) -> E
 
 def _notes(record: Record, kind: str, cited_title: str | None, cited_date: str | None) -> Iterator[str]:
     said = {
-        "symbol": record.symbol if kind == "treaty" else None,
+        "symbol": _spelled(record.symbol) if kind == "treaty" else None,
         "session": None if _YEAR.fullmatch(record.session or "") else record.session,
         "meeting": record.meeting,
-        "vote": record.vote,
+        "adopted" if record.vote == "without vote" else "vote": record.vote,
         "in force": record.in_force,
         "languages": ", ".join(record.files) if len(record.files) > 1 else None,
     }
@@ -157,6 +158,12 @@ _ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 def _line(text: str) -> str:
     """Return text on one line, without control characters, and without what UTF-8 cannot hold."""
     return " ".join("".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text).split())
+
+
+def _spelled(symbol: str | None) -> str | None:
+    """Return a symbol without the blanks and brackets of its source, so that a list spells all alike."""
+    identifier = _identifier(symbol) if symbol else None
+    return identifier.id if identifier else symbol
 
 
 def _identifier(id: str) -> Identifier | None:

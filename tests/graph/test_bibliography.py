@@ -146,7 +146,7 @@ def test_bibtex_as_a_parser_reads_it() -> None:
             "year": "2019",
             "month": "dec",
             "url": "https://digitallibrary.un.org/record/3847725?ln=%7Ben%7D&v=100%25",
-            "annote": "session 74; meeting A/74/PV.50; vote without vote; languages en, fr; found in undl 2026-11-02",
+            "annote": "session 74; meeting A/74/PV.50; adopted without vote; languages en, fr; found in undl 2026-11-02",
         },
         "un-crc": {
             "type of entry": "misc",
@@ -180,7 +180,7 @@ def test_ris_as_a_parser_reads_it() -> None:
         "issn": "A/RES/74/174",
         "urls": [RESOLUTION.url],
         "notes": [
-            "session 74; meeting A/74/PV.50; vote without vote; languages en, fr; found in undl 2026-11-02"
+            "session 74; meeting A/74/PV.50; adopted without vote; languages en, fr; found in undl 2026-11-02"
         ],
     }
     assert "authors" not in comment
@@ -295,6 +295,20 @@ def test_one_language_is_the_entry_s_own() -> None:
     assert item["language"] == "fr"
     (reference,) = ris(written(record, form="ris"))
     assert reference["language"] == "fr"
+
+
+@pytest.mark.parametrize(
+    ("id", "symbol", "printed"),
+    [
+        ("A/RES/2200(XXI)A", "A/RES/2200(XXI)[A]", "A/RES/2200(XXI)A"),
+        ("S/RES/2250(2015)", "S/RES/2250 (2015)", "S/RES/2250(2015)"),
+        ("vdpa", "A/CONF.157/24 (Part I)", "A/CONF.157/24(PartI)"),
+        ("A/RES/75/254B", "A/RES/75/254 A-E-G", "A/RES/75/254 A-E-G"),
+    ],
+)
+def test_symbols_are_spelled_alike_whatever_their_source(id: str, symbol: str, printed: str) -> None:
+    (item,) = csl(written(Record(id, Status.FOUND, symbol=symbol), form="csl-json"))
+    assert item["number"] == printed
 
 
 def test_a_year_is_no_session() -> None:
