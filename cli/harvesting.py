@@ -106,10 +106,10 @@ def wanted_batches(given: Iterable[str], listed_in: str | None, skipped: Skipped
         every += asked("-", None, skipped)
     elif listed_in is not None:
         try:
-            with Path(listed_in).open("rb") as lines:
-                every += listed(lines, None, skipped)
+            data = Path(listed_in).read_bytes()
         except OSError as error:
             raise click.UsageError(f"--from {listed_in}: {error.strerror}") from error
+        every += listed(listed_in, data, None, skipped)
     return _batches(dict.fromkeys(one.id for one in every if one.id is not None))
 
 

@@ -98,7 +98,7 @@ def _named(slug: str) -> Identifier:
         capitals = slug.upper()
         likely = series.likely(capitals)
         forms = [form for form in likely if capitals.startswith(tuple(filter(None, form.heads)))]
-        nothing = "neither a symbol, which has strokes, nor the short id of a named instrument"
+        nothing = "neither a symbol (A/RES/74/174) nor the short id of a named instrument (crc)"
         raise NotAnIdentifier(_examples(forms) if forms else nothing)
     return Identifier(instrument.id, "named", "treaty" if instrument.kind == "treaty" else "instrument", None)
 

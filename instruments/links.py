@@ -1,9 +1,10 @@
-"""The address that follows from an identifier alone; none is made up where no document is known by it."""
+"""The address that follows from an identifier alone, and back; none is made up where no document is known."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from . import series, table
 from .identifiers import parse
@@ -37,6 +38,24 @@ def published_as(identifier: Identifier) -> str | None:
     """
     target = None if identifier.series == "named" else _target(identifier)
     return None if target is None or _is_address(target) else target
+
+
+def symbol_in(address: str) -> str | None:
+    """Return the symbol, as it is spelled there, in the address of a document: docs.un.org/en/A/RES/74/174.
+
+    So have addresses of undocs.org, and old ones of un.org (`view_doc.asp?symbol=…`). None in other texts.
+    """
+    found = _ADDRESS.fullmatch(address)
+    return unquote(found["path"] or found["query"]) if found else None
+
+
+_ADDRESS = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:"
+    r"(?:undocs|un)\.org/[^?#]*\?(?:.*&)?(?:Final)?symbol=(?P<query>[^&#]+).*"
+    r"|(?:undocs\.org|docs\.un\.org)/(?:(?:ar|en|es|fr|ru|zh)/)?(?P<path>[^?#]+)(?:[?#].*)?"
+    r")",
+    re.IGNORECASE,
+)
 
 
 def _target(identifier: Identifier) -> str | None:

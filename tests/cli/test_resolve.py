@@ -35,6 +35,41 @@ def test_standard_input_has_a_citation_a_line(run: Run, arguments: list[str]) ->
     assert ids(run("resolve", "--offline", *arguments, input=lines)) == ["A/RES/74/174", "S/RES/1325(2000)"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-32", "windows-1252"])
+def test_a_list_may_be_in_any_encoding_and_hold_comments(run: Run, encoding: str) -> None:
+    lines = "# those of 2000\r\nGA res 74/174\rUNSCR 1325 – women\r\n\r\n".encode(encoding)
+    done = run("resolve", "--offline", input=lines)
+    assert (ids(done), done.exit_code) == (["A/RES/74/174", "S/RES/1325(2000)"], DONE)
+
+
+def test_lists_are_read_as_people_paste_them(run: Run) -> None:
+    pasted = {
+        "1. GA Res 74/174 (2019)": "A/RES/74/174",
+        "See A/RES/70/1, para. 5;": "A/RES/70/1",
+        "S/Res/1325": "S/RES/1325(2000)",
+        "A/56/10 (2001)": "A/56/10",
+        "UN Doc. CCPR/C/GC/36 (2018)": "CCPR/C/GC/36",
+        "UN Charter, Art. 2(4)": "un-charter",
+        "1155 UNTS 331": "vclt",
+        "https://undocs.org/en/A/RES/60/1": "A/RES/60/1",
+        "docs.un.org/S/RES/1325(2000)": "S/RES/1325(2000)",
+    }
+    done = run("resolve", "--offline", input="\n".join(pasted))
+    assert ids(done) == list(pasted.values())
+
+
+def test_what_is_no_text_is_no_list(run: Run) -> None:
+    done = run("resolve", "--offline", input=bytes(range(256)) * 8)
+    assert done.exit_code == UNREADABLE
+    assert done.stderr.startswith("unxref: standard input: not text")
+
+
+def test_a_file_in_place_of_a_citation_is_told_from_words(run: Run, draft: Path) -> None:
+    done = run("resolve", "--offline", draft)
+    assert done.exit_code == UNREADABLE
+    assert "not understood: a file: `unxref resolve < draft.txt` looks up what it lists" in done.stderr
+
+
 def test_a_line_may_hold_several(run: Run) -> None:
     done = run("resolve", "--offline", "General Assembly resolutions 72/195 and 73/148")
     assert ids(done) == ["A/RES/72/195", "A/RES/73/148"]

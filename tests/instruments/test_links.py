@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from unxref.instruments.identifiers import parse
-from unxref.instruments.links import link, published_as
+from unxref.instruments.links import link, published_as, symbol_in
 from unxref.instruments.table import named
 
 DOCS = "https://docs.un.org/en/"
@@ -72,3 +72,26 @@ def test_a_part_never_leads_a_named_instrument_to_a_document_that_is_not_there()
 )
 def test_the_symbol_of_the_document_that_it_stands_in(identifier: str, symbol: str | None) -> None:
     assert published_as(parse(identifier)) == symbol
+
+
+@pytest.mark.parametrize(
+    ("address", "symbol"),
+    [
+        ("https://docs.un.org/en/A/RES/74/174", "A/RES/74/174"),
+        ("https://docs.un.org/S/RES/1325%20%282000%29#top", "S/RES/1325 (2000)"),
+        ("http://www.undocs.org/fr/A/75/6(Sect.26)", "A/75/6(Sect.26)"),
+        ("undocs.org/e/2011/33?x=1", "e/2011/33"),
+        ("https://undocs.org/Home/Mobile?FinalSymbol=A%2FRES%2F70%2F1&Language=E", "A/RES/70/1"),
+        ("https://www.un.org/en/ga/search/view_doc.asp?lang=E&symbol=A/RES/60/1", "A/RES/60/1"),
+        ("https://digitallibrary.un.org/record/3847725", None),
+        ("https://elsewhere.example/docs.un.org/en/A/RES/74/174", None),
+        ("A/RES/74/174", None),
+    ],
+)
+def test_the_symbol_in_an_address(address: str, symbol: str | None) -> None:
+    assert symbol_in(address) == symbol
+
+
+@pytest.mark.parametrize("id", ["A/RES/74/174", "S/RES/1325(2000)", "A/75/6(Sect.26)"])
+def test_our_own_addresses_lead_back(id: str) -> None:
+    assert symbol_in(link(parse(id)) or "") == id
