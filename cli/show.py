@@ -14,7 +14,7 @@ from ..resolvers.stated import sources as source_names
 from .messages import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ..citations.model import Citation
     from ..graph.build import Graph
@@ -45,7 +45,10 @@ class Results(Console):
 
 
 def citations_table(citations: Iterable[Citation], file: TextIO) -> None:
-    """Print citations, each on a line that begins with its place, as editors and terminals can follow it."""
+    """Print citations, each on a line that begins with its place, as editors and terminals can follow it.
+
+    Where the results are too narrow for that and the relations, these are left out.
+    """
     results = Results(file)
     rows = [[shown(heading, "dim") for heading in ("Place", "Instrument", "Relation", "Text")]]
     rows += (
@@ -58,7 +61,10 @@ def citations_table(citations: Iterable[Citation], file: TextIO) -> None:
         for c in citations
     )
     widths = [min(max(row[n].cell_len for row in rows), most) for n, most in enumerate(_WIDEST)]
-    room = max(results.width - sum(widths) - 2 * len(widths), _LEAST)
+    if _room(results, widths) < _LEAST:  # the place stays whole, the relation goes
+        rows = [[place, instrument, text] for place, instrument, _, text in rows]
+        widths.pop()
+    room = max(_room(results, widths), _LEAST)
     for *cells, text in rows:
         for cell, width in zip(cells, widths, strict=True):
             cell.pad_right(max(width - cell.cell_len, 0))
@@ -177,13 +183,18 @@ def candidates(citation: Citation) -> str:
     return " or ".join(citation.also) or "open"
 
 
-_WIDEST = (60, 24, 12)
+_WIDEST = (60, 24, 14)
 """To how many characters the columns of citations are filled up: place, instrument, relation."""
 _LEAST = 16
 """How many characters of a citation's text are shown at least."""
 
 _STATUS_COLOURS = {"found": "green", "reachable": "green", "not-found": "red"}
 """What is known for certain; what is not is yellow."""
+
+
+def _room(results: Results, widths: Sequence[int]) -> int:
+    """Return how many characters columns leave for another behind them."""
+    return results.width - sum(widths) - 2 * len(widths)
 
 
 def _table(shares: Mapping[str, int]) -> Table:

@@ -44,6 +44,16 @@ def test_the_table_shows_whole_places_and_cuts_texts_to_the_width(
     assert wide.endswith("against Women")
 
 
+def test_a_narrow_table_leaves_out_the_relations(run: Run, draft: Path) -> None:
+    path = Path("a-folder-with-a-long-name/draft.txt")
+    path.parent.mkdir()
+    path.write_bytes(draft.read_bytes())
+    lines = run("extract", path, "-f", "table").stdout.splitlines()
+    assert lines[0].split() == ["Place", "Instrument", "Text"]
+    assert lines[1].split() == [f"{path}:3:39", "A/RES/74/174", "74/174"]
+    assert all(len(line) <= 80 for line in lines)
+
+
 def test_standard_input(run: Run, draft: Path) -> None:
     found = [json.loads(line) for line in run("extract", "-", input=draft.read_bytes()).stdout.splitlines()]
     assert {c["document"] for c in found} == {"-"}
