@@ -43,7 +43,7 @@ def cache(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-@cache.command()
+@cache.command(short_help="Show where the cache is and what it holds.")
 @options.output("table", "jsonl")
 def info(output: Output) -> None:
     """Show where the cache is and what it holds: how many answers of which source, and from when.
@@ -78,7 +78,7 @@ def clear(ctx: click.Context) -> None:
         say(f"{several(store.clear(), 'answer')} forgotten")
 
 
-@cache.command()
+@cache.command(short_help="Print every answer, for another machine.")
 @click.option("-o", "--output", "path", metavar="FILE", help="Write to FILE (- is standard output).")
 @click.pass_context
 def export(ctx: click.Context, path: str | None) -> None:
@@ -96,7 +96,7 @@ def export(ctx: click.Context, path: str | None) -> None:
         say(f"{several(written, 'answer')} exported")
 
 
-@cache.command("import")
+@cache.command("import", short_help="Keep what an export printed.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.pass_context
 def import_(ctx: click.Context, files: Sequence[str]) -> None:

@@ -43,7 +43,7 @@ def catalogue(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-@catalogue.command("import")
+@catalogue.command("import", short_help="Take the records of files.")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.pass_context
 def import_(ctx: click.Context, paths: tuple[str, ...]) -> None:
@@ -72,7 +72,7 @@ def import_(ctx: click.Context, paths: tuple[str, ...]) -> None:
     ctx.exit(UNREADABLE if tally.unreadable else DONE)
 
 
-@catalogue.command()
+@catalogue.command(short_help="Show where the catalogue is and what it holds.")
 @options.output("table", "jsonl")
 def info(output: Output) -> None:
     """Show where the catalogue is and what it holds, by where it came from and by series.
@@ -92,7 +92,7 @@ def info(output: Output) -> None:
             file.write(json.dumps(_plain(info), ensure_ascii=False) + "\n")
 
 
-@catalogue.command()
+@catalogue.command(short_help="Find records by words of titles and subjects.")
 @click.argument("words", metavar="WORDS...", nargs=-1, required=True)
 @options.output("table", "jsonl")
 def search(words: tuple[str, ...], output: Output) -> None:
@@ -109,7 +109,7 @@ def search(words: tuple[str, ...], output: Output) -> None:
     say(f"{several(len(found), 'record')} found" + (", there may be more" if len(found) == _MOST else ""))
 
 
-@catalogue.command()
+@catalogue.command(short_help="Ask the services, and keep their records.")
 @click.argument("symbols", metavar="SYMBOL...", nargs=-1)
 @click.option("--from", "listed", metavar="FILE", help="Read symbols or citations from FILE, one a line.")
 @click.option("--series", metavar="SERIES", help="All of a series, counted up: A/RES/74, S/RES.")

@@ -46,7 +46,7 @@ def extract(ctx: click.Context, paths: Sequence[str], language: str | None, outp
     cited: Counter[str | None] = Counter()
 
     def found() -> Iterator[Citation]:
-        with progress("reading", shown=not streams_to_terminal) as advance:
+        with progress("reading", shown=not streamed) as advance:
             for number, path in enumerate(expand(paths), 1):
                 with skipped.when_unreadable(path):
                     for citation in grammar.extract(read(path), language):
@@ -54,7 +54,7 @@ def extract(ctx: click.Context, paths: Sequence[str], language: str | None, outp
                         yield citation
                 advance(number)
 
-    streams_to_terminal = output.on_terminal and output.form == "jsonl"
+    streamed = output.read_along and output.form == "jsonl"
     with output.open() as file:
         if output.form == "table":
             from .show import citations_table

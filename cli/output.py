@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,9 +26,9 @@ class Output:
     """None for standard output."""
 
     @property
-    def on_terminal(self) -> bool:
-        """Whether a person reads along."""
-        return self.path is None and sys.stdout.isatty()
+    def read_along(self) -> bool:
+        """Whether a person reads along, or a program behind a pipe, which may print on the same terminal."""
+        return self.path is None and (sys.stdout.isatty() or _is_pipe(sys.stdout))
 
     @contextmanager
     def open(self) -> Generator[TextIO]:
@@ -50,6 +51,13 @@ class Output:
 
 
 _NO_SUCH_PLACE = (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError)
+
+
+def _is_pipe(file: TextIO) -> bool:
+    try:
+        return stat.S_ISFIFO(os.fstat(file.fileno()).st_mode)
+    except OSError:  # it is no file of the system
+        return False
 
 
 @contextmanager

@@ -1,5 +1,8 @@
 import json
 import os
+import pty
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -123,3 +126,18 @@ def test_text_prints_what_offsets_refer_to(run: Run) -> None:
     missing = run("text", "missing.txt")
     assert (missing.exit_code, missing.stdout) == (UNREADABLE, "")
     assert missing.stderr == "unxref: missing.txt: no such file\n"
+
+
+@pytest.mark.parametrize(("form", "shown"), [("jsonl", False), ("table", True)])
+def test_no_progress_between_the_lines_that_a_pipe_brings_to_the_same_terminal(
+    draft: Path, form: str, shown: bool
+) -> None:
+    controller, terminal = pty.openpty()
+    command = [sys.executable, "-m", "unxref", "extract", str(draft), "-f", form]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=terminal) as process:
+        os.close(terminal)
+        process.communicate()
+    said = os.read(controller, 65536)
+    os.close(controller)
+    assert (b"reading" in said) is shown
+    assert b"3 citations of 2 instruments" in said

@@ -200,3 +200,8 @@ def test_offline_no_command_opens_a_socket(
     done = run(*command, *given)
     assert done.exit_code == 0, done.stderr
     assert done.stdout
+
+
+def test_no_line_of_a_list_of_commands_is_cut(run: Run) -> None:
+    for group in ([], ["cache"], ["catalogue"]):
+        assert "..." not in run(*group, "--help").stdout.partition("Commands:")[2]
