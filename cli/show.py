@@ -179,8 +179,8 @@ def outcome(status: str | None) -> Text:
 
 
 def candidates(citation: Citation) -> str:
-    """Return what an open citation may mean."""
-    return " or ".join(citation.also) or "open"
+    """Return what an open citation may mean, so that even one candidate does not look like the answer."""
+    return f"perhaps {citation.also[0]}" if len(citation.also) == 1 else " or ".join(citation.also) or "open"
 
 
 _WIDEST = (60, 24, 14)

@@ -104,9 +104,10 @@ def _names(node: Node, results: Results) -> Iterator[Text]:
     headline = results.linked(node.label, node.url)
     if title and title != node.label:
         headline.append(f" {title}", "not bold")
-    yield headline
+    whole = headline.plain.casefold()
+    yield headline  # who takes it may cut it
     for name in node.names:
-        if name.casefold() not in headline.plain.casefold():
+        if name.casefold() not in whole:
             yield shown(f"= {name}")
 
 

@@ -57,6 +57,11 @@ def test_a_narrow_table_leaves_out_the_relations(run: Run, draft: Path) -> None:
     assert all(len(line) <= 80 for line in lines)
 
 
+def test_a_candidate_does_not_look_like_the_answer(run: Run) -> None:
+    _, line = run("extract", "-", "-f", "table", input="See S/RES/1325 (1999).").stdout.splitlines()
+    assert line.split() == ["-:1:5", "perhaps", "S/RES/1325(2000)", "S/RES/1325", "(1999)"]
+
+
 def test_standard_input(run: Run, draft: Path) -> None:
     found = [json.loads(line) for line in run("extract", "-", input=draft.read_bytes()).stdout.splitlines()]
     assert {c["document"] for c in found} == {"-"}

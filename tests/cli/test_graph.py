@@ -162,6 +162,15 @@ def test_each_service_that_is_down_is_said_once(run: Run, draft: Path) -> None:
     assert [line.split()[1] for line in said[:-1]] == ["undl", "metadata", "ods"]
 
 
+def test_a_name_that_is_cut_is_not_said_again(run: Run) -> None:
+    name = (
+        "Optional Protocol to the Convention on the Rights of the Child on the sale of children, "
+        "child prostitution and child pornography"
+    )
+    shown = run("graph", "-", "--offline", "-f", "tree", input=f"Recalling the {name},").stdout
+    assert shown.count("Optional Protocol") == 1
+
+
 def test_a_terminal_gets_a_tree_with_links_and_progress(draft: Path) -> None:
     controller, terminal = pty.openpty()
     environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"}
