@@ -47,8 +47,9 @@ def resolve(
 
     The bibliographies bibtex, ris and csl-json have each instrument once.
 
-    CITATION is an id, a symbol, or what a text would print. Without any, standard input is read, a citation a
-    line. The JSON Lines of `unxref extract` are taken too, there or from a FILE.jsonl.
+    CITATION is an id, a symbol, the address of a document, or what a text would print. Without any, standard
+    input is read, a citation a line; lines that begin with # are passed over. The JSON Lines of `unxref
+    extract` are taken too, there or from a FILE.jsonl.
 
     \b
     unxref resolve "GA res 74/174" "S/RES/1325 (2000)" crc
