@@ -86,11 +86,13 @@ _DIGITS = str.maketrans("OIL", "011")
 
 
 def _series_like(head: str) -> list[str]:
-    """Return the series whose symbols begin much like a head: `ARES`, `GA/RES`, `GA resolution`, `A/RS`."""
+    """Return the series whose symbols begin much like a head: `ARES`, `GA/RES`, `GA resolution`, `UNSC`."""
     words = re.sub(r"\bDECISIONS?\b|\bDEC\.", "DEC", re.sub(r"\bRESOLUTIONS?\b|\bRES\.", "RES", head))
     of_body = re.fullmatch(r"(.+?)[\s/]+(RES|DEC|PRST)", words)
     near = _nearest(of_body[1].casefold(), _organs(), _NEAR_BODY) if of_body else []
     spelled = [_organs()[name] + of_body[2] for name in near if of_body] or [words]
+    if alone := _organs().get(words.casefold()):  # most acts are resolutions
+        spelled = [alone + "RES"]
     return [_heads()[other] for one in spelled for other in _nearest(_squeezed(one), _heads(), _NEAR_HEAD)]
 
 

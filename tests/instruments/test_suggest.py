@@ -49,6 +49,9 @@ def ids(text: str) -> list[str]:
         ("UNSC RES l325", ["S/RES/1325(2000)"]),
         ("ECOSOC decision 2019-248", ["E/DEC/2019/248"]),
         ("Security Counsel resolution 1325", ["S/RES/1325(2000)"]),
+        # the body alone
+        ("UNSC 1325", ["S/RES/1325(2000)"]),
+        ("General Assembly 60/1", ["A/RES/60/1"]),
         # the year or session that the number has
         ("S/RES/1325 (2001)", ["S/RES/1325(2000)"]),
         ("A/RES/217", ["A/RES/217(III)"]),
