@@ -41,7 +41,7 @@ class Output:
                 yield sys.stdout
                 sys.stdout.flush()
             else:
-                with _replacing(Path(self.path).resolve()) as file:
+                with _replacing(Path(self.path)) as file:
                     yield file
         except BrokenPipeError:
             raise
@@ -63,9 +63,11 @@ def _is_pipe(file: TextIO) -> bool:
 @contextmanager
 def _replacing(path: Path) -> Generator[TextIO]:
     """Write to a file beside the one that is meant, and put it in its place at the end."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    if path.exists() and not path.is_file():  # a device or a named pipe stays what it is
+    if path.exists() and not path.is_file():  # a device or a pipe stays what it is
         beside = path
+    else:
+        path = path.resolve()
+        beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with beside.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             yield file

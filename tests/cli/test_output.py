@@ -38,6 +38,15 @@ def test_a_file_keeps_its_permissions_and_a_link_its_target() -> None:
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
 
 
+def test_a_pipe_is_written_to() -> None:
+    reading, writing = os.pipe()
+    with Output("jsonl", f"/dev/fd/{writing}").open() as file:
+        file.write("new")
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        assert pipe.read() == "new"
+
+
 def test_a_device_stays_a_device() -> None:
     with Output("jsonl", os.devnull).open() as file:
         file.write("gone")
