@@ -162,7 +162,7 @@ def catalogue_table(info: Catalogued, file: TextIO) -> None:
         )
     acts = _table({"Series": 0, "Body": 1, "Records": 0})
     for one in info.series:
-        acts.add_row(shown(one.name, "bold"), shown(one.body), str(one.count))
+        acts.add_row(shown(_UNNUMBERED.get(one.name, one.name), "bold"), shown(one.body), str(one.count))
     if info.records:
         results.print(came)
         results.print(acts)
@@ -188,6 +188,8 @@ _WIDEST = (60, 24, 14)
 _LEAST = 16
 """How many characters of a citation's text are shown at least."""
 
+_UNNUMBERED = {"symbol": "documents", "named": "named instruments"}
+"""What people call the series that have no symbol of their own."""
 _STATUS_COLOURS = {"found": "green", "reachable": "green", "not-found": "red"}
 """What is known for certain; what is not is yellow."""
 

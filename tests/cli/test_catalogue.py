@@ -134,6 +134,14 @@ def test_it_says_what_it_holds(run: Run, valid: Valid, inputs: Path) -> None:
     assert "A/RES" in shown
 
 
+def test_what_has_no_series_is_called_by_words(run: Run) -> None:
+    Path("records.jsonl").write_text(line("crc", "Rights of the Child") + line("A/74/10", "Report"))
+    run("catalogue", "import", "records.jsonl")
+    shown = run("catalogue", "info", "-f", "table").stdout
+    assert "named instruments" in shown
+    assert "\ndocuments " in shown
+
+
 def test_a_search_prints_records_as_resolve_does(run: Run, valid: Valid, inputs: Path) -> None:
     run("catalogue", "import", inputs)
     done = run("catalogue", "search", "rights", "IRAN")
