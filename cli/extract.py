@@ -11,11 +11,10 @@ import click
 from ..citations import extract as grammar
 from ..citations.model import to_json
 from ..documents.paths import expand
-from ..documents.read import read
 from . import options
 from .codes import UNREADABLE
 from .endings import summary
-from .inputs import Skipped
+from .inputs import Skipped, document_at
 from .messages import say
 from .progress import progress
 
@@ -30,8 +29,11 @@ if TYPE_CHECKING:
 @options.paths
 @options.output("table", "jsonl")
 @options.language
+@options.links
 @click.pass_context
-def extract(ctx: click.Context, paths: Sequence[str], language: str | None, output: Output) -> None:
+def extract(
+    ctx: click.Context, paths: Sequence[str], language: str | None, ignore_links: bool, output: Output
+) -> None:
     """Find the citations of United Nations instruments in documents.
 
     PATH is a file, a folder, a pattern, or - for standard input. Nothing is looked up.
@@ -49,7 +51,8 @@ def extract(ctx: click.Context, paths: Sequence[str], language: str | None, outp
         with progress("reading", shown=not streams_to_terminal) as advance:
             for number, path in enumerate(expand(paths), 1):
                 with skipped.when_unreadable(path):
-                    for citation in grammar.extract(read(path), language):
+                    document = document_at(path, ignore_links=ignore_links)
+                    for citation in grammar.extract(document, language):
                         cited[citation.id] += 1
                         yield citation
                 advance(number)

@@ -49,6 +49,15 @@ def language(command: Command) -> Command:
     )(command)
 
 
+def links(command: Command) -> Command:
+    """Take --ignore-links; the command gets `ignore_links`."""
+    return click.option(
+        "--ignore-links",
+        is_flag=True,
+        help="Read the words alone, not where hyperlinks of the documents lead.",
+    )(command)
+
+
 def output(people: str, *programs: str) -> Callable[[Command], Command]:
     """Take -f and -o; the command gets `output`. A terminal is given the form for people, a pipe jsonl."""
 
