@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from ..citations import extract as grammar
-from ..citations.model import to_json
+from ..citations.model import from_json
 from ..documents.paths import expand
 from . import options
 from .codes import UNREADABLE
 from .endings import summary
-from .inputs import Skipped, document_at
+from .inputs import Skipped
+from .jobs import shared_out
 from .messages import say
 from .progress import progress
+from .reading import read_for_citations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..citations.model import Citation
     from .output import Output
 
 
@@ -30,9 +31,15 @@ if TYPE_CHECKING:
 @options.output("table", "jsonl")
 @options.language
 @options.links
+@options.jobs
 @click.pass_context
 def extract(
-    ctx: click.Context, paths: Sequence[str], language: str | None, ignore_links: bool, output: Output
+    ctx: click.Context,
+    paths: Sequence[str],
+    language: str | None,
+    ignore_links: bool,
+    jobs: int,
+    output: Output,
 ) -> None:
     """Find the citations of United Nations instruments in documents.
 
@@ -46,15 +53,15 @@ def extract(
     """
     skipped = Skipped()
     cited: Counter[str | None] = Counter()
+    work = partial(read_for_citations, language=language, ignore_links=ignore_links)
 
-    def found() -> Iterator[Citation]:
+    def found() -> Iterator[str]:
         with progress("reading", shown=not streams_to_terminal) as advance:
-            for number, path in enumerate(expand(paths), 1):
-                with skipped.when_unreadable(path):
-                    document = document_at(path, ignore_links=ignore_links)
-                    for citation in grammar.extract(document, language):
-                        cited[citation.id] += 1
-                        yield citation
+            for number, one in enumerate(shared_out(work, expand(paths), 1 if "-" in paths else jobs), 1):
+                if one.unreadable is not None:
+                    skipped.add(one.path, one.unreadable)
+                cited.update(one.ids)
+                yield from one.lines
                 advance(number)
 
     streams_to_terminal = output.on_terminal and output.form == "jsonl"
@@ -62,8 +69,8 @@ def extract(
         if output.form == "table":
             from .show import citations_table
 
-            citations_table(found(), file)
+            citations_table((from_json(json.loads(line)) for line in found()), file)
         else:
-            file.writelines(json.dumps(to_json(c), ensure_ascii=False) + "\n" for c in found())
+            file.writelines(found())
     say(summary(cited.total(), cited[None], len(cited) - (None in cited)))
     ctx.exit(UNREADABLE if skipped.count else 0)

@@ -35,8 +35,12 @@ class Skipped:
         try:
             yield
         except UnreadableDocument as error:
-            self.count += 1
-            say(f"{path}: {error}")
+            self.add(path, str(error))
+
+    def add(self, path: str, cause: str) -> None:
+        """Pass over an input for that cause."""
+        self.count += 1
+        say(f"{path}: {cause}")
 
 
 def document_at(path: str, *, ignore_links: bool) -> Document:

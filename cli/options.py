@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .jobs import cores
 from .output import Output
 from .settings import load
 
@@ -55,6 +56,17 @@ def links(command: Command) -> Command:
         "--ignore-links",
         is_flag=True,
         help="Read the words alone, not where hyperlinks of the documents lead.",
+    )(command)
+
+
+def jobs(command: Command) -> Command:
+    """Take --jobs; the command gets `jobs`."""
+    return click.option(
+        "--jobs",
+        metavar="N",
+        type=click.IntRange(min=1),
+        default=cores,
+        help="Read documents in N processes; the output is the same for any N. Default: the processors.",
     )(command)
 
 

@@ -1,5 +1,7 @@
 import json
 import os
+import signal
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,10 +9,11 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from unxref.cli.codes import DONE, UNREADABLE
+from unxref.cli.codes import DONE, INTERRUPTED, UNREADABLE
 
 Run = Callable[..., Result]
 Valid = Callable[[str, str], list[Any]]
+Spawn = Callable[..., "subprocess.Popen[bytes]"]
 
 
 def test_a_pipe_gets_a_citation_a_line(run: Run, valid: Valid, draft: Path) -> None:
@@ -113,3 +116,44 @@ def test_text_prints_what_offsets_refer_to(run: Run) -> None:
     missing = run("text", "missing.txt")
     assert (missing.exit_code, missing.stdout) == (UNREADABLE, "")
     assert missing.stderr == "unxref: missing.txt: no such file\n"
+
+
+@pytest.fixture
+def folder() -> Path:
+    """A folder of thirty short texts, one of which cannot be read."""
+    folder = Path("texts")
+    folder.mkdir()
+    for number in range(30):
+        text = f"Recalling General Assembly resolution 70/{number + 1} and Security Council resolution 1325 (2000),\n"
+        (folder / f"{number:02}.txt").write_text(text * (1 + number % 3), encoding="utf-8")
+    (folder / "17.txt").write_bytes(b"%PDF-1.4 not a text")
+    return folder
+
+
+@pytest.mark.parametrize("form", ["jsonl", "table"])
+def test_the_output_is_the_same_for_any_number_of_processes(spawn: Spawn, folder: Path, form: str) -> None:
+    outcomes: set[tuple[int, bytes, bytes]] = set()
+    for jobs in ("1", "2", "5"):
+        with spawn("extract", folder, "--jobs", jobs, "-f", form) as process:
+            out, said = process.communicate()
+        outcomes.add((process.returncode, out, said))
+    ((code, out, said),) = outcomes
+    assert code == UNREADABLE
+    assert out.count(b"S/RES/1325(2000)") == sum(1 + number % 3 for number in range(30) if number != 17)
+    assert said.count(b"17.txt") == 1
+
+
+def test_an_interrupt_reaches_no_process_but_the_first(spawn: Spawn, folder: Path) -> None:
+    for number in range(30, 400):
+        (folder / f"{number}.txt").write_text(
+            "Recalling its resolution 70/1 of 2015,\n" * 3000, encoding="utf-8"
+        )
+    with spawn("extract", folder, "--jobs", "2", start_new_session=True) as process:
+        assert process.stdout
+        process.stdout.readline()
+        os.killpg(process.pid, signal.SIGINT)
+        process.stdout.read()
+        said = process.stderr.read().decode() if process.stderr else ""
+    assert process.returncode == INTERRUPTED
+    assert said.strip().splitlines()[-1] == "unxref: interrupted"
+    assert "Traceback" not in said
