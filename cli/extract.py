@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..cache.store import default_folder
 from ..citations.model import from_json
 from ..documents.paths import expand
 from . import options
@@ -18,7 +19,8 @@ from .inputs import Skipped
 from .jobs import shared_out
 from .messages import say
 from .progress import progress
-from .reading import read_for_citations
+from .reading import How, kept_reading, read_for_citations
+from .settings import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 @options.language
 @options.links
 @options.jobs
+@options.cache
 @click.pass_context
 def extract(
     ctx: click.Context,
@@ -39,6 +42,7 @@ def extract(
     language: str | None,
     ignore_links: bool,
     jobs: int,
+    no_cache: bool,
     output: Output,
 ) -> None:
     """Find the citations of United Nations instruments in documents.
@@ -53,11 +57,16 @@ def extract(
     """
     skipped = Skipped()
     cited: Counter[str | None] = Counter()
-    work = partial(read_for_citations, language=language, ignore_links=ignore_links)
+    kept_in = None if no_cache else load().cache_dir or default_folder()
+    how = How(language, ignore_links, kept_in)
 
     def found() -> Iterator[str]:
         with progress("reading", shown=not streams_to_terminal) as advance:
-            for number, one in enumerate(shared_out(work, expand(paths), 1 if "-" in paths else jobs), 1):
+            several = 1 if "-" in paths else jobs  # standard input is this process's
+            work, known = partial(read_for_citations, how=how), partial(kept_reading, how=how)
+            for number, one in enumerate(shared_out(work, expand(paths), several, known), 1):
+                for warning in one.warnings:
+                    say(warning)
                 if one.unreadable is not None:
                     skipped.add(one.path, one.unreadable)
                 cited.update(one.ids)

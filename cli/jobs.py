@@ -24,18 +24,23 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def shared_out(work: Callable[[T], R], items: Iterable[T], jobs: int) -> Iterator[R]:
+def shared_out(
+    work: Callable[[T], R], items: Iterable[T], jobs: int, known: Callable[[T], R | None]
+) -> Iterator[R]:
     """Yield what the work makes of each item, in their order, done by so many processes.
 
-    A few items are not worth a process. Some dozens are on their way at a time, and no more: memory does not
-    grow with their number. Raises `click.ClickException` where a process was killed.
+    What is `known` is not worked for, and a few items are not worth a process. Some dozens are on their way
+    at a time, and no more: memory does not grow with their number. Raises `click.ClickException` where a
+    process was killed.
     """
     left = iter(items)
     few = list(islice(left, _FEW))
     if jobs > 1 and len(few) == _FEW:
-        yield from _by_processes(work, chain(few, left), jobs)
+        yield from _by_processes(work, chain(few, left), jobs, known)
     else:
-        yield from map(work, chain(few, left))
+        for item in chain(few, left):
+            result = known(item)
+            yield work(item) if result is None else result
 
 
 _FEW = 4
@@ -45,25 +50,36 @@ _AHEAD = 3
 """So many times as many are on their way as there are processes."""
 
 
-def _by_processes(work: Callable[[T], R], items: Iterator[T], jobs: int) -> Iterator[R]:
+def _by_processes(
+    work: Callable[[T], R], items: Iterator[T], jobs: int, known: Callable[[T], R | None]
+) -> Iterator[R]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
-    # Not forked: a thread that shows progress may hold a lock.
+    # Not forked: a thread that shows progress may hold a lock. None is started before there is work.
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts)
-    waiting: deque[Future[list[R]]] = deque()
+    waiting: deque[tuple[list[R | None], Future[list[R]] | None]] = deque()
     try:
         while some := list(islice(items, _AT_ONCE)):
-            waiting.append(pool.submit(partial(_each, work), some))
-            if len(waiting) > jobs * _AHEAD:
-                yield from waiting.popleft().result()
+            results = [known(item) for item in some]
+            left = [item for item, result in zip(some, results, strict=True) if result is None]
+            waiting.append((results, pool.submit(partial(_each, work), left) if left else None))
+            while waiting and (len(waiting) > jobs * _AHEAD or waiting[0][1] is None):
+                yield from _complete(*waiting.popleft())
         while waiting:
-            yield from waiting.popleft().result()
+            yield from _complete(*waiting.popleft())
     except BrokenProcessPool as error:
         raise click.ClickException("a reading process was killed: with --jobs 1 it is seen where") from error
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _complete(results: list[R | None], worked: Future[list[R]] | None) -> Iterator[R]:
+    """Yield results, those that were worked for in the places that are left."""
+    made = iter(worked.result() if worked else ())
+    for result in results:
+        yield next(made) if result is None else result
 
 
 def _each(work: Callable[[T], R], items: list[T]) -> list[R]:

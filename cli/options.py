@@ -70,6 +70,13 @@ def jobs(command: Command) -> Command:
     )(command)
 
 
+def cache(command: Command) -> Command:
+    """Take --no-cache where documents are read; the command gets `no_cache`."""
+    return click.option("--no-cache", is_flag=True, help="Read every document anew, and keep nothing of it.")(
+        command
+    )
+
+
 def output(people: str, *programs: str) -> Callable[[Command], Command]:
     """Take -f and -o; the command gets `output`. A terminal is given the form for people, a pipe jsonl."""
 

@@ -168,7 +168,7 @@ def test_an_interrupt_elsewhere_is_one_line(run: Run, monkeypatch: pytest.Monkey
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(import_module("unxref.cli.reading"), "document_at", interrupted)
+    monkeypatch.setattr(import_module("unxref.cli.reading"), "bytes_of", interrupted)
     done = run("extract", draft)
     assert done.exit_code == INTERRUPTED
     assert done.stderr.strip() == "unxref: interrupted"
