@@ -224,6 +224,15 @@ def test_a_kept_reading_that_is_none_is_read_anew(run: Run, long_texts: Path) ->
     assert run("extract", long_texts, "--jobs", "1").stdout == first.stdout
 
 
+def test_the_cache_counts_what_was_read_and_forgets_it(run: Run, valid: Valid, long_texts: Path) -> None:
+    run("extract", long_texts, "--jobs", "1")
+    (info,) = valid(run("cache", "info").stdout, "cache")
+    assert (info["readings"], info["held"]) == (29, [])
+    assert "29 documents as read" in run("cache", "info", "-f", "table").stdout
+    assert run("cache", "clear").stderr == "unxref: 0 answers and 29 readings forgotten\n"
+    assert valid(run("cache", "info").stdout, "cache")[0]["readings"] == 0
+
+
 def test_a_job_that_was_killed_goes_on(spawn: Spawn, run: Run, long_texts: Path) -> None:
     undisturbed = run("extract", long_texts, "--no-cache")
     for _ in range(3):
