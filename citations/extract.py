@@ -15,6 +15,7 @@ from .finds import Find
 from .footnotes import sources
 from .heard import Heard, heard
 from .identity import headings
+from .linked import heeded, linked
 from .listing import Context
 from .lists import listed, told_by_symbols
 from .model import Citation, Identity
@@ -44,11 +45,12 @@ def extract(document: Document, language: str | None = None) -> Iterator[Citatio
     """Yield the citations of a document in the order of its text.
 
     `language` is an ISO 639-1 code; English where none is given. Raises `KeyError` for a language
-    that the package has no tables for.
+    that the package has no tables for. A document without its links is read from its text alone.
     """
     read, printed = closed(document)
     reading = take_apart(read, language)
-    for find in _in_order(_finds(reading)):
+    finds = _in_order(_finds(reading))
+    for find in heeded(finds, list(linked(read))) if read.links else finds:
         citation = _citation(reading, find)
         yield printed.cited(citation) if printed else citation
 

@@ -73,7 +73,11 @@ def closed(document: Document) -> tuple[Document, Print | None]:
     pieces = [text[a + 1 : b] for a, b in zip([-1, *gaps], [*gaps, len(text)], strict=True)]
     notes = tuple(_moved(note, gaps) for note in document.notes)
     pages = tuple(_before(gaps, page) for page in document.pages)
-    return replace(document, text="".join(pieces), notes=notes, pages=pages), Print(document, gaps)
+    links = tuple(
+        replace(link, start=_before(gaps, link.start), end=_before(gaps, link.end)) for link in document.links
+    )
+    text = "".join(pieces)
+    return replace(document, text=text, notes=notes, pages=pages, links=links), Print(document, gaps)
 
 
 def _before(gaps: list[int], offset: int) -> int:

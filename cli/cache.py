@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..cache.pace import Pace
-from ..cache.store import default_folder, open_store
+from ..cache.store import Info, default_folder, open_store
 from ..resolvers.registry import resolvers
 from . import options
 from .codes import SHORT, UNREADABLE
 from .messages import say, several
 from .output import Output
+from .reading import KEPT
 from .settings import load
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
     from pathlib import Path
 
-    from ..cache.store import Held, Info, Store
+    from ..cache.store import Held, Store
 
 SCHEMA = "unxref.cache/1"
 
@@ -56,7 +57,7 @@ def info(output: Output) -> None:
     unxref cache info -f jsonl
     """
     with open_store(_folder(), say) as store:
-        plain = _plain(store.info(), _versions())
+        plain = _plain(store.info(), _readings(), _versions())
     with output.open() as file:
         if output.form == "table":
             from .show import cache_table
@@ -69,13 +70,17 @@ def info(output: Output) -> None:
 @cache.command()
 @click.pass_context
 def clear(ctx: click.Context) -> None:
-    """Forget every answer. The next run asks again.
+    """Forget every answer, and what was read of documents. The next run asks and reads again.
 
     \b
     unxref cache clear
     """
     with _store(ctx) as store:
-        say(f"{several(store.clear(), 'answer')} forgotten")
+        forgotten = several(store.clear(), "answer")
+        if _readings().held:
+            with open_store(_folder() / KEPT, say) as readings:
+                forgotten += f" and {several(readings.clear(), 'reading')}"
+        say(f"{forgotten} forgotten")
 
 
 @cache.command(short_help="Print every answer, for another machine.")
@@ -138,6 +143,15 @@ def _folder() -> Path:
     return load().cache_dir or default_folder()
 
 
+def _readings() -> Info:
+    """Return what is kept of documents that were read."""
+    folder = _folder() / KEPT
+    if not folder.is_dir():
+        return Info(folder, 0, ())
+    with open_store(folder, say) as store:
+        return store.info()
+
+
 def _versions() -> Mapping[str, int]:
     """Return by which version of each source answers are read today."""
     settings = replace(load(), resolvers=(), offline=True)
@@ -145,12 +159,13 @@ def _versions() -> Mapping[str, int]:
         return {source.name: source.version for source in resolvers(settings, pace, say)}
 
 
-def _plain(info: Info, versions: Mapping[str, int]) -> dict[str, Any]:
+def _plain(info: Info, readings: Info, versions: Mapping[str, int]) -> dict[str, Any]:
     groups = groupby(info.held, lambda held: (held.source, held.label))
     return {
         "schema": SCHEMA,
         "path": str(info.path),
-        "bytes": info.size,
+        "bytes": info.size + readings.size,
+        "readings": sum(held.count for held in readings.held),
         "held": [
             {"resolver": source, "status": label, **_counts(list(held), versions.get(source))}
             for (source, label), held in groups

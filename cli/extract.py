@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from ..citations import extract as grammar
-from ..citations.model import to_json
+from ..cache.store import default_folder
+from ..citations.model import from_json
 from ..documents.paths import expand
-from ..documents.read import read
 from . import options
 from .codes import UNREADABLE
 from .endings import summary
 from .inputs import Skipped
+from .jobs import shared_out
 from .messages import say
 from .progress import progress
+from .reading import How, kept_reading, read_for_citations
+from .settings import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..citations.model import Citation
     from .output import Output
 
 
@@ -30,8 +32,19 @@ if TYPE_CHECKING:
 @options.paths
 @options.output("table", "jsonl")
 @options.language
+@options.links
+@options.jobs
+@options.cache
 @click.pass_context
-def extract(ctx: click.Context, paths: Sequence[str], language: str | None, output: Output) -> None:
+def extract(
+    ctx: click.Context,
+    paths: Sequence[str],
+    language: str | None,
+    ignore_links: bool,
+    jobs: int,
+    no_cache: bool,
+    output: Output,
+) -> None:
     """Find the citations of United Nations instruments in documents.
 
     PATH is a file, a folder, a pattern, or - for standard input. Nothing is looked up.
@@ -44,14 +57,20 @@ def extract(ctx: click.Context, paths: Sequence[str], language: str | None, outp
     """
     skipped = Skipped()
     cited: Counter[str | None] = Counter()
+    kept_in = None if no_cache else load().cache_dir or default_folder()
+    how = How(language, ignore_links, kept_in)
 
-    def found() -> Iterator[Citation]:
+    def found() -> Iterator[str]:
         with progress("reading", shown=not streamed) as advance:
-            for number, path in enumerate(expand(paths), 1):
-                with skipped.when_unreadable(path):
-                    for citation in grammar.extract(read(path), language):
-                        cited[citation.id] += 1
-                        yield citation
+            several = 1 if "-" in paths else jobs  # standard input is this process's
+            work, known = partial(read_for_citations, how=how), partial(kept_reading, how=how)
+            for number, one in enumerate(shared_out(work, expand(paths), several, known), 1):
+                for warning in one.warnings:
+                    say(warning)
+                if one.unreadable is not None:
+                    skipped.add(one.path, one.unreadable)
+                cited.update(one.ids)
+                yield from one.lines
                 advance(number)
 
     streamed = output.read_along and output.form == "jsonl"
@@ -59,8 +78,8 @@ def extract(ctx: click.Context, paths: Sequence[str], language: str | None, outp
         if output.form == "table":
             from .show import citations_table
 
-            citations_table(found(), file)
+            citations_table((from_json(json.loads(line)) for line in found()), file)
         else:
-            file.writelines(json.dumps(to_json(c), ensure_ascii=False) + "\n" for c in found())
+            file.writelines(found())
     say(summary(cited.total(), cited[None], len(cited) - (None in cited)))
     ctx.exit(UNREADABLE if skipped.count else 0)

@@ -8,13 +8,12 @@ import click
 
 from ..citations.extract import extract, identify
 from ..documents.paths import expand
-from ..documents.read import read
 from ..graph.bibliography import FORMATS, write_bibliography
 from ..graph.build import build_graph
 from ..graph.write import WRITERS, write
 from . import options
 from .endings import exit_code, summary
-from .inputs import Skipped, citations_in, holds_citations
+from .inputs import Skipped, citations_in, document_at, holds_citations
 from .lookups import looked_up
 from .messages import say
 from .progress import progress
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 @options.paths
 @options.output("tree", "table", *WRITERS, *FORMATS)
 @options.language
+@options.links
 @options.lookup
 @options.fail_on
 @click.pass_context
@@ -40,6 +40,7 @@ def graph(
     paths: Iterable[str],
     output: Output,
     language: str | None,
+    ignore_links: bool,
     settings: Settings,
     fail_on: Collection[str],
 ) -> None:
@@ -58,7 +59,7 @@ def graph(
     """
     skipped = Skipped()
     with output.open() as file:
-        citations, identities = _gathered(paths, language, skipped)
+        citations, identities = _gathered(paths, language, skipped, ignore_links=ignore_links)
         records = looked_up(citations, settings)
         found = build_graph(citations, records, identities)
         if output.form in FORMATS:
@@ -72,7 +73,7 @@ def graph(
 
 
 def _gathered(
-    paths: Iterable[str], language: str | None, skipped: Skipped
+    paths: Iterable[str], language: str | None, skipped: Skipped, *, ignore_links: bool
 ) -> tuple[list[Citation], dict[str, Identity]]:
     """Return the citations of all documents, and what the documents are, by their names."""
     citations: list[Citation] = []
@@ -83,7 +84,7 @@ def _gathered(
                 if holds_citations(path):
                     citations.extend(citations_in(path))
                 else:
-                    document = read(path)
+                    document = document_at(path, ignore_links=ignore_links)
                     identities[document.name] = identify(document, language)
                     citations.extend(extract(document, language))
             advance(number)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .jobs import cores
 from .output import Output
 from .settings import load
 
@@ -47,6 +48,33 @@ def language(command: Command) -> Command:
         callback=_known_language,
         help="The language of the documents, ISO 639-1. English if not given.",
     )(command)
+
+
+def links(command: Command) -> Command:
+    """Take --ignore-links; the command gets `ignore_links`."""
+    return click.option(
+        "--ignore-links",
+        is_flag=True,
+        help="Read the words alone, not where hyperlinks of the documents lead.",
+    )(command)
+
+
+def jobs(command: Command) -> Command:
+    """Take --jobs; the command gets `jobs`."""
+    return click.option(
+        "--jobs",
+        metavar="N",
+        type=click.IntRange(min=1),
+        default=cores,
+        help="Read documents in N processes; the output is the same for any N. Default: the processors.",
+    )(command)
+
+
+def cache(command: Command) -> Command:
+    """Take --no-cache where documents are read; the command gets `no_cache`."""
+    return click.option("--no-cache", is_flag=True, help="Read every document anew, and keep nothing of it.")(
+        command
+    )
 
 
 def output(people: str, *programs: str) -> Callable[[Command], Command]:

@@ -60,7 +60,7 @@ def resolvers(output: Output, probing: bool) -> None:
     cached = _cached(settings.cache_dir)
     with Pace(settings.state_dir, say) as pace:
         sources = services(tried, pace, say)
-        probed = _probed(sources, 2 * settings.timeout + 5 * settings.pace) if probing else None
+        probed = _probed(sources, 4 * settings.timeout + 5 * settings.pace) if probing else None
     shown = [_plain(source, cached, probed or {}) for source in sources]
     if CATALOGUE in (settings.resolvers or (CATALOGUE,)):
         shown.insert(0, _library(settings, probing))

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..resolvers.stated import sources as source_names
-from .messages import one_line
+from .messages import one_line, several
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -133,7 +133,8 @@ def _state(source: Mapping[str, Any]) -> Text:
 def cache_table(info: Mapping[str, Any], file: TextIO) -> None:
     """Print where the cache is, and what it holds, as `unxref cache info` has it."""
     results = Results(file)
-    results.print(f"{info['path']}  {info['bytes'] / 1e6:.1f} MB", soft_wrap=True)
+    readings = f"  {several(info['readings'], 'document')} as read" if info["readings"] else ""
+    results.print(f"{info['path']}  {info['bytes'] / 1e6:.1f} MB{readings}", soft_wrap=True)
     columns = ("Source", "Status", "Answers", "Expired", "Outdated", "MB", "Oldest", "Newest")
     table = _table({column: int(column == "Newest") for column in columns})
     for held in info["held"]:

@@ -36,6 +36,17 @@ class Note:
     """Start and end of each of its calls, the first and those that repeat it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink that the document has: an address behind a stretch of its text."""
+
+    start: int
+    """Where the stretch begins, in code points."""
+    end: int
+    target: str
+    """The address, as the document has it."""
+
+
 @dataclass(frozen=True)
 class Document:
     """A text to be read. Every offset in unxref is a code point into `text`."""
@@ -50,6 +61,8 @@ class Document:
     """The footnotes, in the order of the text."""
     pages: tuple[int, ...] = ()
     """Where each page begins; empty where the text has no pages."""
+    links: tuple[Link, ...] = ()
+    """Its hyperlinks, in the order of the text."""
 
     @cached_property
     def lines(self) -> tuple[int, ...]:

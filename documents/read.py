@@ -7,7 +7,7 @@ import sys
 from .model import Document, UnreadableDocument
 from .text import read_text
 
-__all__ = ["SUFFIXES", "Document", "UnreadableDocument", "read"]
+__all__ = ["SUFFIXES", "Document", "UnreadableDocument", "bytes_of", "read", "read_bytes"]
 
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 """What the files of a folder that are worth reading end with."""
@@ -30,17 +30,21 @@ def read(path: str) -> Document:
     Raises UnreadableDocument, whose message is the cause in a few words, where there is no such file, where
     it must not be read, or where it is not in a format that is read.
     """
-    data = _bytes_of(path)
+    return read_bytes(path, bytes_of(path))
+
+
+def read_bytes(name: str, data: bytes) -> Document:
+    """Read the document that these bytes are. Raises UnreadableDocument as `read` does."""
     if len(data) > _LARGEST:
         raise UnreadableDocument(f"too large (over {_LARGEST // 1_000_000} MB)")
     for beginning, cause in _NOT_READ:
         if data.startswith(beginning):
             raise UnreadableDocument(cause)
-    return read_text(path, data)
+    return read_text(name, data)
 
 
-def _bytes_of(path: str) -> bytes:
-    """Return what the file holds, and no more than a byte above the limit."""
+def bytes_of(path: str) -> bytes:
+    """Return what the file holds, and no more than a byte above what is read. Raises UnreadableDocument."""
     try:
         if path == "-":
             return sys.stdin.buffer.read(_LARGEST + 1)

@@ -45,8 +45,8 @@ def symbol_in(address: str) -> str | None:
 
     So have addresses of undocs.org, and old ones of un.org (`view_doc.asp?symbol=…`). None in other texts.
     """
-    found = _ADDRESS.fullmatch(address)
-    return unquote(found["path"] or found["query"]) if found else None
+    found = _ADDRESS.fullmatch(address.strip())
+    return unquote(found["path"] or found["query"]).strip("/ ") if found else None
 
 
 _ADDRESS = re.compile(

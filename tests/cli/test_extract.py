@@ -1,19 +1,27 @@
 import json
 import os
 import pty
+import signal
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import Result
 
-from unxref.cli.codes import DONE, UNREADABLE
+from unxref.citations.extract import extract as grammar
+from unxref.citations.model import Citation
+from unxref.cli.codes import DONE, INTERRUPTED, UNREADABLE
+from unxref.documents.model import Document
 
 Run = Callable[..., Result]
 Valid = Callable[[str, str], list[Any]]
+Spawn = Callable[..., "subprocess.Popen[bytes]"]
 
 
 def test_a_pipe_gets_a_citation_a_line(run: Run, valid: Valid, draft: Path) -> None:
@@ -146,3 +154,122 @@ def test_no_progress_between_the_lines_that_a_pipe_brings_to_the_same_terminal(
     os.close(controller)
     assert (b"reading" in said) is shown
     assert b"3 citations of 2 instruments" in said
+
+
+@pytest.fixture
+def folder() -> Path:
+    """A folder of thirty short texts, one of which cannot be read."""
+    folder = Path("texts")
+    folder.mkdir()
+    for number in range(30):
+        text = f"Recalling General Assembly resolution 70/{number + 1} and Security Council resolution 1325 (2000),\n"
+        (folder / f"{number:02}.txt").write_text(text * (1 + number % 3), encoding="utf-8")
+    (folder / "17.txt").write_bytes(b"%PDF-1.4 not a text")
+    return folder
+
+
+@pytest.mark.parametrize("form", ["jsonl", "table"])
+def test_the_output_is_the_same_for_any_number_of_processes(spawn: Spawn, folder: Path, form: str) -> None:
+    outcomes: set[tuple[int, bytes, bytes]] = set()
+    for jobs in ("1", "2", "5"):
+        with spawn("extract", folder, "--jobs", jobs, "-f", form) as process:
+            out, said = process.communicate()
+        outcomes.add((process.returncode, out, said))
+    ((code, out, said),) = outcomes
+    assert code == UNREADABLE
+    assert out.count(b"S/RES/1325(2000)") == sum(1 + number % 3 for number in range(30) if number != 17)
+    assert said.count(b"17.txt") == 1
+
+
+def test_an_interrupt_reaches_no_process_but_the_first(spawn: Spawn, folder: Path) -> None:
+    for number in range(30, 200):
+        (folder / f"{number}.txt").write_text(
+            "Recalling its resolution 70/1 of 2015,\n" * 1000, encoding="utf-8"
+        )
+    with spawn("extract", folder, "--jobs", "2", start_new_session=True) as process:
+        assert process.stdout
+        process.stdout.readline()
+        os.killpg(process.pid, signal.SIGINT)
+        process.stdout.read()
+        said = process.stderr.read().decode() if process.stderr else ""
+    assert process.returncode == INTERRUPTED
+    assert said.strip().splitlines()[-1] == "unxref: interrupted"
+    assert "Traceback" not in said
+
+
+@pytest.fixture
+def long_texts(folder: Path) -> Path:
+    """The same folder with texts that are long enough to be kept."""
+    for path in folder.iterdir():
+        path.write_bytes(path.read_bytes() * 40)
+    return folder
+
+
+def test_what_was_read_is_not_read_again(run: Run, long_texts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = run("extract", long_texts, "--jobs", "1")
+    (long_texts / "99.txt").write_bytes((long_texts / "03.txt").read_bytes())
+
+    def forbidden(*_: object) -> None:
+        raise AssertionError("read again")
+
+    monkeypatch.setattr(import_module("unxref.cli.reading"), "extract", forbidden)
+    again = run("extract", long_texts, "--jobs", "1")
+    assert again.stdout.startswith(first.stdout)
+    new = [json.loads(line) for line in again.stdout[len(first.stdout) :].splitlines()]
+    assert {citation["document"] for citation in new} == {"texts/99.txt"}
+    assert {citation["id"] for citation in new} == {"A/RES/70/4", "S/RES/1325(2000)"}
+
+
+def test_another_grammar_language_or_way_reads_anew(
+    run: Run, long_texts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("extract", long_texts, "--jobs", "1")
+    reading = import_module("unxref.cli.reading")
+    asked: list[str | None] = []
+
+    def extract(document: Document, language: str | None) -> Iterator[Citation]:
+        asked.append(document.name)
+        return grammar(document, language)
+
+    monkeypatch.setattr(reading, "extract", extract)
+    run("extract", long_texts / "03.txt", "--ignore-links")
+    run("extract", long_texts / "03.txt", "--language", "en")
+    assert len(asked) == 2
+    monkeypatch.setattr(reading, "grammar_version", lambda: "another")
+    run("extract", long_texts / "03.txt")
+    assert len(asked) == 3
+
+
+def test_no_cache_neither_keeps_nor_takes(run: Run, long_texts: Path) -> None:
+    first = run("extract", long_texts, "--no-cache")
+    assert not list(Path.home().rglob("cache.db"))
+    assert run("extract", long_texts).stdout == first.stdout
+    assert list(Path.home().rglob("cache.db"))
+
+
+def test_a_kept_reading_that_is_none_is_read_anew(run: Run, long_texts: Path) -> None:
+    first = run("extract", long_texts, "--jobs", "1")
+    import_module("unxref.cli.reading")._kept_in.cache_clear()
+    (file,) = Path.home().rglob("cache.db")
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("UPDATE entries SET value = '[1]'")
+    assert run("extract", long_texts, "--jobs", "1").stdout == first.stdout
+
+
+def test_the_cache_counts_what_was_read_and_forgets_it(run: Run, valid: Valid, long_texts: Path) -> None:
+    run("extract", long_texts, "--jobs", "1")
+    (info,) = valid(run("cache", "info").stdout, "cache")
+    assert (info["readings"], info["held"]) == (29, [])
+    assert "29 documents as read" in run("cache", "info", "-f", "table").stdout
+    assert run("cache", "clear").stderr == "unxref: 0 answers and 29 readings forgotten\n"
+    assert valid(run("cache", "info").stdout, "cache")[0]["readings"] == 0
+
+
+def test_a_job_that_was_killed_goes_on(spawn: Spawn, run: Run, long_texts: Path) -> None:
+    undisturbed = run("extract", long_texts, "--no-cache")
+    for _ in range(3):
+        with spawn("extract", long_texts, "--jobs", "2", start_new_session=True) as process:
+            assert process.stdout
+            process.stdout.readline()
+            os.killpg(process.pid, signal.SIGKILL)
+    assert run("extract", long_texts).stdout == undisturbed.stdout

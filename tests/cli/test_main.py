@@ -165,10 +165,10 @@ def test_an_interrupted_lookup_says_how_to_go_on(spawn: Spawn, standin: "Standin
 
 
 def test_an_interrupt_elsewhere_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch, draft: Path) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(import_module("unxref.cli.extract"), "read", interrupted)
+    monkeypatch.setattr(import_module("unxref.cli.reading"), "bytes_of", interrupted)
     done = run("extract", draft)
     assert done.exit_code == INTERRUPTED
     assert done.stderr.strip() == "unxref: interrupted"

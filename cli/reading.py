@@ -1,0 +1,131 @@
+"""A document read for its citations, ready to be printed; what was read before is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeGuard, cast
+
+from ..cache.store import open_store
+from ..citations.extract import extract
+from ..citations.model import SCHEMA, to_json
+from ..citations.version import grammar_version
+from ..documents.model import UnreadableDocument
+from ..documents.read import bytes_of, read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ..cache.store import Store
+
+KEPT = "readings"
+"""The folder of what was read, inside that of the cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How documents are read."""
+
+    language: str | None = None
+    ignore_links: bool = False
+    cache_dir: Path | None = None
+    """Where what was read is kept; None for nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read at a path."""
+
+    path: str
+    lines: Sequence[str] = ()
+    """A line of JSON for each citation."""
+    ids: Sequence[str | None] = ()
+    """The id of each citation."""
+    unreadable: str | None = None
+    """Why it could not be read."""
+    warnings: Sequence[str] = ()
+    """What is wrong with the cache."""
+
+
+def kept_reading(path: str, how: How) -> Read | None:
+    """Return what was read before of a document with the same bytes; None where nothing was kept."""
+    try:
+        key = _key(bytes_of(path), how) if how.cache_dir and path != "-" else None
+    except UnreadableDocument as error:
+        return Read(path, unreadable=str(error))
+    if key is None or how.cache_dir is None:
+        return None
+    store, _ = _kept_in(how.cache_dir / KEPT)
+    kept = store.get_many(KEPT, _VERSION, [key]).get(key)
+    return _printed(path, kept) if _is_reading(kept) else None
+
+
+def read_for_citations(path: str, how: How) -> Read:
+    """Read the document at a path and return its citations; they follow from its bytes, not from its name."""
+    warned: list[str] = []
+    try:
+        data = bytes_of(path)
+        kept = _read(path, data, how)
+    except UnreadableDocument as error:
+        return Read(path, unreadable=str(error))
+    key = _key(data, how)
+    if key and how.cache_dir:
+        store, warned = _kept_in(how.cache_dir / KEPT)
+        store.put_many(KEPT, _VERSION, {key: kept}, label="read", seconds=_LIFETIME)
+    read = replace(_printed(path, kept), warnings=tuple(warned))
+    warned.clear()
+    return read
+
+
+_VERSION = 1
+"""Of what is kept of a document."""
+_LIFETIME = 180 * 86400
+_WORTH_KEEPING = 2_000
+"""Bytes: what is smaller is read as fast as it is found again."""
+_BEGINNING = '{{"schema": "{schema}", "document": {name}, '
+"""How the line of a citation begins. All that follows is of the document's bytes alone."""
+
+
+def _key(data: bytes, how: How) -> str | None:
+    """Return under what a document is kept: its bytes, the grammar and how it is read."""
+    if len(data) < _WORTH_KEEPING:
+        return None
+    return f"{hashlib.sha256(data).hexdigest()}/{grammar_version()}/{how.language}/{how.ignore_links}"
+
+
+def _read(path: str, data: bytes, how: How) -> dict[str, Any]:
+    """Return what is kept of a document: of each citation the id, and its line without the beginning."""
+    document = read_bytes(path, data)
+    if how.ignore_links:
+        document = replace(document, links=())
+    found = list(extract(document, how.language))
+    lines = (json.dumps(to_json(replace(citation, document="")), ensure_ascii=False) for citation in found)
+    nameless = len(_beginning(""))
+    return {"ids": [citation.id for citation in found], "rest": [line[nameless:] for line in lines]}
+
+
+def _printed(path: str, kept: dict[str, Any]) -> Read:
+    begin = _beginning(path)
+    return Read(path, [f"{begin}{rest}\n" for rest in kept["rest"]], kept["ids"])
+
+
+def _beginning(path: str) -> str:
+    return _BEGINNING.format(schema=SCHEMA, name=json.dumps(path, ensure_ascii=False))
+
+
+def _is_reading(kept: Any) -> TypeGuard[dict[str, Any]]:
+    """Whether what is kept is what was put there."""
+    if not isinstance(kept, dict):
+        return False
+    plain = cast("dict[str, Any]", kept)
+    return all(isinstance(plain.get(name), list) for name in ("ids", "rest"))
+
+
+@lru_cache(maxsize=1)
+def _kept_in(folder: Path) -> tuple[Store, list[str]]:
+    """Return the store in a folder, open as long as the process lives, and what it warns of."""
+    warned: list[str] = []
+    return open_store(folder, warned.append), warned

@@ -1,0 +1,144 @@
+"""A document put together from a format that says what is what: paragraphs, notes, calls, links, pages."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .model import Document, Link, Note
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+
+@dataclass(slots=True)
+class _Part:
+    """The running text, or the text of one note, as it is written."""
+
+    marker: str = ""
+    pieces: list[str] = field(default_factory=list[str])
+    length: int = 0
+    calls: list[tuple[int, int, str]] = field(default_factory=list[tuple[int, int, str]])
+    links: list[Link] = field(default_factory=list[Link])
+
+    def write(self, text: str) -> None:
+        self.pieces.append(text)
+        self.length += len(text)
+
+
+class Composer:
+    """Takes a text as it is read, and makes the document of it.
+
+    Paragraphs are set off by a blank line, lines and rows of a table by a line end, cells by three blanks,
+    as texts made from print have them. Notes stand at the end, in the order in which they are called; a call
+    is printed as raised digits, or in brackets. White space that a format does not mean comes as one blank.
+    """
+
+    def __init__(self) -> None:
+        self._running = _Part()
+        self._notes: dict[str, _Part] = {}
+        self._now = self._running
+        self._pages: list[int] = []
+
+    def write(self, text: str) -> None:
+        """Write text into the paragraph, runs of white space as one blank."""
+        text = _BLANKS.sub(" ", text)
+        if text.startswith(" ") and self._at_blank():
+            text = text[1:]
+        if text:
+            self._now.write(text)
+
+    def paragraph(self) -> None:
+        """End the paragraph. Where none has begun, nothing happens."""
+        self._end("\n\n")
+
+    def line(self) -> None:
+        """End the line: a line break, or the row of a table."""
+        self._end("\n")
+
+    def cell(self) -> None:
+        """End the cell of a table."""
+        if self._now.length and not self._at_line_start():
+            self._now.write(_BETWEEN_CELLS)
+
+    def page(self) -> None:
+        """Begin a page here."""
+        if self._now is self._running:
+            self._pages.append(self._running.length)
+
+    def call(self, key: str, marker: str) -> None:
+        """Call the note of that key; the marker is what is printed: `12`, `a`, `*`."""
+        start = self._now.length
+        raised = marker.translate(_RAISED)
+        self._now.write(raised if marker.isdecimal() else f"[{marker}]")
+        self._now.calls.append((start, self._now.length, key))
+
+    @contextmanager
+    def link(self, target: str) -> Generator[None]:
+        """Make what is written inside the `with` statement a link."""
+        start = self._now.length
+        yield
+        if self._now.length > start:
+            self._now.links.append(Link(start, self._now.length, target))
+
+    @contextmanager
+    def note(self, key: str, marker: str) -> Generator[None]:
+        """Write inside the `with` statement what the note of that key says."""
+        before = self._now
+        self._now = self._notes.setdefault(key, _Part(marker))
+        yield
+        self._now = before
+
+    def document(self, name: str, encoding: str = "utf-8") -> Document:
+        """Return the document."""
+        called: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for start, end, key in self._running.calls:
+            called[key].append((start, end))
+        order = sorted(
+            self._notes, key=lambda key: called[key][0][0] if called[key] else self._running.length
+        )
+        text = ["".join(self._running.pieces).rstrip()]
+        length = len(text[0])
+        links = [link for link in self._running.links if link.end <= length]
+        notes: list[Note] = []
+        for key in order:
+            part = self._notes[key]
+            body = "".join(part.pieces).rstrip()
+            between = "\n" if notes else "\n\n"
+            start = length + len(between)
+            begin = start + len(part.marker) + 1
+            text += (between, part.marker, " ", body)
+            length = begin + len(body)
+            spans = tuple(called[key])
+            notes.append(Note(part.marker, start, begin, length, spans[0][0] if spans else None, spans))
+            links += (Link(link.start + begin, link.end + begin, link.target) for link in part.links)
+        pages = (
+            tuple(page for page in dict.fromkeys((0, *self._pages)) if page < length) if self._pages else ()
+        )
+        return Document(name, "".join(text) + "\n", encoding, tuple(notes), pages, tuple(links))
+
+    def _end(self, with_: str) -> None:
+        if not self._now.length:
+            return
+        ending = self._tail()
+        missing = with_[len(ending) - len(ending.rstrip("\n")) :]
+        if missing and not (with_ == "\n" and ending.endswith("\n")):
+            self._now.write(missing)
+
+    def _tail(self) -> str:
+        return "".join(self._now.pieces[-2:])[-2:]
+
+    def _at_line_start(self) -> bool:
+        return not self._now.length or self._tail().endswith("\n")
+
+    def _at_blank(self) -> bool:
+        return not self._now.length or self._tail()[-1:].isspace()
+
+
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+"""White space that formats break lines with; no-break spaces are kept."""
+_BETWEEN_CELLS = "   "
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
