@@ -20,6 +20,8 @@ from .symbols import identified
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from ..instruments.identifiers import Identifier
+
 
 def records(file: BinaryIO) -> Iterator[Stated | Skipped]:
     """Yield what each row says of a resolution; of rows with one vote each, the first of a record's.
@@ -65,6 +67,7 @@ def origin(symbol: str) -> str:
 
 _NO_TEXT = re.compile("[\0\ufffd]")
 _SYMBOL = re.compile(r"(?<![\w.])[A-Z][\w.]*(?:/[\w.()-]+)+")
+_ASSEMBLY_MEETING = re.compile(r"A/(?P<session>[^/]+)/PV\.")
 _WITHOUT = re.compile("without|no vote|acclamation|consensus", re.IGNORECASE)
 _HEADING = re.compile(r"\['(?P<heading>[^']+(?:'[^',\]]+)*)'")
 """A subject with the list that it is from, as one data set writes them: `['WATER', 'UNBIS Thesaurus']`."""
@@ -89,8 +92,15 @@ def _table(header: Sequence[str]) -> tuple[str, dict[str, int]]:
 def _rows(file: BinaryIO) -> Iterator[list[str]]:
     """Yield the rows. Raises `NotReadable` where one has no end: what follows may be torn anywhere."""
     reader = csv.reader(_text(file))
+    begin, width = 1, 0
     try:
-        yield from reader
+        for row in reader:
+            width = width or len(row)
+            if len(row) != width and any("\n" in cell for cell in row):
+                # A quotation mark too many has swallowed the rows up to the next one.
+                raise NotReadable(f"line {begin}: a quotation that ends in another row; the rest is not read")
+            begin = reader.line_num + 1
+            yield row
     except csv.Error as error:
         raise NotReadable(f"line {reader.line_num}: {error}; the rest is not read") from error
 
@@ -117,12 +127,20 @@ def _stated(source: str, row: Mapping[str, str]) -> Stated | Skipped:
         url=url if url.startswith(("https://", "http://")) else None,
         body=identifier.body,
         session=identifier.session,
-        meeting=next(symbols(row.get("meeting", "")), None),
+        meeting=_meeting(row.get("meeting", ""), identifier),
         vote=_vote(row),
         subjects=tuple(_subjects(row)),
         related=tuple(dict.fromkeys(_related(row))),
     )
     return Stated(source, record)
+
+
+def _meeting(told: str, act: Identifier) -> str | None:
+    """Return the meeting record's id; None for one of another session of the General Assembly: a slip."""
+    whole = identified(told)  # written with a blank, too: `A/34/PV. 106`
+    symbol = whole.id if whole else next(symbols(told), None)
+    of = _ASSEMBLY_MEETING.match(symbol or "")
+    return None if of and act.body == "General Assembly" and of["session"] != act.session else symbol
 
 
 def _vote(row: Mapping[str, str]) -> str | None:

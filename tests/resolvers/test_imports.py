@@ -425,6 +425,27 @@ def test_a_list_of_resolutions(write: Write) -> None:
     assert record.subjects[0] == "REFUGEES"
 
 
+@pytest.mark.parametrize(
+    ("symbol", "told", "meeting"),
+    [
+        ("A/RES/34/65A", "A/34/PV. 83", "A/34/PV.83"),
+        ("A/RES/75/237", "A/75/PV.48 (Resumption 1)", "A/75/PV.48(Resumption1)"),
+        ("A/RES/78/69", "A/77/PV.43", None),
+        ("A/RES/ES-10/22", "A/ES-10/PV.45", "A/ES-10/PV.45"),
+        ("A/RES/2065(XX)", "A/PV.1398", "A/PV.1398"),
+        ("S/RES/2532(2020)", "S/2020/637", "S/2020/637"),
+        ("A/RES/64/95", "A64/PV.62", None),
+        ("A/RES/1883(XVIII)", "A/PV.1241 and Corr.1", "A/PV.1241"),
+    ],
+)
+def test_a_meeting_is_of_the_session_of_its_acts(
+    write: Write, symbol: str, told: str, meeting: str | None
+) -> None:
+    header = KINDS["library-voting-list"].partition("\n")[0]
+    path = write(f"{header}\n1,{symbol},Title,2020-01-01,{told},,,1\n")
+    assert only(path).record.meeting == meeting
+
+
 def test_noughts_say_something_only_where_the_table_means_it(write: Write) -> None:
     votes = ga_votes(states=1).replace("78.0,30.0,68.0", "0,0,0")
     assert only(write(f"{GA_VOTES}\n{votes}")).record.vote is None
@@ -466,6 +487,15 @@ def test_a_row_without_end_ends_the_table(write: Write, rest: str) -> None:
     path = write(f"res_no,url_record\n1,https://x.org/1\n{rest}")
     taken: list[Stated | Skipped] = []
     with pytest.raises(NotReadable, match=r"^line \d+.* the rest is not read$"):
+        taken.extend(read(path))
+    assert len(taken) == 1
+
+
+@pytest.mark.parametrize("rest", ['2,"x\n3,x\n4,x\n', '2,"x\n3,x\n4,"x"\n5,x,"y"\n'], ids=["open", "closed later"])
+def test_a_quotation_that_swallows_rows_ends_the_table(write: Write, rest: str) -> None:
+    path = write(f'res_no,url_record,new\n1,"https://x.org/\n1",x\n{rest}')
+    taken: list[Stated | Skipped] = []
+    with pytest.raises(NotReadable, match=r"^line 4: a quotation that ends in another row; the rest is"):
         taken.extend(read(path))
     assert len(taken) == 1
 
