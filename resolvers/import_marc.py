@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
-from ..instruments.identifiers import parse
 from . import marc
 from .interface import Record, Status
 from .markup import NotXML
 from .settings import UNDL
 from .stated import CONTAINER, NotReadable, Skipped, Stated
-from .symbols import identified
+from .symbols import identified, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,7 +37,6 @@ def records(file: BinaryIO) -> Iterator[Stated | Skipped]:
 
 _WITHDRAWN = frozenset(("AUTHORITY", "DELETED"))
 """What 980 says of a record that is of a heading, or no longer in the library."""
-_RANGE = re.compile(r"([A-Z])-([A-Z])")
 
 
 def _stated(one: Marc) -> Iterator[Stated | Skipped]:
@@ -50,7 +47,8 @@ def _stated(one: Marc) -> Iterator[Stated | Skipped]:
     for identifier, symbol in own.items():
         yield Stated(source, _record(one, identifier, symbol))
     printed = dict(_parsed(marc.printed_symbols(one)))
-    for identifier, symbol in (printed | dict(_parts(own))).items():
+    of_ranges = {part: symbol for identifier, symbol in own.items() for part in parts(identifier)}
+    for identifier, symbol in (printed | of_ranges).items():
         if identifier not in own:
             # What the record says of its own document it may not say of the whole, or of a part.
             yield Stated(CONTAINER, replace(_record(one, identifier, symbol), vote=None))
@@ -60,15 +58,6 @@ def _parsed(symbols: Iterable[str]) -> Iterator[tuple[Identifier, str]]:
     for symbol in symbols:
         if identifier := identified(symbol):
             yield identifier, symbol
-
-
-def _parts(own: dict[Identifier, str]) -> Iterator[tuple[Identifier, str]]:
-    """Yield the parts of a document of several resolutions: `A/RES/75/254A-C` has A, B and C."""
-    for identifier, symbol in own.items():
-        if letters := _RANGE.fullmatch(identifier.part or ""):
-            whole = identifier.id.removesuffix(letters[0])
-            for letter in range(ord(letters[1]), ord(letters[2]) + 1):
-                yield parse(whole + chr(letter)), symbol
 
 
 def _record(one: Marc, identifier: Identifier, symbol: str) -> Record:

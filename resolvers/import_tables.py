@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -14,8 +15,8 @@ from .dates import iso
 from .interface import Record, Related, Status
 from .lines import LONGEST, lines
 from .settings import UNDL
-from .stated import NotOurs, NotReadable, Skipped, Stated
-from .symbols import identified
+from .stated import CONTAINER, NotOurs, NotReadable, Skipped, Stated
+from .symbols import identified, parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -41,7 +42,7 @@ def records(file: BinaryIO) -> Iterator[Stated | Skipped]:
             yield Skipped("with bytes that are no text")
         elif not grouped or row[columns["group"]] != group:
             group = row[columns["group"]] if grouped else None
-            yield _stated(source, told | {fact: row[column].strip() for fact, column in columns.items()})
+            yield from _stated(source, told | {fact: row[column].strip() for fact, column in columns.items()})
 
 
 def is_header(line: bytes) -> bool:
@@ -112,11 +113,12 @@ def _text(file: BinaryIO) -> Iterator[str]:
         yield line.decode("utf-8-sig" if number == 1 else "utf-8", "replace")
 
 
-def _stated(source: str, row: Mapping[str, str]) -> Stated | Skipped:
+def _stated(source: str, row: Mapping[str, str]) -> Iterator[Stated | Skipped]:
     symbol = row["symbol"] if "symbol" in row else f"S/RES/{row['security-council']}"
     identifier = identified(symbol)
     if not identifier:
-        return Skipped("without a symbol that unxref knows")
+        yield Skipped("without a symbol that unxref knows")
+        return
     url = row.get("url") or (f"{UNDL}/record/{row['number']}" if row.get("number", "").isdecimal() else "")
     record = Record(
         id=identifier.id,
@@ -132,7 +134,10 @@ def _stated(source: str, row: Mapping[str, str]) -> Stated | Skipped:
         subjects=tuple(_subjects(row)),
         related=tuple(dict.fromkeys(_related(row))),
     )
-    return Stated(source, record)
+    yield Stated(source, record)
+    for part in parts(identifier):
+        # What is said of several resolutions together is not quite said of each.
+        yield Stated(CONTAINER, replace(record, id=part.id, vote=None))
 
 
 def _meeting(told: str, act: Identifier) -> str | None:

@@ -446,6 +446,18 @@ def test_a_meeting_is_of_the_session_of_its_acts(
     assert only(path).record.meeting == meeting
 
 
+def test_a_row_of_several_resolutions_serves_each(write: Write) -> None:
+    row = KINDS["library-voting-list"].replace("S/RES/15(1946)", "A/RES/35/220A-B")
+    said = [
+        (one.source, one.record.id, one.record.date) for one in read(write(row)) if isinstance(one, Stated)
+    ]
+    assert said == [
+        ("library-voting-list", "A/RES/35/220A-B", "1946-12-19"),
+        ("library-container", "A/RES/35/220A", "1946-12-19"),
+        ("library-container", "A/RES/35/220B", "1946-12-19"),
+    ]
+
+
 def test_noughts_say_something_only_where_the_table_means_it(write: Write) -> None:
     votes = ga_votes(states=1).replace("78.0,30.0,68.0", "0,0,0")
     assert only(write(f"{GA_VOTES}\n{votes}")).record.vote is None
@@ -491,7 +503,9 @@ def test_a_row_without_end_ends_the_table(write: Write, rest: str) -> None:
     assert len(taken) == 1
 
 
-@pytest.mark.parametrize("rest", ['2,"x\n3,x\n4,x\n', '2,"x\n3,x\n4,"x"\n5,x,"y"\n'], ids=["open", "closed later"])
+@pytest.mark.parametrize(
+    "rest", ['2,"x\n3,x\n4,x\n', '2,"x\n3,x\n4,"x"\n5,x,"y"\n'], ids=["open", "closed later"]
+)
 def test_a_quotation_that_swallows_rows_ends_the_table(write: Write, rest: str) -> None:
     path = write(f'res_no,url_record,new\n1,"https://x.org/\n1",x\n{rest}')
     taken: list[Stated | Skipped] = []
