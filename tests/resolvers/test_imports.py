@@ -676,8 +676,8 @@ def test_memory_does_not_grow_with_the_file(write: Write) -> None:
         ("undl/undl_search_xm_session78_C3_drafts.xml", 94, 0),
         ("undl/fixtures/sc_vote_S-RES-2722(2024).xml", 1, 0),
         ("undl/tind_api/records-manual-search.xml", 0, 10),
-        ("datasets/undl_voting_records_1946_2025.csv", 9787, 50),
-        ("datasets/ga_resolutions_s74-80.csv", 2231, 0),
+        ("datasets/undl_voting_records_1946_2025.csv", 9807, 59),
+        ("datasets/ga_resolutions_s74-80.csv", 2267, 0),
         ("datasets/crunsc_sc_resno_to_undl_record_2722.csv", 2722, 0),
     ],
 )
