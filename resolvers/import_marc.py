@@ -10,7 +10,7 @@ from .interface import Record, Status
 from .markup import NotXML
 from .settings import UNDL
 from .stated import CONTAINER, NotReadable, Skipped, Stated
-from .symbols import identified, parts
+from .symbols import joint, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,12 +56,10 @@ def _stated(one: Marc) -> Iterator[Stated | Skipped]:
 
 def _parsed(symbols: Iterable[str]) -> Iterator[tuple[Identifier, str]]:
     for symbol in symbols:
-        if identifier := identified(symbol):
-            yield identifier, symbol
+        yield from ((identifier, symbol) for identifier in joint(symbol))
 
 
 def _record(one: Marc, identifier: Identifier, symbol: str) -> Record:
-    number = marc.number(one)
     return Record(
         id=identifier.id,
         status=Status.FOUND,
@@ -69,7 +67,7 @@ def _record(one: Marc, identifier: Identifier, symbol: str) -> Record:
         date=marc.adopted(one),
         published=None if marc.is_vote(one) else marc.published(one),
         symbol=symbol,
-        url=f"{UNDL}/record/{number}" if number and number.isdecimal() else None,
+        url=_page(one),
         files=marc.files(one),
         body=identifier.body or one.first("981"),
         session=identifier.session or one.first("191", "c"),
@@ -78,3 +76,14 @@ def _record(one: Marc, identifier: Identifier, symbol: str) -> Record:
         subjects=marc.subjects(one),
         related=marc.related(one),
     )
+
+
+def _page(one: Marc) -> str | None:
+    """Return the address of the record in the UN Digital Library.
+
+    Its records name in 035 the one of the library's own catalogue that they were made from. Those of that
+    catalogue do not, and have other numbers: no page follows.
+    """
+    number = marc.number(one) or ""
+    of_undl = any(other.startswith("(DHL)") for other in one.values("035"))
+    return f"{UNDL}/record/{number}" if of_undl and number.isdecimal() else None

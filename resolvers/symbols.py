@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..instruments.identifiers import NotAnIdentifier, parse
+from ..instruments.identifiers import NotAnIdentifier, parse, parse_joint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,12 +15,17 @@ if TYPE_CHECKING:
 
 def identified(symbol: str) -> Identifier | None:
     """Return the identifier of a symbol; None for one that unxref does not know, or too long to be one."""
+    return next(iter(joint(symbol)), None)
+
+
+def joint(symbol: str) -> tuple[Identifier, ...]:
+    """Return the identifiers of one document's symbols, of which the library may have made one."""
     if len(symbol) > _LONGEST:
-        return None
+        return ()
     try:
-        return parse(symbol)
+        return parse_joint(symbol)
     except NotAnIdentifier:
-        return None
+        return ()
 
 
 def parts(identifier: Identifier) -> Iterator[Identifier]:

@@ -207,6 +207,7 @@ def test_a_record_of_the_library(write: Write) -> None:
         collection(
             marc(
                 "4033024",
+                "035 $a (DHL)1266533",
                 "191 $a A/RES/78/220 $b A/ $c 78",
                 "245 $a Situation of human rights in the Islamic Republic of Iran : $b resolution / $c adopted by",
                 "269 $a 2023-12-22",
@@ -240,6 +241,11 @@ def test_a_record_of_the_library(write: Write) -> None:
     )
 
 
+def test_no_page_follows_from_a_number_of_the_librarys_own_catalogue(write: Write) -> None:
+    record = only(write(collection(marc("1266533", "191 $a A/RES/78/220", "245 $a Iran :")))).record
+    assert (record.title, record.url) == ("Iran", None)
+
+
 def test_a_record_counts_for_each_of_its_symbols(write: Write) -> None:
     path = write(collection(marc("1", "191 $a A/70/95 $b A/", "191 $a S/2015/446 $b S/", "245 $a Peace :")))
     records, _ = all_of(path)
@@ -247,6 +253,8 @@ def test_a_record_counts_for_each_of_its_symbols(write: Write) -> None:
         ("A/70/95", "A/70/95", "General Assembly", "Peace"),
         ("S/2015/446", "S/2015/446", "Security Council", "Peace"),
     ]
+    joined, _ = all_of(write(collection(marc("1", "191 $a A/70/95-S/2015/446"))))
+    assert [r.id for r in joined] == ["A/70/95", "S/2015/446"]
 
 
 def test_the_symbol_as_printed_and_the_parts_of_a_range_are_not_quite_its_own(write: Write) -> None:
