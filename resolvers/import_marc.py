@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
-from ..instruments.identifiers import parse
 from . import marc
 from .interface import Record, Status
 from .markup import NotXML
 from .settings import UNDL
 from .stated import CONTAINER, NotReadable, Skipped, Stated
-from .symbols import identified
+from .symbols import joint, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,7 +37,6 @@ def records(file: BinaryIO) -> Iterator[Stated | Skipped]:
 
 _WITHDRAWN = frozenset(("AUTHORITY", "DELETED"))
 """What 980 says of a record that is of a heading, or no longer in the library."""
-_RANGE = re.compile(r"([A-Z])-([A-Z])")
 
 
 def _stated(one: Marc) -> Iterator[Stated | Skipped]:
@@ -50,7 +47,8 @@ def _stated(one: Marc) -> Iterator[Stated | Skipped]:
     for identifier, symbol in own.items():
         yield Stated(source, _record(one, identifier, symbol))
     printed = dict(_parsed(marc.printed_symbols(one)))
-    for identifier, symbol in (printed | dict(_parts(own))).items():
+    of_ranges = {part: symbol for identifier, symbol in own.items() for part in parts(identifier)}
+    for identifier, symbol in (printed | of_ranges).items():
         if identifier not in own:
             # What the record says of its own document it may not say of the whole, or of a part.
             yield Stated(CONTAINER, replace(_record(one, identifier, symbol), vote=None))
@@ -58,21 +56,10 @@ def _stated(one: Marc) -> Iterator[Stated | Skipped]:
 
 def _parsed(symbols: Iterable[str]) -> Iterator[tuple[Identifier, str]]:
     for symbol in symbols:
-        if identifier := identified(symbol):
-            yield identifier, symbol
-
-
-def _parts(own: dict[Identifier, str]) -> Iterator[tuple[Identifier, str]]:
-    """Yield the parts of a document of several resolutions: `A/RES/75/254A-C` has A, B and C."""
-    for identifier, symbol in own.items():
-        if letters := _RANGE.fullmatch(identifier.part or ""):
-            whole = identifier.id.removesuffix(letters[0])
-            for letter in range(ord(letters[1]), ord(letters[2]) + 1):
-                yield parse(whole + chr(letter)), symbol
+        yield from ((identifier, symbol) for identifier in joint(symbol))
 
 
 def _record(one: Marc, identifier: Identifier, symbol: str) -> Record:
-    number = marc.number(one)
     return Record(
         id=identifier.id,
         status=Status.FOUND,
@@ -80,7 +67,7 @@ def _record(one: Marc, identifier: Identifier, symbol: str) -> Record:
         date=marc.adopted(one),
         published=None if marc.is_vote(one) else marc.published(one),
         symbol=symbol,
-        url=f"{UNDL}/record/{number}" if number and number.isdecimal() else None,
+        url=_page(one),
         files=marc.files(one),
         body=identifier.body or one.first("981"),
         session=identifier.session or one.first("191", "c"),
@@ -89,3 +76,14 @@ def _record(one: Marc, identifier: Identifier, symbol: str) -> Record:
         subjects=marc.subjects(one),
         related=marc.related(one),
     )
+
+
+def _page(one: Marc) -> str | None:
+    """Return the address of the record in the UN Digital Library.
+
+    Its records name in 035 the one of the library's own catalogue that they were made from. Those of that
+    catalogue do not, and have other numbers: no page follows.
+    """
+    number = marc.number(one) or ""
+    of_undl = any(other.startswith("(DHL)") for other in one.values("035"))
+    return f"{UNDL}/record/{number}" if of_undl and number.isdecimal() else None

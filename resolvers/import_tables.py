@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -14,11 +15,13 @@ from .dates import iso
 from .interface import Record, Related, Status
 from .lines import LONGEST, lines
 from .settings import UNDL
-from .stated import NotOurs, NotReadable, Skipped, Stated
-from .symbols import identified
+from .stated import CONTAINER, NotOurs, NotReadable, Skipped, Stated
+from .symbols import identified, parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from ..instruments.identifiers import Identifier
 
 
 def records(file: BinaryIO) -> Iterator[Stated | Skipped]:
@@ -39,7 +42,7 @@ def records(file: BinaryIO) -> Iterator[Stated | Skipped]:
             yield Skipped("with bytes that are no text")
         elif not grouped or row[columns["group"]] != group:
             group = row[columns["group"]] if grouped else None
-            yield _stated(source, told | {fact: row[column].strip() for fact, column in columns.items()})
+            yield from _stated(source, told | {fact: row[column].strip() for fact, column in columns.items()})
 
 
 def is_header(line: bytes) -> bool:
@@ -65,6 +68,7 @@ def origin(symbol: str) -> str:
 
 _NO_TEXT = re.compile("[\0\ufffd]")
 _SYMBOL = re.compile(r"(?<![\w.])[A-Z][\w.]*(?:/[\w.()-]+)+")
+_ASSEMBLY_MEETING = re.compile(r"A/(?P<session>[^/]+)/PV\.")
 _WITHOUT = re.compile("without|no vote|acclamation|consensus", re.IGNORECASE)
 _HEADING = re.compile(r"\['(?P<heading>[^']+(?:'[^',\]]+)*)'")
 """A subject with the list that it is from, as one data set writes them: `['WATER', 'UNBIS Thesaurus']`."""
@@ -89,8 +93,15 @@ def _table(header: Sequence[str]) -> tuple[str, dict[str, int]]:
 def _rows(file: BinaryIO) -> Iterator[list[str]]:
     """Yield the rows. Raises `NotReadable` where one has no end: what follows may be torn anywhere."""
     reader = csv.reader(_text(file))
+    begin, width = 1, 0
     try:
-        yield from reader
+        for row in reader:
+            width = width or len(row)
+            if len(row) != width and any("\n" in cell for cell in row):
+                # A quotation mark too many has swallowed the rows up to the next one.
+                raise NotReadable(f"line {begin}: a quotation that ends in another row; the rest is not read")
+            begin = reader.line_num + 1
+            yield row
     except csv.Error as error:
         raise NotReadable(f"line {reader.line_num}: {error}; the rest is not read") from error
 
@@ -102,11 +113,12 @@ def _text(file: BinaryIO) -> Iterator[str]:
         yield line.decode("utf-8-sig" if number == 1 else "utf-8", "replace")
 
 
-def _stated(source: str, row: Mapping[str, str]) -> Stated | Skipped:
+def _stated(source: str, row: Mapping[str, str]) -> Iterator[Stated | Skipped]:
     symbol = row["symbol"] if "symbol" in row else f"S/RES/{row['security-council']}"
     identifier = identified(symbol)
     if not identifier:
-        return Skipped("without a symbol that unxref knows")
+        yield Skipped("without a symbol that unxref knows")
+        return
     url = row.get("url") or (f"{UNDL}/record/{row['number']}" if row.get("number", "").isdecimal() else "")
     record = Record(
         id=identifier.id,
@@ -117,12 +129,23 @@ def _stated(source: str, row: Mapping[str, str]) -> Stated | Skipped:
         url=url if url.startswith(("https://", "http://")) else None,
         body=identifier.body,
         session=identifier.session,
-        meeting=next(symbols(row.get("meeting", "")), None),
+        meeting=_meeting(row.get("meeting", ""), identifier),
         vote=_vote(row),
         subjects=tuple(_subjects(row)),
         related=tuple(dict.fromkeys(_related(row))),
     )
-    return Stated(source, record)
+    yield Stated(source, record)
+    for part in parts(identifier):
+        # What is said of several resolutions together is not quite said of each.
+        yield Stated(CONTAINER, replace(record, id=part.id, vote=None))
+
+
+def _meeting(told: str, act: Identifier) -> str | None:
+    """Return the meeting record's id; None for one of another session of the General Assembly: a slip."""
+    whole = identified(told)  # written with a blank, too: `A/34/PV. 106`
+    symbol = whole.id if whole else next(symbols(told), None)
+    of = _ASSEMBLY_MEETING.match(symbol or "")
+    return None if of and act.body == "General Assembly" and of["session"] != act.session else symbol
 
 
 def _vote(row: Mapping[str, str]) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -10,6 +9,7 @@ from ..instruments.identifiers import comparison_key
 from . import marc
 from .interface import Record, Status
 from .spellings import whole
+from .symbols import identified, parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -32,14 +32,16 @@ class Match(NamedTuple):
 def matches(documents: Iterable[Identifier], records: Iterable[Marc]) -> dict[Identifier, list[Match]]:
     """Return for each document the records that are of it; speeches are of none."""
     by_key: defaultdict[str, list[Match]] = defaultdict(list)
-    ranges: list[Match] = []
     for record in records:
         if not marc.is_speech(record):
             for distance, symbols in enumerate((marc.symbols(record), marc.printed_symbols(record))):
                 for symbol in symbols:
                     by_key[comparison_key(symbol)].append(Match(distance, symbol, record))
-            ranges += (Match(2, s, record) for s in marc.symbols(record) if _RANGE.search(comparison_key(s)))
-    return {document: _of(document, by_key, ranges) for document in documents}
+            for symbol in marc.symbols(record):
+                several = identified(symbol)
+                for part in parts(several) if several else ():
+                    by_key[comparison_key(part.id)].append(Match(2, symbol, record))
+    return {document: list(by_key.get(comparison_key(document.id), ())) for document in documents}
 
 
 def is_answer(document: Identifier, records: Collection[Marc]) -> bool:
@@ -86,21 +88,6 @@ def record_of(document: Identifier, found: Sequence[Match], page: Callable[[str]
         subjects=_first(marc.subjects, both) or (),
         related=_first(marc.related, both) or (),
     )
-
-
-_RANGE = re.compile(r"(?P<whole>.*?)(?P<first>[A-Z])-(?P<last>[A-Z])$")
-"""A symbol such as `A/RES/75/254A-C`, which stands for 75/254 A, B and C."""
-
-
-def _of(document: Identifier, by_key: dict[str, list[Match]], ranges: Iterable[Match]) -> list[Match]:
-    found = list(by_key.get(comparison_key(document.id), ()))
-    if document.part:
-        stem = comparison_key(whole(document))
-        for match in ranges:
-            parts = _RANGE.fullmatch(comparison_key(match.symbol))
-            if parts and parts["whole"] == stem and parts["first"] <= document.part <= parts["last"]:
-                found.append(match)
-    return found
 
 
 def _first(fact: Callable[[Marc], T | None], records: Iterable[Marc]) -> T | None:

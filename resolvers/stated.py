@@ -49,9 +49,14 @@ def newer(source: str, held: Record, record: Record) -> Record:
     """Return what a source says now that has said something before.
 
     What it says later counts, and what it no longer says stays. Under a symbol that is not quite theirs,
-    several records may stand; then only what all of them say does.
+    several records may stand; then only what all of them say does. Of two records that the Library has of one
+    document, the one with the lower number counts, whichever comes first.
     """
-    return _agreed(held, record) if source == CONTAINER else merged(record, held)
+    if source == CONTAINER:
+        return _agreed(held, record)
+    if source in _RECORDS and held.url and record.url and held.url != record.url:
+        return min(held, record, key=lambda one: (len(one.url or ""), one.url))
+    return merged(record, held)
 
 
 def joined(said: Mapping[str, Record]) -> Record:
@@ -71,6 +76,10 @@ def sources() -> Mapping[str, str]:
     """Return what each source is, by its name, the one that counts most first."""
     with Path(__file__).with_name("sources.csv").open(encoding="utf-8", newline="") as file:
         return {row["source"]: row["what"] for row in csv.DictReader(file)}
+
+
+_RECORDS = frozenset(("library", "library-votes"))
+"""The sources of the Library's records, whose address ends with their number."""
 
 
 def _agreed(one: Record, other: Record) -> Record:

@@ -141,6 +141,16 @@ def test_joint_symbols(written: str, ids: list[str]):
     assert [found.id for found in parse_joint(written)] == ids
 
 
+@pytest.mark.parametrize(
+    "symbol", ["A/RES/33/116[A-I]", "A/RES/33/116[C-X]", "A/RES/50/38[B-V]", "A/RES/724(VIII)[C-I]"]
+)
+def test_a_section_in_brackets_is_no_range_of_parts(symbol: str):
+    with pytest.raises(NotAnIdentifier, match="a section of a part"):
+        parse(symbol)
+    assert parse("A/RES/40/64A-I").part == "A-I"
+    assert parse("A/RES/421(V)[A-H]").part == "A-H"
+
+
 @pytest.mark.parametrize("row", rows("refused.csv"), ids=lambda row: row["example"])
 def test_what_is_refused_is_refused_for_its_reason(row: dict[str, str]):
     with pytest.raises(NotAnIdentifier) as error:

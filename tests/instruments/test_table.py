@@ -112,3 +112,9 @@ def test_titles_are_whole():
     for row in rows("resolutions.csv"):
         assert not re.match(r"(on|entitled|concerning) ", row["title"]), row
         assert row["title"] == " ".join(row["title"].split())
+
+
+def test_titles_name_no_other_resolution():
+    for row in rows("resolutions.csv"):
+        if told := re.match(r"Security Council resolution (\d+) \((\d{4})\)", row["title"]):
+            assert row["symbol"] == f"S/RES/{told[1]}({told[2]})"

@@ -121,6 +121,25 @@ def test_a_source_that_says_it_again_is_taken_at_its_later_word(path: Path) -> N
     assert (record.title, record.date) == ("New", "2023")
 
 
+def test_of_two_records_of_one_document_the_same_counts_in_any_order(tmp_path: Path) -> None:
+    records = [
+        library(
+            "E/ECWA/ID/WG.5/4",
+            title,
+            published=published,
+            url=f"https://digitallibrary.un.org/record/{number}",
+        )
+        for number, title, published in (
+            (92165, "Working paper: introductory remarks", None),
+            (25459, "Introductory remarks", "1981-06"),
+            (100001, "Remarks", "1981"),
+        )
+    ]
+    for number, order in enumerate(itertools.permutations(records)):
+        with Catalogue(filled(tmp_path / f"{number}.sqlite", *order)) as held:
+            assert held.get_many(["E/ECWA/ID/WG.5/4"]) == {"E/ECWA/ID/WG.5/4": records[1].record}
+
+
 def test_it_counts_what_is_new(path: Path) -> None:
     with Catalogue(path, writable=True) as held:
         assert held.put_many([SAID[0], library("A/78/1"), SAID[1]]) == Counted(new=2, merged=1)

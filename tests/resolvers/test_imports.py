@@ -207,6 +207,7 @@ def test_a_record_of_the_library(write: Write) -> None:
         collection(
             marc(
                 "4033024",
+                "035 $a (DHL)1266533",
                 "191 $a A/RES/78/220 $b A/ $c 78",
                 "245 $a Situation of human rights in the Islamic Republic of Iran : $b resolution / $c adopted by",
                 "269 $a 2023-12-22",
@@ -240,6 +241,11 @@ def test_a_record_of_the_library(write: Write) -> None:
     )
 
 
+def test_no_page_follows_from_a_number_of_the_librarys_own_catalogue(write: Write) -> None:
+    record = only(write(collection(marc("1266533", "191 $a A/RES/78/220", "245 $a Iran :")))).record
+    assert (record.title, record.url) == ("Iran", None)
+
+
 def test_a_record_counts_for_each_of_its_symbols(write: Write) -> None:
     path = write(collection(marc("1", "191 $a A/70/95 $b A/", "191 $a S/2015/446 $b S/", "245 $a Peace :")))
     records, _ = all_of(path)
@@ -247,6 +253,8 @@ def test_a_record_counts_for_each_of_its_symbols(write: Write) -> None:
         ("A/70/95", "A/70/95", "General Assembly", "Peace"),
         ("S/2015/446", "S/2015/446", "Security Council", "Peace"),
     ]
+    joined, _ = all_of(write(collection(marc("1", "191 $a A/70/95-S/2015/446"))))
+    assert [r.id for r in joined] == ["A/70/95", "S/2015/446"]
 
 
 def test_the_symbol_as_printed_and_the_parts_of_a_range_are_not_quite_its_own(write: Write) -> None:
@@ -425,6 +433,39 @@ def test_a_list_of_resolutions(write: Write) -> None:
     assert record.subjects[0] == "REFUGEES"
 
 
+@pytest.mark.parametrize(
+    ("symbol", "told", "meeting"),
+    [
+        ("A/RES/34/65A", "A/34/PV. 83", "A/34/PV.83"),
+        ("A/RES/75/237", "A/75/PV.48 (Resumption 1)", "A/75/PV.48(Resumption1)"),
+        ("A/RES/78/69", "A/77/PV.43", None),
+        ("A/RES/ES-10/22", "A/ES-10/PV.45", "A/ES-10/PV.45"),
+        ("A/RES/2065(XX)", "A/PV.1398", "A/PV.1398"),
+        ("S/RES/2532(2020)", "S/2020/637", "S/2020/637"),
+        ("A/RES/64/95", "A64/PV.62", None),
+        ("A/RES/1883(XVIII)", "A/PV.1241 and Corr.1", "A/PV.1241"),
+    ],
+)
+def test_a_meeting_is_of_the_session_of_its_acts(
+    write: Write, symbol: str, told: str, meeting: str | None
+) -> None:
+    header = KINDS["library-voting-list"].partition("\n")[0]
+    path = write(f"{header}\n1,{symbol},Title,2020-01-01,{told},,,1\n")
+    assert only(path).record.meeting == meeting
+
+
+def test_a_row_of_several_resolutions_serves_each(write: Write) -> None:
+    row = KINDS["library-voting-list"].replace("S/RES/15(1946)", "A/RES/35/220A-B")
+    said = [
+        (one.source, one.record.id, one.record.date) for one in read(write(row)) if isinstance(one, Stated)
+    ]
+    assert said == [
+        ("library-voting-list", "A/RES/35/220A-B", "1946-12-19"),
+        ("library-container", "A/RES/35/220A", "1946-12-19"),
+        ("library-container", "A/RES/35/220B", "1946-12-19"),
+    ]
+
+
 def test_noughts_say_something_only_where_the_table_means_it(write: Write) -> None:
     votes = ga_votes(states=1).replace("78.0,30.0,68.0", "0,0,0")
     assert only(write(f"{GA_VOTES}\n{votes}")).record.vote is None
@@ -466,6 +507,17 @@ def test_a_row_without_end_ends_the_table(write: Write, rest: str) -> None:
     path = write(f"res_no,url_record\n1,https://x.org/1\n{rest}")
     taken: list[Stated | Skipped] = []
     with pytest.raises(NotReadable, match=r"^line \d+.* the rest is not read$"):
+        taken.extend(read(path))
+    assert len(taken) == 1
+
+
+@pytest.mark.parametrize(
+    "rest", ['2,"x\n3,x\n4,x\n', '2,"x\n3,x\n4,"x"\n5,x,"y"\n'], ids=["open", "closed later"]
+)
+def test_a_quotation_that_swallows_rows_ends_the_table(write: Write, rest: str) -> None:
+    path = write(f'res_no,url_record,new\n1,"https://x.org/\n1",x\n{rest}')
+    taken: list[Stated | Skipped] = []
+    with pytest.raises(NotReadable, match=r"^line 4: a quotation that ends in another row; the rest is"):
         taken.extend(read(path))
     assert len(taken) == 1
 
@@ -632,8 +684,8 @@ def test_memory_does_not_grow_with_the_file(write: Write) -> None:
         ("undl/undl_search_xm_session78_C3_drafts.xml", 94, 0),
         ("undl/fixtures/sc_vote_S-RES-2722(2024).xml", 1, 0),
         ("undl/tind_api/records-manual-search.xml", 0, 10),
-        ("datasets/undl_voting_records_1946_2025.csv", 9787, 50),
-        ("datasets/ga_resolutions_s74-80.csv", 2231, 0),
+        ("datasets/undl_voting_records_1946_2025.csv", 9807, 59),
+        ("datasets/ga_resolutions_s74-80.csv", 2267, 0),
         ("datasets/crunsc_sc_resno_to_undl_record_2722.csv", 2722, 0),
     ],
 )
