@@ -119,6 +119,8 @@ async def _in_xml(service: Service, query: str, *, tentative: bool = False) -> t
 async def _in_json(service: Service, document: Identifier, query: str) -> tuple[list[Match], bool]:
     """Return what a search finds of a document, and whether the answer proves that there is no more."""
     answer = await _search(service, query, "brief")
+    if answer.status is not Status.FOUND:
+        return [], False
     try:
         page = marc_json.read_list(answer.body)
     except marc_json.NotMarc:

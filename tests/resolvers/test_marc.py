@@ -48,11 +48,21 @@ def test_a_page_of_records(total: int | None, records: int) -> None:
         b"<collection><record>",
         b'<!DOCTYPE c [<!ENTITY e "x">]><collection>&e;</collection>',
         b"\xff\xfe\xfa",
+        b"<response><error>no such collection</error></response>",
+        b"<collection>Server busy</collection>",
+        b"<collection><error>Search failed</error></collection>",
+        collection("500 $a " + "x" * 1_000_001, total=None),
+        collection("191 $a A/1/1", "500 $a " + "x" * 1_000_001, total=None),
     ],
 )
 def test_what_is_no_page_of_records(body: bytes) -> None:
     with pytest.raises(NotXML):
         marc.read(body)
+
+
+def test_a_total_of_any_length_is_a_number() -> None:
+    total = marc.read(collection(total=10**4000, records=0).replace(b"000 ", b"0" * 1000 + b" ")).total
+    assert total == 10**17
 
 
 def test_a_collection_without_or_with_a_prefix_is_the_same() -> None:

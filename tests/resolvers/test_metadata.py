@@ -187,6 +187,11 @@ def test_the_status_is_never_better_than_the_answer(
     assert search(settings, "A/RES/74/174")["A/RES/74/174"].status is status
 
 
+def test_a_count_inside_an_error_proves_nothing(standin: "Standin", settings: Settings) -> None:
+    standin.fault("404-all-the-same")
+    assert search(settings, "A/RES/77/77")["A/RES/77/77"].status is Status.UNCLEAR
+
+
 @given(st.text("ASECRDNT/.()[]-0123456789IVXLQ'\"*\\^$ ", max_size=30) | st.text(max_size=20))
 def test_no_symbol_has_what_a_query_is_made_of(text: str) -> None:
     try:

@@ -81,6 +81,7 @@ FAULTS: dict[str, Callable[[Reply], Reply]] = {
     "503": lambda _: Reply(PAGE, 503),
     "504": lambda _: Reply(PAGE, 504),
     "404": lambda _: Reply(PAGE, 404),
+    "404-all-the-same": lambda good: replace(good, code=404),
     "empty": lambda _: Reply(b""),
     "html": lambda _: Reply(PAGE),
     "maintenance": lambda _: Reply(MAINTENANCE),
