@@ -17,6 +17,7 @@ from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from email.utils import formatdate
+from gzip import compress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from json import dumps
 from typing import TYPE_CHECKING
@@ -41,6 +42,9 @@ DOCTYPE = b'?><!DOCTYPE x [<!ENTITY e "e">]>'
 FILES = (b"%PDF", b"PK", b"\xd0\xcf")
 """How the files begin of which parts may be asked for."""
 WAF = "x-amzn-waf-action"
+GZIP, GZIP_TWICE = ("Content-Encoding", "gzip"), ("Content-Encoding", "gzip, gzip")
+BOMB = compress(bytes(32_000_000))
+"""A few kilobytes of many megabytes."""
 OTHER_RECORD = record_xml(OTHER)
 MARC = {
     "wrong": marc_answer([OTHER_RECORD], 1),
@@ -87,6 +91,11 @@ FAULTS: dict[str, Callable[[Reply], Reply]] = {
     "maintenance": lambda _: Reply(MAINTENANCE),
     "away": lambda _: moved("http://elsewhere.invalid/"),
     "truncated": lambda good: replace(good, body=good.body[: len(good.body) // 2]),
+    "packed": lambda good: replace(good, body=compress(good.body), headers=(GZIP,)),
+    "not-packed": lambda good: replace(good, headers=(GZIP,)),
+    "bomb": lambda _: Reply(BOMB, headers=(GZIP,)),
+    "bomb-in-a-bomb": lambda _: Reply(compress(BOMB), headers=(GZIP_TWICE,)),
+    "no-address": lambda _: moved("javascript:void(0)"),
     "doctype": lambda good: replace(good, body=good.body.replace(b"?>", DOCTYPE, 1)),
     **{fault: _instead(fault) for fault in MARC},
 }
