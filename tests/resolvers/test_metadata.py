@@ -94,7 +94,7 @@ def test_what_the_catalogue_does_not_have_is_counted(standin: "Standin", setting
     assert [re.findall("format=(xml|brief)", path) for path in standin.requests] == [["xml"], ["brief"]]
 
 
-@pytest.mark.parametrize(("batches", "asked"), [(True, 2), (False, 11)])
+@pytest.mark.parametrize(("batches", "asked"), [(True, 3), (False, 11)])
 def test_many_are_asked_for_at_once_where_the_catalogue_knows_that(
     standin: "Standin", settings: Settings, batches: bool, asked: int
 ) -> None:

@@ -132,6 +132,8 @@ class Standin:
     latency: float = 0.0
     batches: bool = True
     """Whether the library answers searches for several symbols."""
+    reads: int | None = None
+    """How many terms of such a search it reads; None for all."""
     page: int = 100
     """How many records the library shows of a search at most."""
     stuck: bool = False
@@ -187,7 +189,9 @@ class _Handler(BaseHTTPRequestHandler):
         """Answer as if nothing were wrong."""
         if path == "/search" and query.get("of") == "xm":
             # The library's own answers do not say in which encoding they are.
-            records = search(query.get("p", ""), query.get("f", ""), batches=self.standin.batches)
+            records = search(
+                query.get("p", ""), query.get("f", ""), batches=self.standin.batches, reads=self.standin.reads
+            )
             most = min(int(query.get("rg", "10")), self.standin.page)
             first = 1 if self.standin.stuck else int(query.get("jrec", "1"))
             page = marc_page(records, first, most)
