@@ -227,6 +227,17 @@ def test_paging_ends_where_a_page_comes_again(
     assert sum("jrec=" in path for path in standin.requests) == 1
 
 
+@pytest.mark.parametrize("token", [None, "secret"])
+def test_paging_ends_where_too_much_has_come(
+    standin: "Standin", settings: Settings, monkeypatch: pytest.MonkeyPatch, token: str | None
+) -> None:
+    monkeypatch.setattr("unxref.resolvers.undl_search._LARGEST", 1)
+    standin.page = 5
+    records = search(replace(settings, undl_token=token), *HUNDRED[:20])
+    assert [record.status for record in records.values()] == [Status.FOUND] * 20
+    assert not any("jrec=" in path or "search_id=" in path for path in standin.requests)
+
+
 def test_with_a_token_the_interface_is_asked(standin: "Standin", settings: Settings) -> None:
     standin.page = 9
     records = search(replace(settings, undl_token="secret"), *HUNDRED[:30], "A/RES/77/77", "A/RES/75/254B")
