@@ -85,8 +85,8 @@ def records(file: BinaryIO, roots: tuple[str, ...] = ROOTS) -> Iterator[Marc | N
 
 
 def is_speech(marc: Marc) -> bool:
-    """Whether the record is of a speech."""
-    return "B22" in marc.values("089", "b")
+    """Whether the record is of a speech: its content code says so, or the collection that it is in."""
+    return "B22" in marc.values("089", "b") or "Speeches" in marc.values("989", "abc")
 
 
 def is_vote(marc: Marc) -> bool:

@@ -86,8 +86,10 @@ def test_votes_and_speeches_are_told_from_documents() -> None:
     document = record("191 $a A/RES/78/220", "089 $b B01")
     vote = record("791 $a A/RES/78/220", "967 $c FRA $d Y")
     speech = record("791 $a A/RES/78/220", "089 $b B22")
-    assert [marc.is_vote(one) for one in (document, vote, speech)] == [False, True, False]
-    assert [marc.is_speech(one) for one in (document, vote, speech)] == [False, False, True]
+    collected = record("791 $a A/78/PV.50", "989 $a Speeches")
+    kinds = (document, vote, speech, collected)
+    assert [marc.is_vote(one) for one in kinds] == [False, True, False, False]
+    assert [marc.is_speech(one) for one in kinds] == [False, False, True, True]
 
 
 @pytest.mark.parametrize(
