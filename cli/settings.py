@@ -68,7 +68,7 @@ def _in_environment() -> Iterator[tuple[str, str, str]]:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"text is needed, not {value!r}")
+        raise ValueError(f"text is needed, not a value of type {type(value).__name__}")  # it may be secret
     return value
 
 

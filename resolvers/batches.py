@@ -9,13 +9,13 @@ from .interface import Record, Status
 from .together import as_they_come
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping, Sequence
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 
     from ..instruments.identifiers import Identifier
 
     Found = Mapping[Identifier, Record]
     Group = Sequence[Identifier]
-    Together = Callable[[Group], Awaitable[Found]]
+    Together = Callable[[Group], Awaitable[tuple[Found, bool]]]
     Singly = Callable[[Identifier, bool], Awaitable[Record]]
 
 
@@ -24,23 +24,23 @@ async def in_batches(
 ) -> AsyncGenerator[tuple[Identifier, Record], None]:
     """Yield each document with its record.
 
-    `together` asks for a group and returns those that were found: that others were not is no evidence, since
-    a service may not know such requests. `singly` asks for one and is told whether the batches are answered.
+    `together` asks for a group and returns those that were found, and whether all of the answer was read:
+    that others were not found is no evidence, since a service may not know such requests. `singly` asks for
+    one and is told whether a batch surely asked for it.
     Where one batch finds nothing of what its documents then are found to be, no other is tried.
     """
     left: list[tuple[Identifier, bool]] = []
     waiting = list(groups)
     if waiting and len(waiting[0]) > 1:
         first = waiting.pop(0)
-        found = await together(first)
+        found, whole = await together(first)
         for document, record in found.items():
             yield document, record
-        missed = [document for document in first if document not in found]
         if found:
-            left += ((document, True) for document in missed)
+            left += _missed(first, found, whole)
         else:
             answered = True
-            async with aclosing(_singly(singly, ((document, False) for document in missed))) as records:
+            async with aclosing(_singly(singly, _missed(first, found, whole))) as records:
                 async for document, record in records:
                     answered = answered and record.status is not Status.FOUND
                     yield document, record
@@ -48,10 +48,10 @@ async def in_batches(
                 left += ((document, False) for group in waiting for document in group)
                 waiting.clear()
     async with aclosing(as_they_come(_asked(together, group) for group in waiting)) as batches:
-        async for group, found in batches:
+        async for group, (found, whole) in batches:
             for document, record in found.items():
                 yield document, record
-            left += ((document, bool(found)) for document in group if document not in found)
+            left += _missed(group, found, whole)
     async with aclosing(_singly(singly, left)) as records:
         async for document, record in records:
             yield document, record
@@ -70,15 +70,27 @@ def grouped(documents: Iterable[Identifier], cost: Callable[[Identifier], int], 
     return list(groups)
 
 
-async def _asked(together: Together, group: Group) -> tuple[Group, Found]:
-    return group, await together(group) if len(group) > 1 else {}
+def _missed(group: Group, found: Found, whole: bool) -> Iterator[tuple[Identifier, bool]]:
+    """Yield what was not found, and whether it was surely asked for.
+
+    A service may read the beginning of a request alone, or the first of its terms: that it read on to a
+    document is sure where it found a later one.
+    """
+    last = max((place for place, document in enumerate(group) if document in found), default=0)
+    for place, document in enumerate(group):
+        if document not in found:
+            yield document, whole and place < last
+
+
+async def _asked(together: Together, group: Group) -> tuple[Group, tuple[Found, bool]]:
+    return group, await together(group) if len(group) > 1 else ({}, False)
 
 
 async def _singly(
     singly: Singly, documents: Iterable[tuple[Identifier, bool]]
 ) -> AsyncGenerator[tuple[Identifier, Record], None]:
-    async def one(document: Identifier, batches_work: bool) -> tuple[Identifier, Record]:
-        return document, await singly(document, batches_work)
+    async def one(document: Identifier, asked: bool) -> tuple[Identifier, Record]:
+        return document, await singly(document, asked)
 
     async with aclosing(as_they_come(one(*wanted) for wanted in documents)) as records:
         async for record in records:

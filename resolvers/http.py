@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
+import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
@@ -13,7 +14,7 @@ from .answers import LONGEST_WAIT, Answer, Failed, judge, unanswered
 from .interface import Status, Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import httpx
 
@@ -43,8 +44,9 @@ class Service:
         self._base = base.rstrip("/")
         self._settings = settings
         self._limits = (*limits, *([Limit(1, settings.pace)] if settings.pace else []))
-        self._headers = {"User-Agent": settings.user_agent, **(headers or {})}
+        self._headers = {"User-Agent": settings.user_agent, "Accept-Encoding": "gzip", **(headers or {})}
         self._turns = asyncio.Semaphore(settings.concurrency)
+        self._next = asyncio.Lock()
         self._pace = pace
         self._trouble: Trouble | None = None
         self._over = asyncio.Event()
@@ -90,7 +92,6 @@ class Service:
     async def _persist(self, url: httpx.URL, first: int | None, tentative: bool) -> Answer:
         """Ask until there is an answer, or no sense in asking again."""
         for attempt in range(self._settings.retries + 1):
-            await self._turn()
             try:
                 return await self._ask(url, first)
             except Failed as failed:
@@ -111,19 +112,23 @@ class Service:
         return self._settings.backoff * 2**attempt * random.uniform(0.5, 1.5)
 
     async def _turn(self) -> None:
-        """Wait until the pace allows a request. Raises `Trouble` where that is too long, or one came."""
-        await self._wait(0)
-        now = time.time()
-        moment = self._pace.reserve(self._base, self._limits, now)
-        try:
-            longest = max([LONGEST_WAIT, *(limit.seconds for limit in self._limits)])
-            if moment - now > longest:
-                at = time.strftime("%H:%M:%S", time.localtime(moment))
-                raise Trouble(Status.LIMITED, f"it may not be asked before {at}")
-            await self._wait(moment - now)
-        except BaseException:
-            self._pace.release(self._base, moment)
-            raise
+        """Wait until the pace allows a request. Raises `Trouble` where that is too long, or one came.
+
+        One waits for the pace at a time, and the others for that one: their wait is our own doing.
+        """
+        async with self._next:
+            await self._wait(0)
+            now = time.time()
+            moment = self._pace.reserve(self._base, self._limits, now)
+            try:
+                longest = max([LONGEST_WAIT, *(limit.seconds for limit in self._limits)])
+                if moment - now > longest:
+                    at = time.strftime("%H:%M:%S", time.localtime(moment))
+                    raise Trouble(Status.LIMITED, f"it may not be asked before {at}")
+                await self._wait(moment - now)
+            except BaseException:
+                self._pace.release(self._base, moment)
+                raise
 
     async def _wait(self, seconds: float) -> None:
         """Wait so long. Raises `Trouble` as soon as there is one."""
@@ -134,42 +139,76 @@ class Service:
             raise self._trouble
 
     async def _ask(self, url: httpx.URL, first: int | None) -> Answer:
-        """Ask once. Raises `Trouble`, `Failed` where it may be the request's."""
-        import httpx
+        """Ask once, and where that leads on in the service, there; each is a request that keeps the pace.
 
-        try:
-            async with asyncio.timeout(self._settings.timeout):
-                return await self._follow(url, first)
-        except (httpx.TransportError, TimeoutError) as error:
-            raise unanswered(error, self._settings) from error
-        except httpx.RequestError:  # what came cannot be decoded
-            return Answer(Status.UNCLEAR)
-
-    async def _follow(self, url: httpx.URL, first: int | None) -> Answer:
-        headers = {"Range": f"bytes=0-{first - 1}"} if first else {}
+        Raises `Trouble`, `Failed` where it may be the request's.
+        """
         for _ in range(_REDIRECTS):
-            async with self._client.stream("GET", url, headers=headers) as response:
-                onward = response.next_request
-                if onward is None:
-                    return judge(response, await self._read(response, first))
-            if not _same_service(url, onward.url):
+            await self._turn()
+            came = await self._answer(url, first)
+            if isinstance(came, Answer):
+                return came
+            if not _same_service(url, came):
                 break
-            url = onward.url
+            url = came
         return Answer(Status.UNCLEAR)
 
+    async def _answer(self, url: httpx.URL, first: int | None) -> Answer | httpx.URL:
+        """Return the answer, or where it is to be had."""
+        import httpx
+
+        headers = {"Range": f"bytes=0-{first - 1}"} if first else {}
+        try:
+            async with (
+                asyncio.timeout(self._settings.timeout),
+                self._client.stream("GET", url, headers=headers) as response,
+            ):
+                onward = response.next_request
+                return onward.url if onward else judge(response, await self._read(response, first))
+        except (httpx.TransportError, TimeoutError) as error:
+            raise unanswered(error, self._settings) from error
+        except httpx.InvalidURL:  # where it sends us is no address
+            return Answer(Status.UNCLEAR)
+
     async def _read(self, response: httpx.Response, first: int | None) -> bytes | None:
-        """Return the body, or its first bytes; None where it is larger than is read."""
-        body = bytearray()
-        async for piece in response.aiter_bytes():
-            body += piece
-            if first is not None and len(body) >= first:
+        """Return the body, or its first bytes; None where it is larger than is read, or cannot be unpacked.
+
+        A few bytes may unpack to gigabytes: no more are unpacked than are read.
+        """
+        most = first or self._settings.largest_answer
+        unpack = _unpacking(response.headers.get("Content-Encoding", ""))
+        body, came = bytearray(), 0
+        async for piece in response.aiter_raw():
+            came += len(piece)
+            unpacked = unpack(piece, most + 1 - len(body))
+            if unpacked is None:
+                return None
+            body += unpacked
+            if first and len(body) >= first:
                 return bytes(body[:first])
-            if len(body) > self._settings.largest_answer:
+            if max(len(body), came) > self._settings.largest_answer:
                 return None
         return bytes(body)
 
 
 _REDIRECTS = 5
+_GZIP = zlib.MAX_WBITS | 16
+
+
+def _unpacking(coding: str) -> Callable[[bytes, int], bytes | None]:
+    """Return what unpacks a piece, to so many bytes at most, and returns None where it cannot."""
+    coding = coding.strip().lower()
+    unpacker = zlib.decompressobj(_GZIP)
+
+    def unpack(piece: bytes, most: int) -> bytes | None:
+        if coding in ("", "identity"):
+            return piece
+        try:
+            return unpacker.decompress(piece, most) if coding in ("gzip", "x-gzip") else None
+        except zlib.error:
+            return None
+
+    return unpack
 
 
 def _same_service(one: httpx.URL, other: httpx.URL) -> bool:

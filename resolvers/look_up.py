@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from threading import Event
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ..cache.pace import Pace
 from ..cache.store import open_store
@@ -19,7 +20,7 @@ from .registry import CATALOGUE, resolvers
 from .settings import Settings, default_catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Coroutine, Iterable, Sequence
 
     from ..cache.store import Store
     from ..instruments.identifiers import Identifier
@@ -66,14 +67,20 @@ def look_up(
     identifier is not covered by any source. Raises `UnknownResolver` where the settings name one that is not
     there. An interrupt keeps in the cache what was looked up by then.
     """
-    run = partial(_look_up, _distinct(what), settings or Settings(), tell or _silent, progress or _silent)
+    stop = Event()
+    run = partial(
+        _look_up, _distinct(what), settings or Settings(), tell or _silent, progress or _silent, stop
+    )
     try:
         asyncio.get_running_loop()
     except RuntimeError:
         return run()
     # Called from inside a loop, as in a notebook: ours runs in a thread of its own.
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(run).result()
+        try:
+            return thread.submit(run).result()
+        finally:  # an interrupt comes here, and has to end the run there
+            stop.set()
 
 
 def _look_up(
@@ -81,6 +88,7 @@ def _look_up(
     settings: Settings,
     tell: Callable[[str], None],
     progress: Callable[[Progress], None],
+    stop: Event,
 ) -> dict[str, Record]:
     identifiers = [identifier for identifier in wanted.values() if identifier]
     with (
@@ -95,7 +103,7 @@ def _look_up(
             _recall(lookups, services, store)
         if settings.offline:
             leave(lookups.values(), Status.OFFLINE, _silent)
-        _ask(list(lookups.values()), store, settings.deadline, tell, progress)
+        _ask(list(lookups.values()), store, settings.deadline, tell, progress, stop)
     return {
         id: lookups[id].record() if identifier else Record(id, Status.NOT_COVERED)
         for id, identifier in wanted.items()
@@ -167,6 +175,7 @@ def _ask(
     deadline: float,
     tell: Callable[[str], None],
     progress: Callable[[Progress], None],
+    stop: Event,
 ) -> None:
     """Ask the services for all that is left, and keep each fact as it comes: an interrupt loses nothing."""
     waiting = [lookup for lookup in lookups if lookup.turn]
@@ -191,7 +200,23 @@ def _ask(
             progress(come)
 
     if waiting:
-        asyncio.run(ask(waiting, heard, tell, deadline))
+        asyncio.run(_until(stop, ask(waiting, heard, tell, deadline)))
+
+
+async def _until(stop: Event, asking: Coroutine[Any, Any, None]) -> None:
+    """Ask to the end, or until another thread says stop. Raises `CancelledError` then."""
+    task = asyncio.create_task(asking)
+    try:
+        while not (task.done() or stop.is_set()):
+            await asyncio.wait([task], timeout=_LISTENING)
+    finally:
+        if not task.done():
+            task.cancel()
+    await task
+
+
+_LISTENING = 0.2
+"""Seconds until it is noticed that another thread says stop."""
 
 
 def _silent(*_: object) -> None:

@@ -60,13 +60,18 @@ ROOTS = ("collection", "record", "response")
 def read(body: bytes) -> Page:
     """Read the answer of a search, or of the library's interface, which has the collection inside a response.
 
-    Raises `NotXML` where there is no collection of MARC records.
+    Raises `NotXML` where there is no collection of MARC records, or more in it than can be read: it would
+    otherwise seem that there are no others.
     """
     total = _TOTAL.search(body)
-    found = tuple(filter(None, records(io.BytesIO(body), ("collection", "response"))))
-    if b"collection" not in body:
-        raise markup.NotXML("a response without a collection of records")
-    return Page(int(total[1] or total[2]) if total else None, found)
+    found: list[Marc] = []
+    for record in records(io.BytesIO(body), ("collection", "response")):
+        if record is None:
+            raise markup.NotXML("a record too large to be one")
+        found.append(record)
+    if not (found or _EMPTY.search(body)):
+        raise markup.NotXML("no collection of records")
+    return Page(int((total[1] or total[2])[:_DIGITS]) if total else None, tuple(found))
 
 
 def records(file: BinaryIO, roots: tuple[str, ...] = ROOTS) -> Iterator[Marc | None]:
@@ -80,8 +85,8 @@ def records(file: BinaryIO, roots: tuple[str, ...] = ROOTS) -> Iterator[Marc | N
 
 
 def is_speech(marc: Marc) -> bool:
-    """Whether the record is of a speech."""
-    return "B22" in marc.values("089", "b")
+    """Whether the record is of a speech: its content code says so, or the collection that it is in."""
+    return "B22" in marc.values("089", "b") or "Speeches" in marc.values("989", "abc")
 
 
 def is_vote(marc: Marc) -> bool:
@@ -179,6 +184,10 @@ def related(marc: Marc) -> tuple[Related, ...]:
 _TOTAL = re.compile(
     rb"<!--\s*Search-Engine-Total-Number-Of-Results:\s*(\d+)\s*-->|<total>\s*(\d+)\s*</total>"
 )
+_DIGITS = 18
+"""How many of a total are read: no library has so many records."""
+_EMPTY = re.compile(rb"<(?:\w+:)?collection\b[^<>]*(?:/>|>\s*</(?:\w+:)?collection\s*>)")
+"""A collection with nothing in it: anything else may be an error in a place of records."""
 _KIND = re.compile(
     r"\s*:\s*(?:revised |amended )?(?:draft )?(?:resolution|resolultion|decision)s?\s*"
     r"(?:/\s*)?(?:(?:adopted )?by the (?:General Assem|Security Council|Economic and Social Council)[^/:]*)?$"

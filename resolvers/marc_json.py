@@ -41,12 +41,14 @@ _KINDS = {"Speeches": ("089", "b", "B22"), "Voting Data": ("039", "a", "VOT")}
 def _read(body: bytes, form: Callable[[Any], T]) -> T:
     try:
         return form(json.loads(body))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise NotMarc(f"{type(error).__name__}: {error}") from error
 
 
 def _page(plain: Any) -> Page:
     count = plain["_meta"].get("count")
+    if not isinstance(plain["data"], list):
+        raise TypeError("the records are no list")
     return Page(int(count) if count is not None else None, tuple(map(_brief, plain["data"])))
 
 

@@ -73,22 +73,26 @@ def _cost(document: Identifier) -> int:
     return sum(len(quote(_OR + _exact(symbol), safe="")) for symbol in spellings(document))
 
 
-async def _together(service: Service, group: Sequence[Identifier]) -> Mapping[Identifier, Record]:
-    """Search for all spellings of all symbols at once; return what has a record of its own."""
+async def _together(
+    service: Service, group: Sequence[Identifier]
+) -> tuple[Mapping[Identifier, Record], bool]:
+    """Search for all spellings of all symbols at once; return what has a record of its own.
+
+    All that was found comes in one answer.
+    """
     query = _OR.join(_exact(symbol) for document in group for symbol in spellings(document))
     matched = matches(group, await _in_xml(service, query, tentative=True) or ())
-    return {d: _record(d, matched[d]) for d in group if has_own(matched[d])}
+    return {d: _record(d, matched[d]) for d in group if has_own(matched[d])}, True
 
 
-async def _singly(service: Service, document: Identifier, batches_work: bool) -> Record:
+async def _singly(service: Service, document: Identifier, asked: bool) -> Record:
     """Search in XML for one spelling after the other, then in JSON for what that did not tell of.
 
-    Where the catalogue answers batches, all spellings have been asked for. A record of a vote alone is not
-    enough to stop.
+    Where a batch has asked for all spellings, JSON is left. A record of a vote alone is not enough to stop.
     """
     found: list[Match] = []
     untold: list[str] = []
-    for query in () if batches_work else map(_exact, spellings(document)):
+    for query in () if asked else map(_exact, spellings(document)):
         records = await _in_xml(service, query)
         if records is None or not is_answer(document, records):
             untold.append(query)
@@ -119,6 +123,8 @@ async def _in_xml(service: Service, query: str, *, tentative: bool = False) -> t
 async def _in_json(service: Service, document: Identifier, query: str) -> tuple[list[Match], bool]:
     """Return what a search finds of a document, and whether the answer proves that there is no more."""
     answer = await _search(service, query, "brief")
+    if answer.status is not Status.FOUND:
+        return [], False
     try:
         page = marc_json.read_list(answer.body)
     except marc_json.NotMarc:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -28,7 +29,7 @@ def default_catalogue() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of a look-up run. Raises `ValueError` where a base URL is none."""
+    """The settings of a look-up run. Raises `ValueError` where one cannot be: a base URL that is none."""
 
     undl_url: str = UNDL
     """Base URL of the UN Digital Library: scheme, host and port; so the next three."""
@@ -70,11 +71,19 @@ class Settings:
     def __post_init__(self) -> None:
         for url in (self.undl_url, self.metadata_url, self.ods_url, self.treaties_url):
             parts = urlsplit(url)
-            if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
-                raise ValueError(f"not the base URL of a service (scheme, host and port): {url!r}")
+            beyond = (
+                parts.username or parts.password or parts.path.strip("/") or parts.query or parts.fragment
+            )
+            if parts.scheme not in ("http", "https") or not parts.hostname or beyond:
+                shown = url.rpartition("@")[2]  # before it there may be a password
+                raise ValueError(f"not the base URL of a service (scheme, host and port): {shown!r}")
+        if self.undl_token is not None and not _TOKEN.fullmatch(self.undl_token):
+            raise ValueError("not a key: it has other characters than printable ASCII, or none")
         for name in ("pace", "deadline", "timeout", "connect_timeout", "backoff", "retries"):
             if not 0 <= getattr(self, name) < _ENDLESS:
                 raise ValueError(f"{name}: a number of seconds or times is needed, 0 or more")
 
 
 _ENDLESS = 10_000_000
+_TOKEN = re.compile(r"[!-~]+")
+"""What may stand in a header as it is. The error of a header that may not be sent would show the key."""

@@ -70,22 +70,26 @@ _VOTED = frozenset(("A/RES", "S/RES"))
 """The series of whose votes the library has records."""
 
 
-async def _together(search: Search, group: Sequence[Identifier]) -> Mapping[Identifier, Record]:
-    """Search for all symbols at once, those of votes too; return what has a record of its own."""
+async def _together(search: Search, group: Sequence[Identifier]) -> tuple[Mapping[Identifier, Record], bool]:
+    """Search for all symbols at once, those of votes too; return what has a record of its own.
+
+    And whether the records are all that the search found.
+    """
     terms = (term for document in group for term in _terms(document))
     found = await search(" OR ".join(terms), tentative=True)
     matched = matches(group, found.records if found else ())
-    return {d: record_of(d, matched[d], _page) for d in group if has_own(matched[d])}
+    records = {d: record_of(d, matched[d], _page) for d in group if has_own(matched[d])}
+    return records, found is not None and found.complete
 
 
-async def _singly(search: Search, document: Identifier, batches_work: bool) -> Record:
+async def _singly(search: Search, document: Identifier, asked: bool) -> Record:
     """Ask for one spelling after the other until a record is found; a vote alone is not enough to stop.
 
-    Where the library answers batches, all spellings have been asked for, and the index of symbols is left.
+    Where a batch has asked for all spellings, the index of symbols is left.
     """
     found: list[Match] = []
     complete = True
-    for query, index in _queries(document, batches_work):
+    for query, index in _queries(document, asked):
         answer = await search(query, index)
         if answer is None:
             complete = False
@@ -111,9 +115,9 @@ async def _votes(search: Search, document: Identifier) -> list[Match]:
     return []
 
 
-def _queries(document: Identifier, batches_work: bool) -> Iterator[tuple[str, str]]:
+def _queries(document: Identifier, asked: bool) -> Iterator[tuple[str, str]]:
     """Yield query and index: each spelling in 191 $a, then the index of all symbols, which has ranges too."""
-    if not batches_work:
+    if not asked:
         yield from ((_own(symbol), "") for symbol in spellings(document))
     yield whole(document), "symbol"
 

@@ -42,10 +42,13 @@ async def search_without(
     asked = {"p": query, "of": "xm", "rg": str(_AT_ONCE), "ln": "en", **({"f": index} if index else {})}
     records: list[Marc] = []
     beginnings = set[str | None]()
-    for _ in range(_PAGES):
+    size = pages = 0
+    while pages < _PAGES and size <= _LARGEST:
         if records:
             asked["jrec"] = str(len(records) + 1)
-        page = _read(await service.get("/search", asked, tentative=tentative))
+        answer = await service.get("/search", asked, tentative=tentative)
+        pages, size = pages + 1, size + len(answer.body)
+        page = _read(answer)
         if page is None:
             return Found(tuple(records), False) if records else None
         beginning = marc.number(page.records[0]) if page.records else None
@@ -64,8 +67,10 @@ async def search_with_token(
     """Search through the interface: each page names the search to go on with, and an empty one ends it."""
     asked = {"p": f'{index}:"{query}"' if index else query, "format": "xml"}
     records: list[Marc] = []
-    for _ in range(_PAGES):
+    size = pages = 0
+    while pages < _PAGES and size <= _LARGEST:
         answer = await service.get("/api/v1/search", asked, tentative=tentative)
+        pages, size = pages + 1, size + len(answer.body)
         page = _read(answer, going_on=bool(records))
         if page is None:
             return Found(tuple(records), False) if records else None
@@ -81,6 +86,8 @@ _AT_ONCE = 100
 """Records of one answer: what the library's own pages offer."""
 _PAGES = 20
 """How many pages are asked for at most: no symbol has so many records."""
+_LARGEST = 16_000_000
+"""Bytes of pages after which no other is asked for: those of the largest batches have a quarter of it."""
 _SEARCH_ID = re.compile(rb"<search_id>\s*([\w+/=-]+)\s*</search_id>")
 
 

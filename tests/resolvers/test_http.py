@@ -5,6 +5,7 @@ import re
 import socket
 import threading
 import time
+import tracemalloc
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -95,6 +96,9 @@ def test_trouble_is_told_apart(
         ("html", Status.FOUND),
         ("away", Status.UNCLEAR),
         ("around", Status.FOUND),
+        ("no-address", Status.UNCLEAR),
+        ("packed", Status.FOUND),
+        ("not-packed", Status.UNCLEAR),
     ],
 )
 def test_an_answer_that_may_concern_one_request_only(
@@ -144,6 +148,17 @@ def test_a_name_server_that_does_not_answer_holds_nothing_up(
 def test_no_more_is_read_than_is_bounded(standin: "Standin", settings: Settings) -> None:
     (answer,) = ask(standin.url, replace(settings, largest_answer=500), "/search")
     assert answer == Answer(Status.UNCLEAR)
+
+
+@pytest.mark.parametrize("fault", ["bomb", "bomb-in-a-bomb"])
+def test_no_more_is_unpacked_than_is_read(standin: "Standin", settings: Settings, fault: str) -> None:
+    standin.fault(fault)
+    tracemalloc.start()
+    (answer,) = ask(standin.url, replace(settings, largest_answer=500_000), "/search")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert answer == Answer(Status.UNCLEAR)
+    assert peak < 16_000_000
 
 
 def test_the_beginning_of_a_file(standin: "Standin", settings: Settings) -> None:
@@ -263,6 +278,29 @@ def test_the_pace_holds_over_runs(standin: "Standin", settings: Settings) -> Non
         ask(standin.url, slow, "/search", "/search", "/search")
     assert time.monotonic() - started >= 5 * 0.2
     assert len(standin.requests) == 6
+
+
+def test_a_redirect_is_a_request_that_keeps_the_pace(standin: "Standin", settings: Settings) -> None:
+    standin.fault("around")
+    started = time.monotonic()
+    ask(standin.url, replace(settings, pace=0.2), "/search", "/search")
+    assert time.monotonic() - started >= 3 * 0.2
+    assert len(standin.requests) == 4
+
+
+def test_a_slow_pace_of_our_own_is_no_trouble(standin: "Standin", settings: Settings, pace: Pace) -> None:
+    async def crowd() -> tuple[set[asyncio.Task[Answer]], set[asyncio.Task[Answer]]]:
+        async with Service(standin.url, replace(settings, pace=60, concurrency=5), pace) as service:
+            tasks = [asyncio.create_task(service.get("/search", SEARCH)) for _ in range(5)]
+            done, waiting = await asyncio.wait(tasks, timeout=0.5)
+            for task in waiting:
+                task.cancel()
+            await asyncio.wait(tasks)
+        return done, waiting
+
+    done, waiting = asyncio.run(crowd())
+    assert [task.result().status for task in done] == [Status.FOUND]
+    assert len(waiting) == 4
 
 
 def test_who_waits_for_a_turn_hears_of_the_trouble_and_gives_the_turn_back(

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Timer, main_thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -328,14 +329,51 @@ def test_from_inside_an_event_loop(settings: Settings) -> None:
     assert statuses(asyncio.run(notebook())) == [Status.FOUND]
 
 
+def test_an_interrupt_inside_an_event_loop_ends_the_run_and_keeps_what_was_looked_up(
+    standin: "Standin", cached: Settings
+) -> None:
+    standin.fault("slow", "/doc")
+    patient = replace(cached, timeout=30, resolvers=("treaties", "undl"))
+
+    async def notebook() -> None:
+        look_up(["A/RES/74/174", "crc"], patient)
+
+    interrupt = Timer(1, signal.pthread_kill, (main_thread().ident, signal.SIGINT))
+    interrupt.start()
+    started = time.monotonic()
+    with closing(asyncio.new_event_loop()) as loop, pytest.raises(KeyboardInterrupt):
+        loop.run_until_complete(notebook())
+    assert time.monotonic() - started < 10
+    kept = look_up(["A/RES/74/174", "crc"], replace(patient, offline=True))
+    assert statuses(kept) == [Status.FOUND, Status.OFFLINE]
+
+
 def test_what_is_no_identifier_is_not_covered(settings: Settings) -> None:
     assert look_up(["not an id"], settings) == {"not an id": Record("not an id", Status.NOT_COVERED)}
 
 
-@pytest.mark.parametrize("url", ["digitallibrary.un.org", "ftp://un.org", "https://", "https://un.org/path"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "digitallibrary.un.org",
+        "ftp://un.org",
+        "https://",
+        "https://un.org/path",
+        "https://un.org?x=",
+        "https://me:hidden@un.org",
+    ],
+)
 def test_a_base_url_is_checked(url: str) -> None:
-    with pytest.raises(ValueError, match="base URL"):
+    with pytest.raises(ValueError, match="base URL") as refused:
         Settings(undl_url=url)
+    assert "hidden" not in str(refused.value)
+
+
+@pytest.mark.parametrize("token", ["hidden\n", "hid den", "hidd\u00e9n", "\x1bhidden", ""])
+def test_a_token_that_no_header_can_hold_is_refused_and_not_shown(token: str) -> None:
+    with pytest.raises(ValueError, match="not a key") as refused:
+        Settings(undl_token=token)
+    assert not token or token.strip() not in str(refused.value)
 
 
 def test_a_run_ends_at_its_deadline_and_the_next_goes_on(

@@ -48,11 +48,21 @@ def test_a_page_of_records(total: int | None, records: int) -> None:
         b"<collection><record>",
         b'<!DOCTYPE c [<!ENTITY e "x">]><collection>&e;</collection>',
         b"\xff\xfe\xfa",
+        b"<response><error>no such collection</error></response>",
+        b"<collection>Server busy</collection>",
+        b"<collection><error>Search failed</error></collection>",
+        collection("500 $a " + "x" * 1_000_001, total=None),
+        collection("191 $a A/1/1", "500 $a " + "x" * 1_000_001, total=None),
     ],
 )
 def test_what_is_no_page_of_records(body: bytes) -> None:
     with pytest.raises(NotXML):
         marc.read(body)
+
+
+def test_a_total_of_any_length_is_a_number() -> None:
+    total = marc.read(collection(total=10**4000, records=0).replace(b"000 ", b"0" * 1000 + b" ")).total
+    assert total == 10**17
 
 
 def test_a_collection_without_or_with_a_prefix_is_the_same() -> None:
@@ -76,8 +86,10 @@ def test_votes_and_speeches_are_told_from_documents() -> None:
     document = record("191 $a A/RES/78/220", "089 $b B01")
     vote = record("791 $a A/RES/78/220", "967 $c FRA $d Y")
     speech = record("791 $a A/RES/78/220", "089 $b B22")
-    assert [marc.is_vote(one) for one in (document, vote, speech)] == [False, True, False]
-    assert [marc.is_speech(one) for one in (document, vote, speech)] == [False, False, True]
+    collected = record("791 $a A/78/PV.50", "989 $a Speeches")
+    kinds = (document, vote, speech, collected)
+    assert [marc.is_vote(one) for one in kinds] == [False, True, False, False]
+    assert [marc.is_speech(one) for one in kinds] == [False, False, True, True]
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,10 @@ def test_a_list_tells_documents_votes_and_speeches_apart() -> None:
         b'{"_meta": {}, "data": {"191": []}}',
         b'{"_meta": {}, "data": {"_id": 1, "191": [{"subfields": []}]}}',
         b'{"_meta": {}, "data": {"_id": 1, "191": 5}}',
+        b'{"_meta": {"count": 1e999}, "data": []}',
+        b'{"_meta": {"count": 0}, "data": {}}',
+        b'{"_meta": {"count": 0}, "data": ""}',
+        b'{"_meta": {"count": 1}, "data": [{"_id": 1e999}]}',
         b"[" * 100_000,
     ],
 )

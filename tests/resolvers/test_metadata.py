@@ -94,7 +94,7 @@ def test_what_the_catalogue_does_not_have_is_counted(standin: "Standin", setting
     assert [re.findall("format=(xml|brief)", path) for path in standin.requests] == [["xml"], ["brief"]]
 
 
-@pytest.mark.parametrize(("batches", "asked"), [(True, 2), (False, 11)])
+@pytest.mark.parametrize(("batches", "asked"), [(True, 3), (False, 11)])
 def test_many_are_asked_for_at_once_where_the_catalogue_knows_that(
     standin: "Standin", settings: Settings, batches: bool, asked: int
 ) -> None:
@@ -185,6 +185,11 @@ def test_the_status_is_never_better_than_the_answer(
 ) -> None:
     standin.fault(fault)
     assert search(settings, "A/RES/74/174")["A/RES/74/174"].status is status
+
+
+def test_a_count_inside_an_error_proves_nothing(standin: "Standin", settings: Settings) -> None:
+    standin.fault("404-all-the-same")
+    assert search(settings, "A/RES/77/77")["A/RES/77/77"].status is Status.UNCLEAR
 
 
 @given(st.text("ASECRDNT/.()[]-0123456789IVXLQ'\"*\\^$ ", max_size=30) | st.text(max_size=20))

@@ -220,6 +220,34 @@ def test_only_addresses_of_the_web_are_shown(
     assert record.files == {"fr": "https://un.org/f"}
 
 
+@pytest.mark.parametrize(
+    ("symbol", "status"),
+    [
+        ("A/RES/75/254C", Status.UNCLEAR),
+        ("A/RES/75/254[A]", Status.UNCLEAR),
+        ("A/RES/75/254C-D", Status.UNCLEAR),
+        ("A/RES/75/254 B", Status.FOUND),
+        ("A/RES/75/254A-C", Status.FOUND),
+        ("A/RES/75/254", Status.FOUND),
+    ],
+)
+def test_a_record_of_another_part_is_none(
+    standin: "Standin", settings: Settings, install: Install, told: list[str], symbol: str, status: Status
+) -> None:
+    standin.fault("nothing", "/search")
+    install(GOOD.replace('"Of our own"', f'"Of our own", symbol="{symbol}"'))
+    assert look(settings, told, "A/RES/75/254B")["A/RES/75/254B"].status is status
+
+
+def test_no_text_steers_a_terminal_or_is_none_at_all(
+    standin: "Standin", settings: Settings, install: Install, told: list[str]
+) -> None:
+    text = "a\x1b]0;b\x07\nc\u009b31m\ud800d\u2028e \u202bf"
+    install(GOOD.replace('"Of our own"', f"{text!r}, subjects=({text!r},)"))
+    record = look(settings, told, "A/RES/77/77")["A/RES/77/77"]
+    assert (record.title, record.subjects) == ((shown := "a ]0;b c 31m d e \u202bf"), (shown,))
+
+
 def test_offline_no_plugin_is_loaded(settings: Settings, install: Install, told: list[str]) -> None:
     install("raise SystemExit")
     records = look(replace(settings, offline=True), told, "A/RES/77/77")

@@ -156,7 +156,7 @@ def test_a_batch_is_read_to_its_last_page(standin: "Standin", settings: Settings
 
 
 def test_what_a_batch_did_not_answer_is_asked_singly(standin: "Standin", settings: Settings) -> None:
-    records = search(settings, "A/RES/74/174", "A/RES/77/77", "A/RES/75/254B")
+    records = search(settings, "A/RES/77/77", "A/RES/75/254B", "A/RES/74/174")
     assert {id: record.status for id, record in records.items()} == {
         "A/RES/74/174": Status.FOUND,
         "A/RES/77/77": Status.NOT_FOUND,
@@ -168,6 +168,16 @@ def test_what_a_batch_did_not_answer_is_asked_singly(standin: "Standin", setting
         "A/RES/75/254",
         "A/RES/77/77",
     ]
+
+
+@pytest.mark.parametrize(("reads", "page"), [(1, 100), (7, 100), (1000, 2)])
+def test_what_a_batch_may_not_have_asked_for_is_asked_for_as_spelled(
+    standin: "Standin", settings: Settings, reads: int, page: int
+) -> None:
+    standin.reads, standin.page, standin.stuck = reads, page, page < 100
+    records = search(settings, "A/RES/74/174", "A/RES/78/183B", "S/RES/2273(2016)", "A/RES/217(III)A")
+    spelled = ["A/RES/217(III)[A]", "A/RES/74/174", "A/RES/78/183 B", "S/RES/2273 (2016)"]
+    assert sorted(record.symbol or "" for record in records.values()) == spelled
 
 
 def test_a_library_that_knows_no_batches_is_asked_singly(standin: "Standin", settings: Settings) -> None:
@@ -215,6 +225,17 @@ def test_paging_ends_where_a_page_comes_again(
     records = search(settings, *HUNDRED[:20])
     assert [record.status for record in records.values()] == [Status.FOUND] * 20
     assert sum("jrec=" in path for path in standin.requests) == 1
+
+
+@pytest.mark.parametrize("token", [None, "secret"])
+def test_paging_ends_where_too_much_has_come(
+    standin: "Standin", settings: Settings, monkeypatch: pytest.MonkeyPatch, token: str | None
+) -> None:
+    monkeypatch.setattr("unxref.resolvers.undl_search._LARGEST", 1)
+    standin.page = 5
+    records = search(replace(settings, undl_token=token), *HUNDRED[:20])
+    assert [record.status for record in records.values()] == [Status.FOUND] * 20
+    assert not any("jrec=" in path or "search_id=" in path for path in standin.requests)
 
 
 def test_with_a_token_the_interface_is_asked(standin: "Standin", settings: Settings) -> None:

@@ -188,15 +188,18 @@ ACTS = {
 """Title and date of adoption of some more."""
 
 
-def search(p: str, index: str = "", *, batches: bool = True) -> list[str]:
+def search(p: str, index: str = "", *, batches: bool = True, reads: int | None = None) -> list[str]:
     """Return the records of a search: terms such as `191__a:"SYMBOL"` with OR between them, or a symbol.
 
-    Where the library does not know such batches, it looks for the words, and finds nothing.
+    Where the library does not know such batches, it looks for the words, and finds nothing. It may read so
+    many terms alone; then its index, too, has symbols only as they are spelled.
     """
     terms = [f'{index}:"{p}"'] if index else p.split(" OR ")
     if len(terms) > 1 and not batches:
         return []
-    return list(dict.fromkeys(record for term in terms for record in _term(term)))
+    if reads and index:
+        return [record for record in _term(f'{index}:"{p}"') if f">{p}<" in record]
+    return list(dict.fromkeys(record for term in terms[:reads] for record in _term(term)))
 
 
 def _term(term: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from email.utils import formatdate
+from gzip import compress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from json import dumps
 from typing import TYPE_CHECKING
@@ -41,6 +42,9 @@ DOCTYPE = b'?><!DOCTYPE x [<!ENTITY e "e">]>'
 FILES = (b"%PDF", b"PK", b"\xd0\xcf")
 """How the files begin of which parts may be asked for."""
 WAF = "x-amzn-waf-action"
+GZIP, GZIP_TWICE = ("Content-Encoding", "gzip"), ("Content-Encoding", "gzip, gzip")
+BOMB = compress(bytes(32_000_000))
+"""A few kilobytes of many megabytes."""
 OTHER_RECORD = record_xml(OTHER)
 MARC = {
     "wrong": marc_answer([OTHER_RECORD], 1),
@@ -81,11 +85,17 @@ FAULTS: dict[str, Callable[[Reply], Reply]] = {
     "503": lambda _: Reply(PAGE, 503),
     "504": lambda _: Reply(PAGE, 504),
     "404": lambda _: Reply(PAGE, 404),
+    "404-all-the-same": lambda good: replace(good, code=404),
     "empty": lambda _: Reply(b""),
     "html": lambda _: Reply(PAGE),
     "maintenance": lambda _: Reply(MAINTENANCE),
     "away": lambda _: moved("http://elsewhere.invalid/"),
     "truncated": lambda good: replace(good, body=good.body[: len(good.body) // 2]),
+    "packed": lambda good: replace(good, body=compress(good.body), headers=(GZIP,)),
+    "not-packed": lambda good: replace(good, headers=(GZIP,)),
+    "bomb": lambda _: Reply(BOMB, headers=(GZIP,)),
+    "bomb-in-a-bomb": lambda _: Reply(compress(BOMB), headers=(GZIP_TWICE,)),
+    "no-address": lambda _: moved("javascript:void(0)"),
     "doctype": lambda good: replace(good, body=good.body.replace(b"?>", DOCTYPE, 1)),
     **{fault: _instead(fault) for fault in MARC},
 }
@@ -122,6 +132,8 @@ class Standin:
     latency: float = 0.0
     batches: bool = True
     """Whether the library answers searches for several symbols."""
+    reads: int | None = None
+    """How many terms of such a search it reads; None for all."""
     page: int = 100
     """How many records the library shows of a search at most."""
     stuck: bool = False
@@ -177,7 +189,9 @@ class _Handler(BaseHTTPRequestHandler):
         """Answer as if nothing were wrong."""
         if path == "/search" and query.get("of") == "xm":
             # The library's own answers do not say in which encoding they are.
-            records = search(query.get("p", ""), query.get("f", ""), batches=self.standin.batches)
+            records = search(
+                query.get("p", ""), query.get("f", ""), batches=self.standin.batches, reads=self.standin.reads
+            )
             most = min(int(query.get("rg", "10")), self.standin.page)
             first = 1 if self.standin.stuck else int(query.get("jrec", "1"))
             page = marc_page(records, first, most)
