@@ -40,7 +40,7 @@ def matches(documents: Iterable[Identifier], records: Iterable[Marc]) -> dict[Id
             for symbol in marc.symbols(record):
                 several = identified(symbol)
                 for part in parts(several) if several else ():
-                    by_key[comparison_key(part.id)].append(Match(2, symbol, record))
+                    by_key[comparison_key(part.id)].append(Match(_IN_A_RANGE, symbol, record))
     return {document: list(by_key.get(comparison_key(document.id), ())) for document in documents}
 
 
@@ -84,10 +84,14 @@ def record_of(document: Identifier, found: Sequence[Match], page: Callable[[str]
         body=document.body or both[0].first("981"),
         session=document.session or both[0].first("191", "c"),
         meeting=_first(marc.meeting, votes + own),
-        vote=_first(marc.vote, votes + own),
+        # How the whole was voted on is not how its part was.
+        vote=_first(marc.vote, votes + own) if nearest[0].distance < _IN_A_RANGE else None,
         subjects=_first(marc.subjects, both) or (),
         related=_first(marc.related, both) or (),
     )
+
+
+_IN_A_RANGE = 2
 
 
 def _first(fact: Callable[[Marc], T | None], records: Iterable[Marc]) -> T | None:

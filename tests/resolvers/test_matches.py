@@ -4,7 +4,7 @@ import pytest
 
 from unxref.instruments.identifiers import parse
 from unxref.resolvers.marc import Field, Marc
-from unxref.resolvers.matches import matches
+from unxref.resolvers.matches import matches, record_of
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,16 @@ def test_a_record_is_of_its_symbol_and_of_the_parts_of_its_range(
     document, record = parse(asked), Marc((Field("191", "", (("a", symbol),)),))
     found = matches([document], [record])[document]
     assert [match.distance for match in found] == ([] if distance is None else [distance])
+
+
+def test_how_the_whole_was_voted_on_is_not_how_its_part_was() -> None:
+    whole = Marc(
+        (
+            Field("191", "", (("a", "A/RES/75/254A-C"),)),
+            Field("996", "", (("a", "Adopted 168-2-0, 48th plenary meeting"),)),
+        )
+    )
+    (part, act) = (parse("A/RES/75/254B"), parse("A/RES/75/254A-C"))
+    found = matches([part, act], [whole])
+    assert record_of(act, found[act], lambda _: None).vote == "168-2-0"
+    assert record_of(part, found[part], lambda _: None).vote is None
