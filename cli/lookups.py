@@ -58,4 +58,10 @@ def lookups(*, kept: bool) -> Generator[None]:
 def _said(far: Progress) -> str:
     """Say of how many what became: `12 kept · 30 asked · 2 blocked · 56 to go`."""
     counts = {"kept": far.kept, "asked": far.asked, "blocked": far.blocked, "to go": far.total - far.done}
-    return " · ".join(f"{count} {what}" for what, count in counts.items() if count)
+    return (
+        " · ".join(f"{count} {what}" for what, count in counts.items() if count) + _ANSWERS[far.answers % 4]
+    )
+
+
+_ANSWERS = ("", ".", "..", "...")
+"""A dot more with each answer: one instrument may be asked for in several places before it is done."""

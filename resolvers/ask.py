@@ -101,7 +101,8 @@ async def ask(
             await _in_turns(lookups, batch)
     except TimeoutError:
         left = [lookup for lookup in lookups if lookup.turn]
-        tell(f"the time for this run is over ({deadline:g} s); not looked up: {len(left)}")
+        how = "run the same again to go on, or give it more time (--deadline)"
+        tell(f"the time for this run is over ({deadline:g} s); not looked up: {len(left)}; {how}")
         leave(left, Status.UNREACHABLE, heard)
 
 

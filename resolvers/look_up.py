@@ -47,6 +47,8 @@ class Progress:
     """Done by asking: found or not found."""
     blocked: int = 0
     """Done without a fact: what should have told is blocked, limited, unreachable or unclear."""
+    answers: int = 0
+    """What was heard of services so far, on what is not done, too."""
 
     @property
     def done(self) -> int:
@@ -184,6 +186,7 @@ def _ask(
 
     def heard(lookup: Lookup, service: Resolver, record: Record) -> None:
         nonlocal come
+        come = replace(come, answers=come.answers + 1)
         if store and record.status in FACTS:
             store.put_many(
                 service.name,
@@ -197,7 +200,7 @@ def _ask(
                 come = replace(come, asked=come.asked + 1)
             else:
                 come = replace(come, blocked=come.blocked + 1)
-            progress(come)
+        progress(come)
 
     if waiting:
         asyncio.run(_until(stop, ask(waiting, heard, tell, deadline)))
