@@ -57,6 +57,7 @@ INSTEAD_OF_RECORDS = {fault: Reply(body.encode(), kind="text/xml") for fault, bo
 OTHER_ENTRY = Reply(
     b"<Document><Treaty><Header><ExternalData/></Header></Treaty></Document>", kind="text/xml"
 )
+CERTAIN = "/doc/Publication/UNTS/Volume 999/v999.pdf"
 INSTEAD_OF_ENTRIES = {"wrong": OTHER_ENTRY}
 
 
@@ -204,7 +205,9 @@ class _Handler(BaseHTTPRequestHandler):
         if body is None:
             return Reply(PAGE)  # the treaty collection answers 200 for what it does not have
         kind = "application/pdf" if body.startswith(b"%PDF") else "text/xml"
-        return Reply(body, kind=kind, instead=INSTEAD_OF_ENTRIES)
+        # Where it has nothing of what is asked for, it still has what everybody knows it has.
+        instead = {"nothing": Reply(body)} if path == CERTAIN else INSTEAD_OF_ENTRIES
+        return Reply(body, kind=kind, instead=instead)
 
     def _interface(self, query: dict[str, str]) -> Reply:
         """Answer as the library's interface: a search_id is the number of the record to go on with."""
