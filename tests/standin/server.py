@@ -76,6 +76,7 @@ FAULTS: dict[str, Callable[[Reply], Reply]] = {
     "500": lambda _: Reply(PAGE, 500),
     "414": lambda _: Reply(PAGE, 414),
     "api-error": lambda _: Reply(b'{"success": false, "error": "need more than 0 values to unpack"}', 500),
+    "error-that-steers": lambda _: Reply(b'{"error": "\\u001b]0;a\\u009bb\\nc"}', 500),
     "soon": lambda _: Reply(PAGE, 503, headers=(("Retry-After", "1"),)),
     "soon-limited": lambda _: Reply(PAGE, 429, headers=(("Retry-After", "1"),)),
     "at-a-date": lambda _: Reply(
