@@ -117,7 +117,9 @@ def _said(body: bytes) -> str:
         text = told.get("error") or told.get("message")
     except (ValueError, RecursionError, AttributeError):
         return ""
-    return f": {text[:_LONGEST_SAYING]}" if isinstance(text, str) else ""
+    if not isinstance(text, str):
+        return ""
+    return ": " + "".join(c if c.isprintable() else " " for c in text[:_LONGEST_SAYING])
 
 
 def _retry_after(value: str) -> float | None:

@@ -30,7 +30,7 @@ class Treaties:
     """Treaties by the volume of their series, and by their entry at the depositary; its notifications."""
 
     name = "treaties"
-    version = 2
+    version = 3
 
     def __init__(self, settings: Settings, pace: Pace) -> None:
         self.address = settings.treaties_url
@@ -66,9 +66,19 @@ class _Files:
                 self._known[path] = _judge_pdf(await self._service.get(path, first=_BEGINNING))
             return self._known[path]
 
+    async def are_served(self) -> bool:
+        """Whether the site has files at all, and not a page for whatever it is asked.
+
+        What it shows while it is down, or somebody else in its name, looks like what it shows for a file that
+        is not there. So where no file was there, one is asked for that certainly is.
+        """
+        return Status.FOUND in self._known.values() or await self.test(_CERTAIN) is Status.FOUND
+
 
 _BEGINNING = 16_384
 """Bytes of a file that are asked for: enough to tell a PDF, and what a page in its place says."""
+_CERTAIN = treaty_files.volume("UNTS", "999")
+"""A volume that is there: it has the International Covenant on Civil and Political Rights."""
 _OUT_OF_ORDER = b"currently unavailable"
 """What the site says in the middle of a page, as if all were well, while it is down."""
 
@@ -102,7 +112,10 @@ async def _look_up(service: Service, files: _Files, place: Place) -> Record:
     if place.own or place.volume:
         status, file = await _file(files, place)
         statuses.append(status)
-    return _record(place, combined(statuses), entry, file)
+    status = combined(statuses)
+    if status is Status.NOT_FOUND and not await files.are_served():
+        status = Status.UNCLEAR
+    return _record(place, status, entry, file)
 
 
 async def _entry(service: Service, reference: str) -> tuple[Status, Entry | None]:

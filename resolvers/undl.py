@@ -33,7 +33,7 @@ class Undl:
     """
 
     name = "undl"
-    version = 2
+    version = 3
 
     def __init__(self, settings: Settings, pace: Pace) -> None:
         self.address = settings.undl_url

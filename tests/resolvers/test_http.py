@@ -74,6 +74,7 @@ def test_we_name_ourselves(standin: "Standin", settings: Settings) -> None:
         ("429", Status.LIMITED, "fewer requests (429: Max 100 requests per 5 minutes)"),
         ("500", Status.UNREACHABLE, "server error (500)"),
         ("503", Status.UNREACHABLE, "server error (503)"),
+        ("error-that-steers", Status.UNREACHABLE, "server error (500:  ]0;a b c)"),
         ("slow", Status.UNREACHABLE, "no answer within 0.5 s"),
         ("dropped", Status.UNREACHABLE, "disconnected"),
         ("cut", Status.UNREACHABLE, "closed connection"),

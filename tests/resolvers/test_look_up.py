@@ -98,7 +98,7 @@ def test_a_treaty_that_the_depositary_has_is_asked_for_nowhere_else(
 
 
 def test_what_one_source_does_not_have_the_next_may(standin: "Standin", settings: Settings) -> None:
-    standin.fault("html", "/doc")
+    standin.fault("nothing", "/doc")
     record = look_up(["crc"], settings)["crc"]
     assert record.status is Status.FOUND
     assert [(s.resolver, s.status) for s in record.sources] == [

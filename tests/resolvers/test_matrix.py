@@ -74,7 +74,6 @@ CAUSES = {
 }
 """What is said of it, where the status alone does not tell."""
 UNLIKE = {
-    ("treaties", "html"): Status.NOT_FOUND,  # with a page in place of a file it says that there is none
     ("ods", "truncated"): Status.FOUND,  # only the beginning of the file is asked for
 }
 ALL = [(s, f, UNLIKE.get((s, f), status)) for s, (f, status) in product(SOURCES, FAULTS.items())]

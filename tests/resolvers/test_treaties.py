@@ -179,7 +179,22 @@ def test_notifications(
     address = f"https://treaties.un.org{path}" if path else None
     files = {"en": address} if address else {}
     assert search(settings, id)[id] == Record(id, status, url=address, files=files)
-    assert len(standin.requests) == 1
+    assert len(standin.requests) == (2 if status is Status.NOT_FOUND else 1)
+
+
+@pytest.mark.parametrize("fault", ["html", "404", "maintenance"])
+@pytest.mark.parametrize("id", ["UNTS/60/1414", "UNTS/1898/32350", "C.N.64.2016.TREATIES-IV.4", "crc"])
+def test_where_the_site_has_a_page_for_every_file_nothing_is_not_found(
+    standin: "Standin", settings: Settings, id: str, fault: str
+) -> None:
+    standin.fault(fault)
+    assert search(settings, id)[id] == Record(id, Status.UNCLEAR)
+
+
+def test_that_the_site_has_files_is_asked_once(standin: "Standin", settings: Settings) -> None:
+    ids = [f"C.N.{number}.2016.TREATIES-IV.4" for number in range(64, 70)]
+    assert {record.status for record in search(settings, *ids).values()} == {Status.NOT_FOUND}
+    assert len(standin.requests) == len(ids) + 1
 
 
 @pytest.mark.parametrize(
@@ -188,15 +203,15 @@ def test_notifications(
         ("maintenance", Status.UNCLEAR, 1),
         ("empty", Status.UNCLEAR, 1),
         ("away", Status.UNCLEAR, 1),
-        ("404", Status.NOT_FOUND, 3),
+        ("404", Status.NOT_FOUND, 4),
         ("truncated", Status.FOUND, 1),
     ],
 )
 def test_what_is_no_pdf(
     standin: "Standin", settings: Settings, fault: str, status: Status, asked: int
 ) -> None:
-    standin.fault(fault, UNTS)
     id = "UNTS/1899/32370" if fault == "404" else "UNTS/419/6030"
+    standin.fault(fault, f"{UNTS}/Volume {id.split('/')[1]}/")
     assert search(settings, id)[id].status is status
     assert len(standin.requests) == asked
 
@@ -221,7 +236,7 @@ def test_an_annex_has_an_entry_of_its_own(standin: "Standin", settings: Settings
     ],
 )
 def test_what_is_no_entry(standin: "Standin", settings: Settings, fault: str, status: Status) -> None:
-    standin.fault("html", UNTS)
+    standin.fault("html", f"{UNTS}/Volume 1577/")
     standin.fault(fault, MTDSG)
     assert search(settings, "crc")["crc"] == Record("crc", status)
 

@@ -57,6 +57,7 @@ INSTEAD_OF_RECORDS = {fault: Reply(body.encode(), kind="text/xml") for fault, bo
 OTHER_ENTRY = Reply(
     b"<Document><Treaty><Header><ExternalData/></Header></Treaty></Document>", kind="text/xml"
 )
+CERTAIN = "/doc/Publication/UNTS/Volume 999/v999.pdf"
 INSTEAD_OF_ENTRIES = {"wrong": OTHER_ENTRY}
 
 
@@ -75,6 +76,7 @@ FAULTS: dict[str, Callable[[Reply], Reply]] = {
     "500": lambda _: Reply(PAGE, 500),
     "414": lambda _: Reply(PAGE, 414),
     "api-error": lambda _: Reply(b'{"success": false, "error": "need more than 0 values to unpack"}', 500),
+    "error-that-steers": lambda _: Reply(b'{"error": "\\u001b]0;a\\u009bb\\nc"}', 500),
     "soon": lambda _: Reply(PAGE, 503, headers=(("Retry-After", "1"),)),
     "soon-limited": lambda _: Reply(PAGE, 429, headers=(("Retry-After", "1"),)),
     "at-a-date": lambda _: Reply(
@@ -204,7 +206,9 @@ class _Handler(BaseHTTPRequestHandler):
         if body is None:
             return Reply(PAGE)  # the treaty collection answers 200 for what it does not have
         kind = "application/pdf" if body.startswith(b"%PDF") else "text/xml"
-        return Reply(body, kind=kind, instead=INSTEAD_OF_ENTRIES)
+        # Where it has nothing of what is asked for, it still has what everybody knows it has.
+        instead = {"nothing": Reply(body)} if path == CERTAIN else INSTEAD_OF_ENTRIES
+        return Reply(body, kind=kind, instead=instead)
 
     def _interface(self, query: dict[str, str]) -> Reply:
         """Answer as the library's interface: a search_id is the number of the record to go on with."""
