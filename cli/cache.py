@@ -12,7 +12,7 @@ import click
 
 from ..cache.pace import Pace
 from ..cache.store import Info, default_folder, open_store
-from ..resolvers.registry import resolvers
+from ..resolvers.registry import kept_as, resolvers
 from . import options
 from .codes import SHORT, UNREADABLE
 from .messages import say, several
@@ -156,7 +156,7 @@ def _versions() -> Mapping[str, int]:
     """Return by which version of each source answers are read today."""
     settings = replace(load(), resolvers=(), offline=True)
     with Pace(settings.state_dir, say) as pace:
-        return {source.name: source.version for source in resolvers(settings, pace, say)}
+        return {kept_as(source): source.version for source in resolvers(settings, pace, say)}
 
 
 def _plain(info: Info, readings: Info, versions: Mapping[str, int]) -> dict[str, Any]:

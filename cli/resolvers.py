@@ -15,7 +15,7 @@ from ..cache.store import open_store
 from ..instruments.identifiers import parse
 from ..resolvers.interface import Status
 from ..resolvers.probe import REACHABLE, probe
-from ..resolvers.registry import CATALOGUE
+from ..resolvers.registry import CATALOGUE, kept_as
 from ..resolvers.registry import resolvers as services
 from ..resolvers.settings import default_catalogue
 from . import options
@@ -77,7 +77,7 @@ def _plain(
         "name": source.name,
         "url": source.address,
         "covers": list(dict.fromkeys(parse(example).kind for example in _covered(source))),
-        "cached": cached[source.name, source.version],
+        "cached": cached[kept_as(source), source.version],
         "state": outcome and outcome.state,
         "cause": outcome and outcome.cause,
         "seconds": outcome and round(outcome.seconds, 3),

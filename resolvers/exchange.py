@@ -64,7 +64,8 @@ def from_line(line: bytes, now: float) -> Entry:
         raise NotAnEntry(str(error)) from error
 
 
-_NAME = re.compile(r"[a-z][a-z0-9_-]{0,31}")
+_NAME = re.compile(r"[a-z][a-z0-9_-]{0,31}(?:@[A-Za-z0-9_.:\[\]-]{1,255})?")
+"""A source, and where it stands if that is not its public address."""
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _WEB = ("http://", "https://")
 _SKEW = 86400

@@ -16,7 +16,7 @@ from ..instruments.identifiers import NotAnIdentifier, parse
 from .ask import Lookup, ask, leave
 from .interface import Record, Source, Status, Trouble, from_json, to_json
 from .records import FACTS, LIFETIMES, combined
-from .registry import CATALOGUE, resolvers
+from .registry import CATALOGUE, kept_as, resolvers
 from .settings import Settings, default_catalogue
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def _recall(lookups: dict[str, Lookup], services: Sequence[Resolver], store: Sto
     """Take the answers that the cache has; what cannot be read as one counts as none."""
     for service in services:
         covered = [id for id, lookup in lookups.items() if service in lookup.services]
-        for id, plain in store.get_many(service.name, service.version, covered).items():
+        for id, plain in store.get_many(kept_as(service), service.version, covered).items():
             with suppress(ValueError):
                 lookups[id].answers[service.name] = from_json(plain)
 
@@ -189,7 +189,7 @@ def _ask(
         come = replace(come, answers=come.answers + 1)
         if store and record.status in FACTS:
             store.put_many(
-                service.name,
+                kept_as(service),
                 service.version,
                 {record.id: to_json(record)},
                 label=record.status,

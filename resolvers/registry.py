@@ -8,6 +8,7 @@ from . import plugins
 from .interface import Trouble
 from .metadata import Metadata
 from .ods import Ods
+from .settings import METADATA, ODS, TREATIES, UNDL
 from .treaties import Treaties
 from .undl import Undl
 
@@ -51,6 +52,14 @@ def resolvers(settings: Settings, pace: Pace, tell: Callable[[str], None]) -> tu
     return tuple(chosen)
 
 
+def kept_as(service: Resolver) -> str:
+    """Return under what name a service's answers are kept: what another address answered is not its own."""
+    if service.name not in _OURS or service.address in _PUBLIC:
+        return service.name
+    return f"{service.name}@{service.address.partition('://')[2]}"
+
+
+_PUBLIC = frozenset((TREATIES, UNDL, METADATA, ODS))
 _OURS: Mapping[str, Callable[[Settings, Pace], Resolver]] = {
     "treaties": Treaties,
     "undl": Undl,

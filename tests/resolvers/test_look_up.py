@@ -303,15 +303,16 @@ def test_an_interrupt_keeps_what_was_looked_up(standin: "Standin", cached: Setti
 def test_progress_counts_up_to_all(standin: "Standin", cached: Settings) -> None:
     seen: list[Progress] = []
     look_up(MIXED, cached, progress=seen.append)
-    assert [come.done for come in seen] == list(range(1, 8))
-    assert seen[-1] == Progress(7, kept=1, asked=6)
+    assert sorted({come.done for come in seen}) == list(range(1, 8))
+    assert [come.answers for come in seen] == list(range(len(seen)))
+    assert seen[-1] == Progress(7, kept=1, asked=6, answers=len(seen) - 1)
     seen.clear()
     look_up(MIXED, cached, progress=seen.append)
     assert seen == [Progress(7, kept=7)]
     standin.fault("refused", "/search")
     seen.clear()
     look_up(["A/RES/74/174", "A/RES/77/99"], cached, progress=seen.append)
-    assert seen[-1] == Progress(2, kept=1, blocked=1)
+    assert replace(seen[-1], answers=0) == Progress(2, kept=1, blocked=1)
 
 
 def test_only_the_resolvers_that_are_chosen(standin: "Standin", settings: Settings) -> None:
@@ -498,3 +499,12 @@ def test_a_service_that_said_something_is_asked_on(
     assert look_up(ids, one_by_one, tell=told.append)["A/RES/78/220"].status is Status.FOUND
     assert told == []
     assert len(standin.requests) > 30
+
+
+def test_what_another_address_answered_is_not_the_library_s_own(standin: "Standin", cached: Settings) -> None:
+    standin.fault("nothing")
+    only = replace(cached, resolvers=("undl",))
+    assert statuses(look_up(["A/RES/74/174"], only)) == [Status.NOT_FOUND]
+    elsewhere = replace(only, undl_url="http://undl.invalid")
+    assert statuses(look_up(["A/RES/74/174"], elsewhere)) == [Status.UNREACHABLE]
+    assert statuses(look_up(["A/RES/74/174"], replace(only, offline=True))) == [Status.NOT_FOUND]

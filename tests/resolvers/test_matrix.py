@@ -20,7 +20,7 @@ from unxref.cache.store import open_store
 from unxref.resolvers.interface import Status
 from unxref.resolvers.look_up import look_up
 from unxref.resolvers.records import FACTS
-from unxref.resolvers.registry import resolvers
+from unxref.resolvers.registry import kept_as, resolvers
 from unxref.resolvers.settings import Settings
 
 if TYPE_CHECKING:
@@ -150,11 +150,11 @@ def befall(
 def cached(settings: Settings, asked: Asked, other: str) -> dict[str, dict[str, Status]]:
     """Return all that is in the cache: by source, the status of each instrument."""
     assert settings.cache_dir
-    versions = {service.name: service.version for service in every_source(settings)}
+    kept = {service.name: (kept_as(service), service.version) for service in every_source(settings)}
     held: dict[str, dict[str, Status]] = {}
     with open_store(settings.cache_dir, pytest.fail) as store:
         for name in (asked.name, asked.other):
-            answers = store.get_many(name, versions[name], [asked.id, other])
+            answers = store.get_many(*kept[name], [asked.id, other])
             held[name] = {id: Status(answer["status"]) for id, answer in answers.items()}
         assert sum(one.count for one in store.info().held) == sum(map(len, held.values()))
     return held
