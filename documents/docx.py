@@ -16,6 +16,7 @@ from .docx_tree import BLOCKS, CELL, PARAGRAPH, ROW, TABLE, R, W, holds, within
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from .docx_package import Relation
     from .docx_tree import Element
     from .model import Document
 
@@ -39,20 +40,32 @@ class _Reader:
         self._relations = package.relations(package.main)
         self._parts = {relation.kind: relation for relation in self._relations.values()}
         self._sections = list(package.sections())
-        styles = Styles(self._parsed("styles"))
-        numbering = Numbering(self._parsed("numbering"), styles)
+        self._styles = Styles(self._parsed("styles"))
+        self._numbering = Numbering(self._parsed("numbering"), self._styles)
         notes = {kind: self._notes(kind) for kind in (FOOTNOTE, ENDNOTE)}
-        self._runs = Runs(self._to, styles, numbering, notes, self._relations)
+        self._runs = self._reading(notes, self._relations)
 
     def document(self, name: str) -> Document:
         """Read it all."""
-        header = self._first_header()
-        if header is not None and any(_SYMBOL.search(_said(part)) for part in header.iter(PARAGRAPH)):
-            self._write(header)
+        self._masthead()
         for block in self._package.blocks():
             self._write((block,))
         self._runs.end()
         return self._to.document(name)
+
+    def _masthead(self) -> None:
+        """Write the header of the first page, where it holds what may be the document's symbol."""
+        name = self._first_header()
+        header = self._package.parse(name)
+        if header is None or not any(_SYMBOL.search(_said(part)) for part in header.iter(PARAGRAPH)):
+            return
+        text, self._runs = self._runs, self._reading({}, self._package.relations(name))
+        self._write(header)
+        self._runs.end()
+        self._runs = text
+
+    def _reading(self, notes: dict[str, Notes], relations: dict[str, Relation]) -> Runs:
+        return Runs(self._to, self._styles, self._numbering, notes, relations)
 
     def _parsed(self, kind: str) -> Element | None:
         part = self._parts.get(kind)
@@ -64,21 +77,23 @@ class _Reader:
         part = self._parts.get(f"{kind}s")
         return Notes(kind, self._package, part, forms)
 
-    def _first_header(self) -> Element | None:
-        """Return the header that print has on the first page."""
+    def _first_header(self) -> str:
+        """Return the name of the header that print has on the first page; empty where it has none."""
         for section in self._sections[:1]:
             wanted = "first" if holds(section, "titlePg") else "default"
             for header in section.iterfind(f"{W}headerReference"):
                 relation = self._relations.get(header.get(f"{R}id", ""))
                 if header.get(f"{W}type") == wanted and relation and not relation.external:
-                    return self._package.parse(relation.target)
-        return None
+                    return relation.target
+        return ""
 
     def _write(self, holder: Iterable[Element]) -> None:
         """Write paragraphs and tables, and behind each the text boxes that hang from it."""
-        for block in within(holder, BLOCKS):
+        for block in within(holder, (*BLOCKS, ROW)):
             if self._block(block):
                 self._to.paragraph()
+            if block.tag == ROW:
+                continue
             boxes, self._runs.boxes = self._runs.boxes, []
             for box in boxes:
                 self._write(box)
@@ -87,10 +102,11 @@ class _Reader:
         """Write a block; say whether it ends, or the next one goes on with it."""
         if block.tag == PARAGRAPH:
             return self._runs.paragraph(block)
+        if block.tag == ROW:
+            self._row(block)
+            return False
         for row in within(block, (ROW,)):
-            properties = row.find(f"{W}trPr")
-            if not holds(properties, "del") and not holds(properties, "hidden"):
-                self._row(row)
+            self._row(row)
         return True
 
     def _row(self, row: Element) -> None:
@@ -98,7 +114,10 @@ class _Reader:
 
         A head such as `General Assembly resolutions` is told by its standing on a line of its own.
         """
-        many, head = False, holds(row.find(f"{W}trPr"), "tblHeader")
+        properties = row.find(f"{W}trPr")
+        if holds(properties, "del") or holds(properties, "hidden"):
+            return
+        many, head = False, holds(properties, "tblHeader")
         cells = [cell for cell in within(row, (CELL,)) if not holds(cell.find(f"{W}tcPr"), "cellDel")]
         for cell in cells:
             blocks = [block for block in within(cell, BLOCKS) if _says(block)]

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING
 
 from lxml import etree
 
-from .docx_tree import R, W
+from .docx_tree import ROW, TABLE, R, W
 from .model import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         directory = data.rfind(b"PK\5\6")
+        if directory < 0:
+            raise UnreadableDocument(_DAMAGED_FILE)
         if int.from_bytes(data[directory + 12 : directory + 16], "little") > _LARGEST_DIRECTORY:
             raise UnreadableDocument("too many parts for a Word file")
         try:
@@ -73,7 +75,10 @@ class Package:
         return root
 
     def blocks(self) -> Iterator[Element]:
-        """Yield what stands side by side in the text, each forgotten once the next is asked for."""
+        """Yield what stands side by side in the text, each forgotten once the next is asked for.
+
+        A table comes row by row, then what is left of it, which ends it: the longest ones are the text.
+        """
         with self._reading(self.main) as file:
             elements = etree.iterparse(
                 file,
@@ -84,14 +89,14 @@ class Package:
                 remove_pis=True,
             )
             for _, element in elements:
-                body = element.getparent()
-                if body is None or body.tag != f"{W}body":
+                holder = element.getparent()
+                if holder is None or not _is_of_body(element, holder):
                     continue
                 _refuse_doctype(element)
                 yield element
                 element.clear()
-                for _ in range(body.index(element)):
-                    del body[0]
+                for _ in range(holder.index(element)):
+                    del holder[0]
 
     def sections(self) -> Iterator[Element]:
         """Yield the properties of each section. They stand where it ends: the whole text is read for them."""
@@ -142,6 +147,14 @@ class _Part:
         return piece
 
 
+def _is_of_body(element: Element, holder: Element) -> bool:
+    """Whether an element stands in the body itself, or is a row of a table there."""
+    if element.tag == ROW and holder.tag == TABLE:
+        above = holder.getparent()
+        return above is not None and above.tag == _BODY
+    return holder.tag == _BODY
+
+
 def _refuse_doctype(element: Element) -> None:
     """No part of an Office file has a document type, so what declares entities is none."""
     if element.getroottree().docinfo.internalDTD is not None:
@@ -152,8 +165,9 @@ def _line(error: etree.XMLSyntaxError) -> str:
     return f"line {error.lineno}" if error.lineno else "no XML"
 
 
+_BODY = f"{W}body"
 _USUAL = "word/document.xml"
-_SIDE_BY_SIDE = tuple(f"{W}{name}" for name in ("p", "tbl", "sdt", "customXml", "sectPr"))
+_SIDE_BY_SIDE = tuple(f"{W}{name}" for name in ("p", "tr", "tbl", "sdt", "customXml", "sectPr"))
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R[1:-1].encode()),
@@ -167,5 +181,5 @@ _LARGEST = 200_000_000
 _ALWAYS = 20_000_000
 _HIGHEST_RATIO = 200
 """How many times its own size a file may unpack to, beyond the first megabytes: Word's own reach forty."""
-_LARGEST_DIRECTORY = 4_000_000
-"""In bytes: some 50,000 parts; the longest documents have some hundreds."""
+_LARGEST_DIRECTORY = 1_000_000
+"""In bytes: some 10,000 parts; the longest documents have some hundreds."""
