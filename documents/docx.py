@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from .compose import Composer
-from .docx_notes import ENDNOTE, FOOTNOTE, NoteForm, Notes
+from .docx_notes import ENDNOTE, FOOTNOTE, Notes
 from .docx_numbers import Numbering
 from .docx_package import Package
 from .docx_runs import Runs
@@ -39,10 +40,13 @@ class _Reader:
         self._package = package
         self._relations = package.relations(package.main)
         self._parts = {relation.kind: relation for relation in self._relations.values()}
-        self._sections = list(package.sections())
         self._styles = Styles(self._parsed("styles"))
         self._numbering = Numbering(self._parsed("numbering"), self._styles)
-        notes = {kind: self._notes(kind) for kind in (FOOTNOTE, ENDNOTE)}
+        notes = {kind: Notes(kind, package, self._parts.get(f"{kind}s")) for kind in (FOOTNOTE, ENDNOTE)}
+        # where no note is to be numbered, the first section tells all: the text need not be read twice
+        self._sections = list(islice(package.sections(), None if any(notes.values()) else 1))
+        for one in notes.values():
+            one.number(self._parsed("settings"), self._sections)
         self._runs = self._reading(notes, self._relations)
 
     def document(self, name: str) -> Document:
@@ -70,12 +74,6 @@ class _Reader:
     def _parsed(self, kind: str) -> Element | None:
         part = self._parts.get(kind)
         return None if part is None or part.external else self._package.parse(part.target)
-
-    def _notes(self, kind: str) -> Notes:
-        usual = NoteForm.of(self._parsed("settings"), kind)
-        forms = [NoteForm.of(section, kind).over(usual) for section in self._sections] or [usual]
-        part = self._parts.get(f"{kind}s")
-        return Notes(kind, self._package, part, forms)
 
     def _first_header(self) -> str:
         """Return the name of the header that print has on the first page; empty where it has none."""

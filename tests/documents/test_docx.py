@@ -275,6 +275,16 @@ def test_note_numbers_begin_anew_with_a_page() -> None:
     body = (p("a", call(1), call(2)), p(shown, "b", call(3)), p(r('<w:br w:type="page"/>'), "c", call(4)))
     assert marks(*body, settings=form(restart="eachPage")) == ["1", "2", "1", "1"]
     assert marks(*body, settings=form()) == ["1", "2", "3", "4"]
+    goes_on = section('<w:type w:val="continuous"/>')
+    body = (
+        p("a", call(1)),
+        p(properties=section()),
+        p("b", call(2)),
+        p(properties=goes_on),
+        p("c", call(3)),
+        section(),
+    )
+    assert marks(*body, settings=form(restart="eachPage")) == ["1", "2", "1"]
 
 
 @pytest.mark.parametrize(
