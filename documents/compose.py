@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from .model import Document, Link, Note
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterable, Iterator
 
 
 @dataclass(slots=True)
@@ -102,7 +102,7 @@ class Composer:
         )
         text = ["".join(self._running.pieces).rstrip()]
         length = len(text[0])
-        links = [link for link in self._running.links if link.end <= length]
+        links = list(_clipped(self._running.links, length))
         notes: list[Note] = []
         for key in order:
             part = self._notes[key]
@@ -114,7 +114,8 @@ class Composer:
             length = begin + len(body)
             spans = tuple(called[key])
             notes.append(Note(part.marker, start, begin, length, spans[0][0] if spans else None, spans))
-            links += (Link(link.start + begin, link.end + begin, link.target) for link in part.links)
+            clipped = _clipped(part.links, len(body))
+            links += (Link(link.start + begin, link.end + begin, link.target) for link in clipped)
         pages = (
             tuple(page for page in dict.fromkeys((0, *self._pages)) if page < length) if self._pages else ()
         )
@@ -136,6 +137,13 @@ class Composer:
 
     def _at_blank(self) -> bool:
         return not self._now.length or self._tail()[-1:].isspace()
+
+
+def _clipped(links: Iterable[Link], length: int) -> Iterator[Link]:
+    """Yield the links as far as the text goes whose last blanks are left out."""
+    for link in links:
+        if link.start < length:
+            yield Link(link.start, min(link.end, length), link.target)
 
 
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")

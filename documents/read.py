@@ -9,7 +9,7 @@ from .text import read_text
 
 __all__ = ["SUFFIXES", "Document", "UnreadableDocument", "bytes_of", "read", "read_bytes"]
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
+SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".docx"})
 """What the files of a folder that are worth reading end with."""
 
 _LARGEST = 100_000_000
@@ -18,8 +18,7 @@ _LARGEST = 100_000_000
 # Formats show by what a file begins with; its suffix may be wrong or missing.
 _NOT_READ = (
     (b"%PDF-", "PDF is not read yet, make it text first (pdftotext -layout)"),
-    (b"PK\x03\x04", "ZIP, Word and other packed files are not read yet, make it text first"),
-    (b"\xd0\xcf\x11\xe0", "Word files are not read yet, make it text first"),
+    (b"\xd0\xcf\x11\xe0", "old or protected Word files are not read, save it as .docx without a password"),
     (b"{\\rtf", "RTF is not read yet, make it text first"),
 )
 
@@ -37,6 +36,10 @@ def read_bytes(name: str, data: bytes) -> Document:
     """Read the document that these bytes are. Raises UnreadableDocument as `read` does."""
     if len(data) > _LARGEST:
         raise UnreadableDocument(f"too large (over {_LARGEST // 1_000_000} MB)")
+    if data.startswith(b"PK\x03\x04"):
+        from .docx import read_docx  # lxml is loaded where it is needed
+
+        return read_docx(path, data)
     for beginning, cause in _NOT_READ:
         if data.startswith(beginning):
             raise UnreadableDocument(cause)

@@ -70,6 +70,22 @@ def test_links_in_the_text_and_in_notes() -> None:
     ]
 
 
+def test_a_link_ends_where_the_text_does() -> None:
+    text = Composer()
+    text.write("One")
+    text.call("1", "1")
+    with text.note("1", "1"):
+        with text.link("https://docs.un.org/a"):
+            text.write("A/70/2 ")
+        with text.link("https://docs.un.org/blank"):
+            text.cell()
+    with text.link("https://docs.un.org/b"):
+        text.write(" two")
+        text.line()
+    document = text.document("a")
+    assert [document.text[link.start : link.end] for link in document.links] == [" two", "A/70/2"]
+
+
 def test_pages() -> None:
     text = Composer()
     text.write("One.")
