@@ -39,7 +39,7 @@ def read_bytes(name: str, data: bytes) -> Document:
     if data.startswith(b"PK\x03\x04"):
         from .docx import read_docx  # lxml is loaded where it is needed
 
-        return read_docx(path, data)
+        return read_docx(name, data)
     for beginning, cause in _NOT_READ:
         if data.startswith(beginning):
             raise UnreadableDocument(cause)
