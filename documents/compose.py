@@ -51,6 +51,11 @@ class Composer:
         if text:
             self._now.write(text)
 
+    def preformatted(self, text: str) -> None:
+        """Write text whose white space stands as it is."""
+        if text:
+            self._now.write(text.replace("\r\n", "\n").replace("\r", "\n"))
+
     def paragraph(self) -> None:
         """End the paragraph. Where none has begun, nothing happens."""
         self._end("\n\n")
@@ -79,10 +84,11 @@ class Composer:
     @contextmanager
     def link(self, target: str) -> Generator[None]:
         """Make what is written inside the `with` statement a link."""
-        start = self._now.length
+        part = self._now
+        start = part.length
         yield
-        if self._now.length > start:
-            self._now.links.append(Link(start, self._now.length, target))
+        if part.length > start:
+            part.links.append(Link(start, part.length, target))
 
     @contextmanager
     def note(self, key: str, marker: str) -> Generator[None]:
