@@ -62,7 +62,7 @@ class _Reader(Target):
         if leave := self._open.pop():
             leave()
         if tag.rpartition("}")[2] in _BLOCKS:
-            self.flow.paragraph()
+            self.flow.end_item()
 
     def say(self, text: str) -> None:
         """Write a text."""

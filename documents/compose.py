@@ -19,6 +19,7 @@ class _Part:
     """The running text, or the text of one note, as it is written."""
 
     marker: str = ""
+    written: list[str] = field(default_factory=list[str])
     pieces: list[str] = field(default_factory=list[str])
     length: int = 0
     calls: list[tuple[int, int, str]] = field(default_factory=list[tuple[int, int, str]])
@@ -27,6 +28,12 @@ class _Part:
     def write(self, text: str) -> None:
         self.pieces.append(text)
         self.length += len(text)
+        if len(self.pieces) > _PIECES:
+            self.written.append("".join(self.pieces[:-2]))
+            del self.pieces[:-2]
+
+    def text(self) -> str:
+        return "".join((*self.written, *self.pieces)).rstrip()
 
 
 class Composer:
@@ -106,13 +113,13 @@ class Composer:
         order = sorted(
             self._notes, key=lambda key: called[key][0][0] if called[key] else self._running.length
         )
-        text = ["".join(self._running.pieces).rstrip()]
+        text = [self._running.text()]
         length = len(text[0])
         links = [link for link in self._running.links if link.end <= length]
         notes: list[Note] = []
         for key in order:
             part = self._notes[key]
-            body = "".join(part.pieces).rstrip()
+            body = part.text()
             between = "\n" if notes else "\n\n"
             start = length + len(between)
             begin = start + len(part.marker) + 1
@@ -147,4 +154,6 @@ class Composer:
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 """White space that formats break lines with; no-break spaces are kept."""
 _BETWEEN_CELLS = "   "
+_PIECES = 4096
+"""So many pieces are kept apart: each takes more memory than what it says."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .compose import Composer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Generator
     from contextlib import AbstractContextManager
 
 
@@ -49,17 +49,20 @@ class Flow:
         words = text.strip() if place.fresh else text.strip(_WHITE)
         place.blank = place.blank or text[:1] in _WHITE
         if words:
-            self._write(lambda: self.composer.write(words))
+            self._begin()
+            self.composer.write(words)
             place.blank = text[-1] in _WHITE
 
     def keep(self, text: str) -> None:
         """Write text whose white space stands as it is."""
         if text:
-            self._write(lambda: self.composer.preformatted(text))
+            self._begin()
+            self.composer.preformatted(text)
 
     def call(self, key: str, marker: str) -> None:
         """Call a note."""
-        self._write(lambda: self.composer.call(key, marker))
+        self._begin()
+        self.composer.call(key, marker)
 
     def end_number(self) -> None:
         """End the number of an item: what it is the number of stands on the same line."""
@@ -152,8 +155,8 @@ class Flow:
             self.composer.cell()
         place.fresh, place.blank, place.inside_row, place.numbered = True, False, True, False
 
-    def _write(self, what: Callable[[], None]) -> None:
-        """Write something that is seen."""
+    def _begin(self) -> None:
+        """Write what stands before something that is seen."""
         place = self._place
         if self._rule and not self._notes:
             self._rule = False
@@ -161,7 +164,6 @@ class Flow:
             self.composer.paragraph()
         if place.blank and (place.numbered or not place.fresh):
             self.composer.write(" ")
-        what()
         place.fresh = place.numbered = place.blank = False
 
 

@@ -59,6 +59,8 @@ class Survey(Page):
         self.parents = array("q")
         self.lasts = array("q")
         """The last element within each."""
+        self.blocks = array("q")
+        """The block that each stands in, or is."""
         self.ids: dict[str, int] = {}
         self.named: set[int] = set()
         """The elements whose attributes say that they have to do with a note."""
@@ -75,8 +77,10 @@ class Survey(Page):
         """Note an element."""
         number = self.number
         self.tags.append(tag)
-        self.parents.append(self._open[-1] if self._open else -1)
+        parent = self._open[-1] if self._open else -1
+        self.parents.append(parent)
         self.lasts.append(number)
+        self.blocks.append(number if tag in BLOCKS or parent < 0 else self.blocks[parent])
         self._open.append(number)
         if attributes:
             self._attributes(tag, attributes)
@@ -108,6 +112,8 @@ class Survey(Page):
         """Note what links and raised elements say, and how much a cell says."""
         if self._cells:
             self._cells[-1] += len(text)
+        if not self._link and not self._raised:
+            return
         if self._link and len(self._link.text) < _MARKERS:
             self._link.text += text[:_MARKERS]
         for number in self._raised[:_NESTED]:
@@ -149,27 +155,20 @@ def find_notes(page: Survey) -> Notes:
 
 def _called(page: Survey) -> list[Anchor]:
     backs = {
-        _block(page, page.ids[a.to]) for a in page.anchors if page.ids.get(a.to, a.number + 1) <= a.number
+        page.blocks[page.ids[a.to]] for a in page.anchors if page.ids.get(a.to, a.number + 1) <= a.number
     }
     return [
         anchor
         for anchor in page.anchors
         if _marker(anchor.text)
         and page.ids.get(anchor.to, -1) > anchor.number
-        and (anchor.likely or (page.ids[anchor.to] in page.named) or _block(page, anchor.number) in backs)
+        and (anchor.likely or (page.ids[anchor.to] in page.named) or page.blocks[anchor.number] in backs)
     ]
-
-
-def _block(page: Survey, number: int) -> int:
-    """Return the block that an element stands in, or is."""
-    while number > 0 and page.tags[number] not in BLOCKS:
-        number = page.parents[number]
-    return number
 
 
 def _extent(page: Survey, place: int, places: list[int], call: int) -> tuple[int, int | None]:
     """Return the element that a note begins with, and the one with whose end it ends."""
-    block = _block(page, place)
+    block = page.blocks[place]
     if block <= call <= page.lasts[block]:
         return place, None
     if not _only(page, block, places):  # several notes in one block, each from its place on

@@ -28,7 +28,7 @@ class Page(Target):
 
     def begin(self, tag: str, attributes: dict[str, str]) -> None:
         """Pass the beginning of a visible element on."""
-        if self._hidden or _is_hidden(tag, attributes):
+        if self._hidden or tag in _UNSEEN or (attributes and _is_hidden(attributes)):
             self._hidden += 1
             return
         self.number += 1
@@ -61,19 +61,16 @@ class Page(Target):
 
 def is_raised(tag: str, attributes: dict[str, str]) -> bool:
     """Say whether an element prints its text raised."""
-    return tag == "sup" or _RAISED.search(attributes.get("style", "")) is not None
+    return tag == "sup" or (bool(attributes) and _RAISED.search(attributes.get("style", "")) is not None)
 
 
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 
 
-def _is_hidden(tag: str, attributes: dict[str, str]) -> bool:
-    if tag in _UNSEEN or "hidden" in attributes:
-        return True
-    if not attributes:
-        return False
+def _is_hidden(attributes: dict[str, str]) -> bool:
     return (
-        attributes.get("role", "") in _AROUND
+        "hidden" in attributes
+        or attributes.get("role", "") in _AROUND
         or _HIDDEN.search(attributes.get("style", "")) is not None
         or _LEFT_OUT.search(attributes.get("class", "")) is not None
     )

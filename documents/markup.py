@@ -71,15 +71,17 @@ class Target:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Hear from the parser that an element begins. Raises UnreadableDocument where it stands too deep."""
-        self._flush()
+        if self._pieces:
+            self._flush()
         self._deep += 1
         if self._deep > _DEEPEST:
             raise UnreadableDocument("elements within elements without end")
-        self.begin(tag, attributes)
+        self.begin(tag, attributes or _NONE)
 
     def end(self, tag: str) -> None:
         """Hear from the parser that an element ends."""
-        self._flush()
+        if self._pieces:
+            self._flush()
         self._deep -= 1
         self.finish(tag)
 
@@ -95,7 +97,8 @@ class Target:
 
     def close(self) -> None:
         """Hear from the parser that the document ends."""
-        self._flush()
+        if self._pieces:
+            self._flush()
 
     def begin(self, tag: str, attributes: dict[str, str]) -> None:
         """Do what the beginning of an element asks for."""
@@ -110,10 +113,9 @@ class Target:
         raise NotImplementedError
 
     def _flush(self) -> None:
-        if self._pieces:
-            text = "".join(self._pieces)
-            self._pieces.clear()
-            self.say(text)
+        text = "".join(self._pieces)
+        self._pieces.clear()
+        self.say(text)
 
 
 def parse_html(text: str, target: Target) -> None:
@@ -159,9 +161,10 @@ def _feed(parser: HTMLParser | XMLParser, text: str) -> None:
     parser.close()
 
 
+_NONE: dict[str, str] = {}
 _DEEPEST = 200_000
 _PIECE = 16_384
-_SECONDS = 10
+_SECONDS = 5
 _SECONDS_A_CHARACTER = 2e-6
 """A hundred times what is usual."""
 
