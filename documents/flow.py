@@ -36,6 +36,7 @@ class Flow:
         self._place = _Place()
         self._notes: list[tuple[_Place, AbstractContextManager[None]]] = []
         self._rule = False
+        self._last = ""
 
     @property
     def fresh(self) -> bool:
@@ -43,14 +44,16 @@ class Flow:
         return self._place.fresh
 
     def say(self, text: str, *, raised: bool = False) -> None:
-        """Write text, its white space as blanks; raised digits are never taken for those of a number."""
+        """Write text, its white space as blanks; what is raised never becomes part of the number before it."""
         place = self._place
-        text = text.translate(_RAISED) if raised else text
+        if raised:
+            text = self._apart(text)
         words = text.strip() if place.fresh else text.strip(_WHITE)
         place.blank = place.blank or text[:1] in _WHITE
         if words:
             self._begin()
             self.composer.write(words)
+            self._last = words[-_NUMBER:]
             place.blank = text[-1] in _WHITE
 
     def keep(self, text: str) -> None:
@@ -155,6 +158,14 @@ class Flow:
             self.composer.cell()
         place.fresh, place.blank, place.inside_row, place.numbered = True, False, True, False
 
+    def _apart(self, text: str) -> str:
+        """Return raised text as it cannot be misread: `76/13 ²`, `76/13[a]`; but `km²`, `2nd`."""
+        if self._place.fresh or self._place.blank or not self._last[-1:].isdigit():
+            return text.translate(_RAISED)
+        if text.isdecimal():
+            return f" {text.translate(_RAISED)}"
+        return f"[{text}]" if len(text) == 1 and "/" in self._last else text
+
     def _begin(self) -> None:
         """Write what stands before something that is seen."""
         place = self._place
@@ -168,5 +179,7 @@ class Flow:
 
 
 _WHITE = " \t\r\n\f\v"
+_NUMBER = 5
+"""A number behind a slash is shorter."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RULE = "__________"

@@ -166,7 +166,7 @@ _DEEPEST = 200_000
 _PIECE = 16_384
 _SECONDS = 5
 _SECONDS_A_CHARACTER = 2e-6
-"""A hundred times what is usual."""
+"""Ten times what is usual."""
 
 _PAGES = frozenset({"html", "head", "body", "title", "meta"})
 _PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
