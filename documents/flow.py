@@ -44,7 +44,7 @@ class Flow:
         return self._place.fresh
 
     def say(self, text: str, *, raised: bool = False) -> None:
-        """Write text, its white space as blanks; what is raised never becomes part of the number before it."""
+        """Write text, its white space as blanks; what is raised stays apart from a number before it."""
         place = self._place
         if raised:
             text = self._apart(text)
@@ -159,12 +159,12 @@ class Flow:
         place.fresh, place.blank, place.inside_row, place.numbered = True, False, True, False
 
     def _apart(self, text: str) -> str:
-        """Return raised text as it cannot be misread: `76/13 ²`, `76/13[a]`; but `km²`, `2nd`."""
-        if self._place.fresh or self._place.blank or not self._last[-1:].isdigit():
-            return text.translate(_RAISED)
-        if text.isdecimal():
-            return f" {text.translate(_RAISED)}"
-        return f"[{text}]" if len(text) == 1 and "/" in self._last else text
+        """Return raised text as it cannot be misread: `76/13 ²`, `76/13[a]`; but `km²`, `2nd`, and words."""
+        behind_number = self._last[-1:].isdigit() and not (self._place.fresh or self._place.blank)
+        if not any(character.isalpha() or character == "/" for character in text):
+            raised = text.translate(_RAISED)
+            return f" {raised}" if behind_number and text.isdecimal() else raised
+        return f"[{text}]" if behind_number and len(text) == 1 and "/" in self._last else text
 
     def _begin(self) -> None:
         """Write what stands before something that is seen."""

@@ -145,25 +145,45 @@ def find_notes(page: Survey) -> Notes:
     places = sorted({page.ids[anchor.to] for anchor in called})
     calls: dict[int, Note] = {}
     begins: dict[int, Note] = {}
+    called_in: dict[int, set[int]] = {}
     for anchor in called:
         place = page.ids[anchor.to]
         begin, end = _extent(page, place, places, anchor.number)
         note = begins.setdefault(begin, Note(str(place), _marker(anchor.text), end))
         calls[_whole(page, anchor)] = note._replace(marker=_marker(anchor.text))
-    return Notes(calls, begins, frozenset(_backs(page, begins)))
+        called_in.setdefault(begin, set()).add(page.blocks[anchor.number])
+    return Notes(calls, begins, frozenset(_backs(page, begins, called_in)))
 
 
 def _called(page: Survey) -> list[Anchor]:
-    backs = {
-        page.blocks[page.ids[a.to]] for a in page.anchors if page.ids.get(a.to, a.number + 1) <= a.number
-    }
+    """Return the links that call notes."""
+    back = _led_back(page)
     return [
         anchor
         for anchor in page.anchors
         if _marker(anchor.text)
-        and page.ids.get(anchor.to, -1) > anchor.number
-        and (anchor.likely or (page.ids[anchor.to] in page.named) or page.blocks[anchor.number] in backs)
+        and (place := page.ids.get(anchor.to, -1)) > anchor.number
+        and (anchor.likely or place in page.named or _is_mutual(page, anchor, place, back))
     ]
+
+
+def _led_back(page: Survey) -> dict[int, list[int]]:
+    """Return the links up that show a marker or an arrow, by the block into whose midst they lead."""
+    back: dict[int, list[int]] = {}
+    for anchor in page.anchors:
+        place = page.ids.get(anchor.to, anchor.number)
+        shown = _BACK.fullmatch(anchor.text) or _marker(anchor.text)
+        if place < anchor.number and shown and page.tags[place] not in BLOCKS:
+            back.setdefault(page.blocks[place], []).append(anchor.number)
+    return back
+
+
+def _is_mutual(page: Survey, anchor: Anchor, place: int, back: dict[int, list[int]]) -> bool:
+    """Say whether the block that a link leads to has a link back to the block of the link."""
+    block = page.blocks[place]
+    links = back.get(page.blocks[anchor.number], [])
+    n = bisect_left(links, block)
+    return n < len(links) and links[n] <= page.lasts[block]
 
 
 def _extent(page: Survey, place: int, places: list[int], call: int) -> tuple[int, int | None]:
@@ -205,17 +225,20 @@ def _whole(page: Survey, anchor: Anchor) -> int:
     return anchor.around if _marker(said) == _marker(anchor.text) else anchor.number
 
 
-def _backs(page: Survey, begins: dict[int, Note]) -> set[int]:
-    """Return the links that lead back from notes."""
+def _backs(page: Survey, begins: dict[int, Note], called_in: dict[int, set[int]]) -> set[int]:
+    """Return the links back from notes: they show an arrow, or a marker, and lead to the block of a call."""
     starts = sorted(begins)
     backs: set[int] = set()
     for anchor in page.anchors:
         n = bisect_left(starts, anchor.number + 1) - 1
-        if n < 0 or page.ids.get(anchor.to, -1) >= starts[n]:
+        place = page.ids.get(anchor.to, -1)
+        if n < 0 or place >= starts[n]:
             continue
-        note = begins[starts[n]]
-        inside = note.end is None or anchor.number <= page.lasts[note.end]
-        if inside and (_BACK.fullmatch(anchor.text) or _marker(anchor.text)):
+        end = begins[starts[n]].end
+        if end is not None and anchor.number > page.lasts[end]:
+            continue
+        to_call = place >= 0 and page.blocks[place] in called_in[starts[n]]
+        if _BACK.fullmatch(anchor.text) or (to_call and _marker(anchor.text)):
             backs.add(anchor.number)
     return backs
 
