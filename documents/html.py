@@ -118,10 +118,9 @@ class _Reader(Page):
 
     def _without_marker(self, text: str) -> str:
         """Return the beginning of a note without what repeats its marker; it may come in several pieces."""
-        rest, marker = _LEADING.sub("", text), self._marker
-        if rest.translate(_DOWN).startswith(marker) and not rest[len(marker) : len(marker) + 1].isalnum():
-            rest = rest[len(marker) :]
-        rest = _TRAILING.sub("", rest)
+        plain = text.translate(_DOWN)
+        repeated = re.match(rf"{_OPENING}{re.escape(self._marker)}(?!\w|[.,]\d){_CLOSING}", plain)
+        rest = text[repeated.end() :] if repeated else "" if _ONLY.fullmatch(text) else _BEHIND.sub("", text)
         if rest:
             self._marker = ""
         return rest
@@ -258,5 +257,7 @@ _LIST_STYLES = {
 }
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _DOWN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_LEADING = re.compile(r"\A[\s\[(^]+")
-_TRAILING = re.compile(r"\A[\s\]).:/]+")
+_OPENING = r"[\s\[(^]*"
+_CLOSING = r"(?:[\s\])]|[.:/](?!\d))*"
+_ONLY = re.compile(_OPENING)
+_BEHIND = re.compile(rf"\A{_CLOSING}")
