@@ -189,30 +189,20 @@ def test_declared_encodings() -> None:
     assert read_akn("a", data.replace("ISO-8859-1", "utf-16").encode("utf-16")).text == "résolution\n"
 
 
+ELEMENTS = "p|num|paragraph|table|tr|td|span|sup|a href='x'|authorialNote marker='1'|authorialNote eId='n'|preamble|eop"
+
+
+def element(tag: str, inside: list[str]) -> str:
+    return f"<{tag}>{''.join(inside)}</{tag.split()[0]}>"
+
+
+def elements(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.builds(element, st.sampled_from(ELEMENTS.split("|")), st.lists(inner, max_size=4))
+
+
 TREES = st.recursive(
-    st.sampled_from(
-        ["text ", " ", "70/1", "1", "<eol/>", "<eop/>", '<noteRef href="#n"/>', "<meta>SECRET</meta>"]
-    ),
-    lambda inner: st.builds(
-        lambda tag, inside: f"<{tag}>{inside}</{tag.split()[0]}>",
-        st.sampled_from(
-            [
-                "p",
-                "num",
-                "paragraph",
-                "table",
-                "tr",
-                "td",
-                "span",
-                "sup",
-                'a href="x"',
-                'authorialNote marker="1"',
-                "authorialNote eId='n'",
-                "preamble",
-            ]
-        ),
-        st.lists(inner, max_size=4).map("".join),
-    ),
+    st.sampled_from(["text ", " ", "70/1", "1", "<eol/>", "<noteRef href='#n'/>", "<meta>SECRET</meta>"]),
+    elements,
     max_leaves=25,
 )
 
