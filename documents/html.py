@@ -118,9 +118,11 @@ class _Reader(Page):
 
     def _without_marker(self, text: str) -> str:
         """Return the beginning of a note without what repeats its marker; it may come in several pieces."""
-        plain = text.translate(_DOWN)
-        repeated = re.match(rf"{_OPENING}{re.escape(self._marker)}(?!\w|[.,]\d){_CLOSING}", plain)
-        rest = text[repeated.end() :] if repeated else "" if _ONLY.fullmatch(text) else _BEHIND.sub("", text)
+        found = _REPEATED.match(text.translate(_DOWN))
+        if found and found[1] == self._marker:
+            rest = text[found.end() :]
+        else:
+            rest = "" if _ONLY.fullmatch(text) else _BEHIND.sub("", text)
         if rest:
             self._marker = ""
         return rest
@@ -259,5 +261,6 @@ _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI",
 _DOWN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _OPENING = r"[\s\[(^]*"
 _CLOSING = r"(?:[\s\])]|[.:/](?!\d))*"
+_REPEATED = re.compile(rf"{_OPENING}(\w{{1,6}}|[*†‡§¶#]{{1,4}})(?!\w|[.,]\d){_CLOSING}")
 _ONLY = re.compile(_OPENING)
 _BEHIND = re.compile(rf"\A{_CLOSING}")
