@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeGuard, cast
@@ -53,7 +54,7 @@ class Read:
 def kept_reading(path: str, how: How) -> Read | None:
     """Return what was read before of a document with the same bytes; None where nothing was kept."""
     try:
-        key = _key(bytes_of(path), how) if how.cache_dir and path != "-" else None
+        key = _key(path, bytes_of(path), how) if how.cache_dir and path != "-" else None
     except UnreadableDocument as error:
         return Read(path, unreadable=str(error))
     if key is None or how.cache_dir is None:
@@ -64,14 +65,14 @@ def kept_reading(path: str, how: How) -> Read | None:
 
 
 def read_for_citations(path: str, how: How) -> Read:
-    """Read the document at a path and return its citations; they follow from its bytes, not from its name."""
+    """Read the document at a path and return its citations, which follow from its bytes."""
     warned: list[str] = []
     try:
         data = bytes_of(path)
         kept = _read(path, data, how)
     except UnreadableDocument as error:
         return Read(path, unreadable=str(error))
-    key = _key(data, how)
+    key = _key(path, data, how)
     if key and how.cache_dir:
         store, warned = _kept_in(how.cache_dir / KEPT)
         store.put_many(KEPT, _VERSION, {key: kept}, label="read", seconds=_LIFETIME)
@@ -89,11 +90,13 @@ _BEGINNING = '{{"schema": "{schema}", "document": {name}, '
 """How the line of a citation begins. All that follows is of the document's bytes alone."""
 
 
-def _key(data: bytes, how: How) -> str | None:
-    """Return under what a document is kept: its bytes, the grammar and how it is read."""
+def _key(path: str, data: bytes, how: How) -> str | None:
+    """Return under what a document is kept: its bytes, what its name may tell, the grammar and more."""
     if len(data) < _WORTH_KEEPING:
         return None
-    return f"{hashlib.sha256(data).hexdigest()}/{grammar_version()}/{how.language}/{how.ignore_links}"
+    suffix = os.path.splitext(path)[1].lower()
+    read = (grammar_version(), suffix, how.language, how.ignore_links)
+    return f"{hashlib.sha256(data).hexdigest()}/{'/'.join(map(str, read))}"
 
 
 def _read(path: str, data: bytes, how: How) -> dict[str, Any]:

@@ -19,6 +19,7 @@ class _Part:
     """The running text, or the text of one note, as it is written."""
 
     marker: str = ""
+    written: list[str] = field(default_factory=list[str])
     pieces: list[str] = field(default_factory=list[str])
     length: int = 0
     calls: list[tuple[int, int, str]] = field(default_factory=list[tuple[int, int, str]])
@@ -27,6 +28,12 @@ class _Part:
     def write(self, text: str) -> None:
         self.pieces.append(text)
         self.length += len(text)
+        if len(self.pieces) > _PIECES:
+            self.written.append("".join(self.pieces[:-2]))
+            del self.pieces[:-2]
+
+    def text(self) -> str:
+        return "".join((*self.written, *self.pieces)).rstrip()
 
 
 class Composer:
@@ -50,6 +57,11 @@ class Composer:
             text = text[1:]
         if text:
             self._now.write(text)
+
+    def preformatted(self, text: str) -> None:
+        """Write text whose white space stands as it is."""
+        if text:
+            self._now.write(text.replace("\r\n", "\n").replace("\r", "\n"))
 
     def paragraph(self) -> None:
         """End the paragraph. Where none has begun, nothing happens."""
@@ -79,10 +91,11 @@ class Composer:
     @contextmanager
     def link(self, target: str) -> Generator[None]:
         """Make what is written inside the `with` statement a link."""
-        start = self._now.length
+        part = self._now
+        start = part.length
         yield
-        if self._now.length > start:
-            self._now.links.append(Link(start, self._now.length, target))
+        if part.length > start:
+            part.links.append(Link(start, part.length, target))
 
     @contextmanager
     def note(self, key: str, marker: str) -> Generator[None]:
@@ -100,13 +113,13 @@ class Composer:
         order = sorted(
             self._notes, key=lambda key: called[key][0][0] if called[key] else self._running.length
         )
-        text = ["".join(self._running.pieces).rstrip()]
+        text = [self._running.text()]
         length = len(text[0])
         links = list(_clipped(self._running.links, length))
         notes: list[Note] = []
         for key in order:
             part = self._notes[key]
-            body = "".join(part.pieces).rstrip()
+            body = part.text()
             between = "\n" if notes else "\n\n"
             start = length + len(between)
             begin = start + len(part.marker) + 1
@@ -149,4 +162,6 @@ def _clipped(links: Iterable[Link], length: int) -> Iterator[Link]:
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 """White space that formats break lines with; no-break spaces are kept."""
 _BETWEEN_CELLS = "   "
+_PIECES = 4096
+"""So many pieces are kept apart: each takes more memory than what it says."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

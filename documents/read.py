@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 
+from .markup import kind_of
 from .model import Document, UnreadableDocument
 from .text import read_text
 
 __all__ = ["SUFFIXES", "Document", "UnreadableDocument", "bytes_of", "read", "read_bytes"]
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".docx"})
+SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".docx"})
 """What the files of a folder that are worth reading end with."""
 
 _LARGEST = 100_000_000
@@ -43,7 +44,27 @@ def read_bytes(name: str, data: bytes) -> Document:
     for beginning, cause in _NOT_READ:
         if data.startswith(beginning):
             raise UnreadableDocument(cause)
-    return read_text(name, data)
+    return _READERS[kind_of(name, data)](name, data)
+
+
+def _read_html(name: str, data: bytes) -> Document:
+    from .html import read_html
+
+    return read_html(name, data)
+
+
+def _read_akn(name: str, data: bytes) -> Document:
+    from .akn import read_akn
+
+    return read_akn(name, data)
+
+
+def _refuse_xml(name: str, data: bytes) -> Document:
+    raise UnreadableDocument("XML of this kind is not read, only Akoma Ntoso and XHTML")
+
+
+_READERS = {"html": _read_html, "akn": _read_akn, "xml": _refuse_xml, None: read_text}
+"""What markup is read with, by its kind."""
 
 
 def bytes_of(path: str) -> bytes:

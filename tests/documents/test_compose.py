@@ -50,6 +50,23 @@ def test_notes_stand_at_the_end_in_the_order_of_their_calls() -> None:
     assert [note.call for note in document.notes] == [5, 17, None]
 
 
+def test_preformatted_text_stands_as_it_is() -> None:
+    text = Composer()
+    text.write("A ")
+    text.preformatted("1  2\r\n\t3\r4")
+    assert text.document("a").text == "A 1  2\n\t3\n4\n"
+
+
+def test_many_pieces() -> None:
+    text = Composer()
+    for number in range(10_000):
+        text.write(f"{number} ")
+        text.paragraph()
+    document = text.document("a")
+    assert document.text.split() == [str(number) for number in range(10_000)]
+    assert document.text.count("\n\n") == 9_999
+
+
 def test_links_in_the_text_and_in_notes() -> None:
     text = Composer()
     text.write("See ")
