@@ -9,15 +9,17 @@ from .text import read_text
 
 __all__ = ["SUFFIXES", "Document", "UnreadableDocument", "read"]
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
+SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".pdf"})
 """What the files of a folder that are worth reading end with."""
 
 _LARGEST = 100_000_000
 """In bytes. A million lines: more is no document, and would not fit into a modest machine's memory."""
 
+_PDF, _PDF_WITHIN = b"%PDF-", 1_024
+"""Readers of PDF pass over what stands before its first line, so far."""
+
 # Formats show by what a file begins with; its suffix may be wrong or missing.
 _NOT_READ = (
-    (b"%PDF-", "PDF is not read yet, make it text first (pdftotext -layout)"),
     (b"PK\x03\x04", "ZIP, Word and other packed files are not read yet, make it text first"),
     (b"\xd0\xcf\x11\xe0", "Word files are not read yet, make it text first"),
     (b"{\\rtf", "RTF is not read yet, make it text first"),
@@ -33,6 +35,10 @@ def read(path: str) -> Document:
     data = _bytes_of(path)
     if len(data) > _LARGEST:
         raise UnreadableDocument(f"too large (over {_LARGEST // 1_000_000} MB)")
+    if _PDF in data[:_PDF_WITHIN]:
+        from .pdf import read_pdf
+
+        return read_pdf(path, data)
     for beginning, cause in _NOT_READ:
         if data.startswith(beginning):
             raise UnreadableDocument(cause)
