@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,7 +32,8 @@ _WIDER = 1.2
 """And so much farther than most lines of the page are."""
 _OTHER_SIZE = 0.12
 _INDENT = 1.0
-_ENDED = (".", ";", ":", ",", "。", "；", "：", "，", "؛", "،")
+_ENDED_SENTENCE = (".", ";", ":", "?", "!", "。", "；", "：", "؛", "؟")
+_ENDED = (*_ENDED_SENTENCE, ",", "，", "،")
 _STARS = re.compile(r"(?<=[\w.,;:)”’\]])(\*{1,4})(?![*\w])")
 _CALLS = re.compile(r"\d+|\*+|[a-z]")
 _RAISED = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
@@ -41,9 +43,9 @@ _BEFORE_LINKS, _BEHIND_LINKS = " ([“", " .,;:]”"
 def read_pdf(name: str, data: bytes) -> Document:
     """Return the document that these bytes of PDF are.
 
-    Its text has the lines as printed, columns one after the other, the cells of a row with three blanks between
-    them, blank lines between paragraphs, raised digits as such. The notes of a page stand at its end; running
-    heads and feet are left out. Raises UnreadableDocument where it is encrypted, damaged, too long, or holds
+    Its text has the lines as printed, columns one after the other, three blanks between the cells of a row,
+    blank lines between paragraphs, raised digits as such. The notes of a page stand behind its
+    last whole paragraph; running heads and feet are left out. Raises UnreadableDocument where it is encrypted, damaged, too long, or holds
     no text.
     """
     pages: list[list[Line]] = []
@@ -104,15 +106,7 @@ def _compose(name: str, bodies: Sequence[Body]) -> Document:
     begins: list[int] = []
     for page, body in enumerate(bodies):
         begins.append(text.length)
-        markers = {note.marker for note in body.notes}
-        for n, flow in enumerate(body.flows):
-            if n:
-                text.write("\n")
-            _write_flow(text, flow, page, markers)
-        if body.notes:
-            text.write("\n")
-        for note in body.notes:
-            _write_note(text, note, page)
+        _write_page(text, body, page)
         if page + 1 < len(bodies):
             text.write("\f")
     written = "".join(text.pieces)
@@ -127,15 +121,44 @@ def _compose(name: str, bodies: Sequence[Body]) -> Document:
     return Document(name, written, "utf-8", tuple(notes), pages, tuple(text.links))
 
 
-def _write_flow(text: _Text, flow: Sequence[Line], page: int, markers: Collection[str]) -> None:
-    apart = [above.base - line.base for above, line in zip(flow, flow[1:], strict=False)]
-    usual = median(apart) if apart else 0.0
-    for n, line in enumerate(flow):
-        if n and _parts(flow, n, usual):
+def _write_page(text: _Text, body: Body, page: int) -> None:
+    """Write a page, its notes behind its last whole paragraph, so that they part none that goes on."""
+    lines = [
+        (line, begins) for n, flow in enumerate(body.flows) for line, begins in _paragraphs(flow, body, n)
+    ]
+    whole = max((n for n, (_, begins) in enumerate(lines) if begins), default=0)
+    if not whole or _ends_sentence(lines[-1][0]):
+        whole = len(lines)
+    markers = {note.marker for note in body.notes}
+    for n, (line, begins) in enumerate(lines):
+        if n == whole:
+            _write_notes(text, body.notes, page)
+        if n and begins:
             text.write("\n")
         for start, end in _calls(line, markers):
             text.calls.append(_Call(line.text[start:end], page, text.length + start, text.length + end))
         text.line(line, 0, markers)
+    if whole == len(lines):
+        _write_notes(text, body.notes, page)
+
+
+def _paragraphs(flow: Sequence[Line], body: Body, number: int) -> Iterator[tuple[Line, bool]]:
+    """Yield the lines of a flow, each with whether it begins a paragraph."""
+    apart = [above.base - line.base for above, line in pairwise(flow)]
+    usual = median(apart) if apart else 0.0
+    above = body.flows[number - 1][-1] if number else None
+    yield flow[0], not above or _ends_sentence(above) or _differ(above, flow[0])
+    for n in range(1, len(flow)):
+        yield flow[n], _parts(flow, n, usual)
+
+
+def _ends_sentence(line: Line) -> bool:
+    end = line.raised[-1][0] if line.raised and line.raised[-1][1] == len(line.text) else len(line.text)
+    return line.text[:end].endswith(_ENDED_SENTENCE)
+
+
+def _differ(above: Line, line: Line) -> bool:
+    return abs(above.size - line.size) > _OTHER_SIZE * max(above.size, line.size)
 
 
 def _parts(flow: Sequence[Line], n: int, usual: float) -> bool:
@@ -144,7 +167,7 @@ def _parts(flow: Sequence[Line], n: int, usual: float) -> bool:
     size = max(above.size, line.size)
     if above.base - line.base > max(_PARAGRAPHS_APART * size, _WIDER * usual):
         return True
-    if abs(above.size - line.size) > _OTHER_SIZE * size:
+    if _differ(above, line):
         return True
     indented = line.left - above.left > _INDENT * size
     following = flow[n + 1] if n + 1 < len(flow) else None
@@ -156,7 +179,7 @@ def _parts(flow: Sequence[Line], n: int, usual: float) -> bool:
 
 
 def _calls(line: Line, markers: Collection[str]) -> Iterator[tuple[int, int]]:
-    """Yield what calls notes in a line: raised numbers and the like, asterisks where the page has such a note."""
+    """Yield what calls notes in a line: what is raised, and asterisks where the page has such a note."""
     for start, end in line.raised:
         for call in _CALLS.finditer(line.text, start, end):
             yield call.span()
@@ -185,6 +208,13 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     ):
         end -= 1
     return start, end
+
+
+def _write_notes(text: _Text, notes: Sequence[Foot], page: int) -> None:
+    if notes:
+        text.write("\n")
+    for note in notes:
+        _write_note(text, note, page)
 
 
 def _write_note(text: _Text, note: Foot, page: int) -> None:

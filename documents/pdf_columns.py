@@ -18,7 +18,7 @@ _LEAST_LINES = 4
 _LEAST_WIDTH = 0.28
 """The lines of a column are that wide, as a share of the page's text: those of a table are shorter."""
 _LEADING = 1.6
-"""What stands so near above the first line of the other column still belongs beside it, in sizes of letters."""
+"""What stands so near above the other column's first line still stands beside it, in sizes of letters."""
 _TURNS = 8
 """The most times that a page changes between one column and two."""
 
@@ -30,11 +30,12 @@ class _Gutter(NamedTuple):
     first: int
     end: int
     """The lines beside it, from the top down."""
-    worth: int
+    worth: tuple[int, int]
+    """How many lines it has on the side that has fewer, and on both."""
 
 
 def find_flows(lines: Sequence[Line]) -> list[list[Line]]:
-    """Return what is read one after the other: each flow's lines from the top down, cells on one height joined."""
+    """Return what is read one after the other, each from the top down, cells on one height joined."""
     flows: list[list[Line]] = []
     left = list(lines)
     for _ in range(_TURNS):
@@ -94,4 +95,4 @@ def _beside(lines: Sequence[Line], x: float, first: int, end: int, width: float)
     top = later.base + _LEADING * later.size
     while lines[first].base > top:
         first += 1
-    return _Gutter(x, first, end, min(len(side) for side in sides))
+    return _Gutter(x, first, end, (min(len(side) for side in sides), end - first))

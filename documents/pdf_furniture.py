@@ -29,6 +29,11 @@ _FOOT = re.compile(
     r"|Please recycle|Merci de recycler|Se ruega reciclar|Просьба отправить на вторичную переработку"
     r"|请回收|[\u267a-\u267d\uf000-\uf0ff]))+\s*"
 )
+_SYMBOL = re.compile(
+    r"(?:\d{1,4}\s+)?[A-Z]{1,9}(?:/[\w(). -]{1,30}){1,7}(?<![.,])(?:\s+(?:[A-Z][a-z]+\s)?\d{1,4})?"
+)
+_ALONE = 1.8
+"""So far above the text, in sizes of its letters, a line stands alone."""
 
 
 def without_furniture(pages: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
@@ -45,7 +50,7 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
     for n, (lines, page) in enumerate(zip(pages, rows, strict=True)):
         runs = [any(times[key] >= often for key in _keys(row, n)) for row in page]
         above, below = 0, len(page)
-        while n and above < min(_HEADS, len(page)) and runs[above]:
+        while n and above < min(_HEADS, len(page)) and (runs[above] or _is_symbol(page, above)):
             above += 1
         while below > max(above, len(page) - _FEET) and (
             runs[below - 1] or _FOOT.fullmatch(page[below - 1].text)
@@ -54,6 +59,13 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
         kept = page[above:below]
         top, bottom = (kept[0].base, kept[-1].base) if kept else (0.0, 1.0)
         yield [line for line in lines if bottom - line.size * 0.2 <= line.base <= top + line.size * 0.2]
+
+
+def _is_symbol(page: Sequence[Line], n: int) -> bool:
+    """Say whether a line is nothing but a symbol and page numbers, well above the text."""
+    row = page[n]
+    alone = n + 1 < len(page) and row.base - page[n + 1].base > _ALONE * page[n + 1].size
+    return alone and _SYMBOL.fullmatch(row.text) is not None
 
 
 def _outer(page: Sequence[Line]) -> Sequence[Line]:

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 _LEVEL = 0.1
 """Letters so little apart in height stand on one line."""
 _WORDS_APART = 0.17
-"""What is wider than this is a blank. Letters spaced to fill a line stay below, the narrowest blanks above."""
+"""What is wider than this is a blank. Letters spaced to fill a line stay below, narrow blanks above."""
 _IDEOGRAPHS_APART = 0.8
 _CELLS_APART = 1.2
 """What is wider than this parts cells of a table, or columns. Blanks that fill a line stay below."""
 _FILLED = 1.35
 """Blanks that fill a line are so much wider than most in it, at most."""
+_WIDEST = 1.6
+"""And no wider than this."""
 _SPACED_OUT = 0.12
 """Where most letters of a line stand so far apart, they are spaced out, as headings are."""
 _SMALL = 0.85
@@ -135,7 +137,7 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def _with_raised(rows: list[list[Glyph]]) -> Iterator[list[_Placed]]:
-    """Yield the rows with the raised letters put where they belong: a little lower, in a row of larger ones."""
+    """Yield the rows with the raised letters where they belong: a little lower, in a row of larger ones."""
     placed: list[list[_Placed]] = [[] for _ in rows]
     lefts = [[glyph.left for glyph in row] for row in rows]
     for n, row in enumerate(rows):
@@ -205,7 +207,7 @@ def _cells(row: Sequence[_Placed]) -> Iterator[list[tuple[_Placed, bool]]]:
             last = cell[-1][0].glyph
             if glyph.text == last.text and glyph.left - last.left < _TWICE * glyph.size:
                 continue
-            if glyph.left - right > max(_CELLS_APART * max(glyph.size, last.size), filled if blank else 0.0):
+            if glyph.left - right > max(_CELLS_APART, filled) * max(glyph.size, last.size):
                 yield cell
                 cell = []
         right = max(right, glyph.right) if cell else glyph.right
@@ -216,10 +218,11 @@ def _cells(row: Sequence[_Placed]) -> Iterator[list[tuple[_Placed, bool]]]:
 
 
 def _filled(row: Sequence[_Placed]) -> float:
-    """Return how wide, in points, blanks are at most that fill a line of few words."""
+    """Return how wide blanks are at most that fill a line of few words."""
     seen = [letter.glyph for letter in row if not letter.glyph.text.isspace()]
-    gaps = [b.left - a.right for a, b in pairwise(seen) if b.left - a.right > _WORDS_APART * b.size]
-    return _FILLED * median(gaps) if len(gaps) > 2 else 0.0
+    gaps = [(b.left - a.right) / b.size for a, b in pairwise(seen)]
+    blanks = [gap for gap in gaps if gap > _WORDS_APART]
+    return min(_FILLED * median(blanks), _WIDEST) if len(blanks) > 2 else 0.0
 
 
 def _line(cell: Sequence[tuple[_Placed, bool]]) -> Line:
@@ -265,7 +268,7 @@ def _least(before: Glyph, glyph: Glyph) -> float:
 
 
 def _spaced_out(glyphs: Sequence[Glyph]) -> float:
-    """Return how wide the gaps between words are at least where letters are spaced out; 0 where they are not."""
+    """Return how wide gaps between words are at least where letters are spaced out; 0 where they are not."""
     if len(glyphs) < 5 or sum(glyph.text.isalpha() for glyph in glyphs) < 0.8 * len(glyphs):
         return 0.0
     usual = median((b.left - a.right) / b.size for a, b in pairwise(glyphs))
@@ -318,7 +321,7 @@ def _run_end(kinds: Sequence[str], letters: Sequence[_Letter], start: int) -> in
 
 
 def _kind(letter: _Letter) -> str:
-    """Return `L` for Latin letters and the like, `N` for digits, `R` for Arabic, `joins` for `/`, or nothing."""
+    """Return `L` for Latin letters and the like, `N` for digits, `R` for Arabic, `joins` for `/`, or ``."""
     return _KINDS.get(unicodedata.bidirectional(letter.text[0]), "")
 
 

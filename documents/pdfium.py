@@ -121,7 +121,7 @@ def _characters(
         raw.FPDFText_GetMatrix(text, n, matrix)
         box = _Box(rect.left, rect.bottom, rect.right, rect.top)
         middle = ((box.left + box.right) / 2, (box.bottom + box.top) / 2)
-        size = raw.FPDFText_GetFontSize(text, n) * math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
+        size = raw.FPDFText_GetFontSize(text, n) * math.hypot(matrix.c, matrix.d)
         if page.holds(*middle) and _SIZES[0] <= size <= _SIZES[1] and (printed := _printed(code)):
             link = next((target for where, target in links if where.holds(*middle)), None)
             angle = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
@@ -132,7 +132,7 @@ def _printed(code: int) -> str:
     """Return what a character prints; nothing where it is none."""
     character = chr(code)
     character = _LOST_HYPHENS.get(character, character)
-    return "" if character < " " and not character.isspace() or 0xD800 <= code < 0xE000 else character
+    return "" if (character < " " and not character.isspace()) or 0xD800 <= code < 0xE000 else character
 
 
 def _turned(
