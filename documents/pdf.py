@@ -44,9 +44,9 @@ def read_pdf(name: str, data: bytes) -> Document:
     """Return the document that these bytes of PDF are.
 
     Its text has the lines as printed, columns one after the other, three blanks between the cells of a row,
-    blank lines between paragraphs, raised digits as such. The notes of a page stand behind its
-    last whole paragraph; running heads and feet are left out. Raises UnreadableDocument where it is encrypted, damaged, too long, or holds
-    no text.
+    blank lines between paragraphs, raised digits as such. The notes of a page stand behind its last whole
+    paragraph; running heads and feet are left out. Raises UnreadableDocument where it is encrypted, damaged,
+    too long, or holds no text.
     """
     pages: list[list[Line]] = []
     length = 0

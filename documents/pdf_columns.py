@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 _PLACES = 60
 """So many places between two columns are tried."""
-_LEAST_LINES = 4
-"""Fewer lines beside each other are a table, or a heading."""
+_LEAST_LINES = 3
+"""Fewer lines beside others are a table, or a heading."""
 _LEAST_WIDTH = 0.28
 """The lines of a column are that wide, as a share of the page's text: those of a table are shorter."""
 _LEADING = 1.6

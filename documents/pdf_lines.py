@@ -11,6 +11,8 @@ from operator import attrgetter
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from .pdf_direction import Letter, in_order, reads_leftward, with_brackets
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -43,11 +45,6 @@ _BETWEEN_CELLS = "   "
 _TWICE = 0.08
 """A letter printed again so near makes it bold."""
 _PRESENTED = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc\u2f00-\u2fd5]")
-_LEFTWARD = ("L", "N")
-_KINDS = {"L": "L", "EN": "N", "AN": "N", "R": "R", "AL": "R", "CS": "joins", "ES": "joins"}
-_BRACKETS = str.maketrans("()[]«»", ")(][»«")
-_TURNED = re.compile(r"\)[^()]*\(")
-_UNTURNED = re.compile(r"\([^()]*\)")
 _Value = TypeVar("_Value")
 
 
@@ -74,18 +71,11 @@ class _Placed(NamedTuple):
     raised: bool
 
 
-class _Letter(NamedTuple):
-    """What is read: a character, or a blank that stands for a gap."""
-
-    text: str
-    raised: bool = False
-    link: str | None = None
-
-
 def find_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     """Return the lines of a page, from its top down, cells and columns apart."""
-    rows = _rows(glyphs)
-    found = [_line(cell) for row in _with_raised(rows) for cell in _cells(row)]
+    glyphs = list(glyphs)
+    arabic = reads_leftward(glyph.text for glyph in glyphs)
+    found = [_line(cell, arabic) for row in _with_raised(_rows(glyphs)) for cell in _cells(row)]
     return sorted(found, key=lambda line: (-line.base, line.left))
 
 
@@ -225,19 +215,14 @@ def _filled(row: Sequence[_Placed]) -> float:
     return min(_FILLED * median(blanks), _WIDEST) if len(blanks) > 2 else 0.0
 
 
-def _line(cell: Sequence[tuple[_Placed, bool]]) -> Line:
+def _line(cell: Sequence[tuple[_Placed, bool]], arabic: bool) -> Line:
     placed = [letter for letter, _ in cell]
     glyphs = [letter.glyph for letter in placed]
-    letters = list(_with_blanks(cell))
-    rightward = _reads_rightward(letters)
-    if not rightward:
-        letters = _turned_round(letters)
+    letters, rightward = in_order(list(_with_blanks(cell)), arabic=arabic)
     level = [letter.glyph for letter in placed if not letter.raised] or glyphs
     text = "".join(letter.text for letter in letters)
-    if not rightward and len(_TURNED.findall(text)) > len(_UNTURNED.findall(text)):
-        text = text.translate(_BRACKETS)
     return Line(
-        text,
+        text if rightward else with_brackets(text),
         glyphs[0].left,
         max(glyph.right for glyph in glyphs),
         level[0].base,
@@ -248,7 +233,7 @@ def _line(cell: Sequence[tuple[_Placed, bool]]) -> Line:
     )
 
 
-def _with_blanks(cell: Sequence[tuple[_Placed, bool]]) -> Iterator[_Letter]:
+def _with_blanks(cell: Sequence[tuple[_Placed, bool]]) -> Iterator[Letter]:
     """Yield the letters with blanks where words part; a call has none before it."""
     spaced_out = _spaced_out([letter.glyph for letter, _ in cell])
     before: _Placed | None = None
@@ -257,8 +242,8 @@ def _with_blanks(cell: Sequence[tuple[_Placed, bool]]) -> Iterator[_Letter]:
         if before and not (letter.raised and not before.raised):
             gap = (glyph.left - before.glyph.right) / max(glyph.size, before.glyph.size)
             if gap > spaced_out if spaced_out else blank or gap > _least(before.glyph, glyph):
-                yield _Letter(" ", link=glyph.link if glyph.link == before.glyph.link else None)
-        yield _Letter(_folded(glyph.text), letter.raised, glyph.link)
+                yield Letter(" ", link=glyph.link if glyph.link == before.glyph.link else None)
+        yield Letter(_folded(glyph.text), letter.raised, glyph.link)
         before = letter
 
 
@@ -280,53 +265,8 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text) if _PRESENTED.search(text) else text
 
 
-def _reads_rightward(letters: Iterable[_Letter]) -> bool:
-    classes = [unicodedata.bidirectional(letter.text[-1]) for letter in letters if letter.text[-1] >= "A"]
-    return classes.count("R") + classes.count("AL") <= classes.count("L")
-
-
-def _turned_round(letters: Sequence[_Letter]) -> list[_Letter]:
-    """Return the letters of a line read from the right, numbers and Latin words in it from the left.
-
-    As the Unicode bidirectional algorithm lays them out, the other way round (UAX 9, rules W4 and N1).
-    """
-    turned = list(reversed(letters))
-    kinds = [_kind(letter) for letter in turned]
-    start = 0
-    while start < len(turned):
-        end = start + 1
-        if kinds[start] in _LEFTWARD:
-            end = _run_end(kinds, turned, start)
-            turned[start:end] = reversed(turned[start:end])
-        start = end
-    return turned
-
-
-def _run_end(kinds: Sequence[str], letters: Sequence[_Letter], start: int) -> int:
-    """Return where the numbers and Latin words end that are read from the left."""
-    end = start + 1
-    while end < len(kinds):
-        following = end
-        while following < len(kinds) and kinds[following] not in (*_LEFTWARD, "R"):
-            following += 1
-        if following == len(kinds) or kinds[following] == "R":
-            break
-        if any(letters[n].raised != letters[start].raised for n in range(end, following + 1)):
-            break
-        latin = "L" in (kinds[end - 1], kinds[following])
-        if following > end and not latin and (following > end + 1 or kinds[end] != "joins"):
-            break
-        end = following + 1
-    return end
-
-
-def _kind(letter: _Letter) -> str:
-    """Return `L` for Latin letters and the like, `N` for digits, `R` for Arabic, `joins` for `/`, or ``."""
-    return _KINDS.get(unicodedata.bidirectional(letter.text[0]), "")
-
-
 def _spans(
-    letters: Iterable[_Letter], of: Callable[[_Letter], _Value | None]
+    letters: Iterable[Letter], of: Callable[[Letter], _Value | None]
 ) -> Iterator[tuple[int, int, _Value]]:
     """Yield where runs of letters begin and end that have one value, and the value."""
     at = 0

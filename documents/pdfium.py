@@ -16,6 +16,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from .model import UnreadableDocument
+from .pdf_direction import from_right
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -153,7 +154,8 @@ def _upright(characters: Iterator[tuple[int, Glyph]]) -> list[Glyph]:
     for angle, glyph in characters:
         group = turned[angle]
         if group and glyph[1:] == group[-1][1:]:  # the letters of a ligature come one by one
-            glyph = glyph._replace(text=group.pop().text + glyph.text)
+            before = group.pop().text  # Arabic ones from the left
+            glyph = glyph._replace(text=glyph.text + before if from_right(before) else before + glyph.text)
         group.append(glyph)
     groups = sorted(turned.values(), key=len, reverse=True)
     return [

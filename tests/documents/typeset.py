@@ -22,9 +22,13 @@ class Page:
 
     size: tuple[float, float] = A4
     marks: list[str] = field(default_factory=list[str])
-    links: list[tuple[float, float, float, float, str]] = field(default_factory=list["tuple[float, float, float, float, str]"])
+    links: list[tuple[float, float, float, float, str]] = field(
+        default_factory=list["tuple[float, float, float, float, str]"]
+    )
 
-    def write(self, x: float, y: float, text: str, size: float = 12, angle: int = 0, spacing: float = 0) -> float:
+    def write(
+        self, x: float, y: float, text: str, size: float = 12, angle: int = 0, spacing: float = 0
+    ) -> float:
         """Print text and return where it ends; `spacing` sets letters apart, in points."""
         cos, sin = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}[angle]
         place = f"{cos} {sin} {-sin} {cos} {x:.2f} {y:.2f} Tm"
@@ -153,7 +157,7 @@ class Sheet:
 
 
 def typeset(paragraphs: Sequence[str], notes: dict[str, str], sheet: Sheet | None = None) -> list[Page]:
-    """Set paragraphs, in which calls stand between carets, with each page's notes at its foot.
+    """Set paragraphs, in which calls stand between carets, with the notes at the foot of each column.
 
     A paragraph's own line ends are kept; longer lines are wrapped.
     """
@@ -165,14 +169,9 @@ def typeset(paragraphs: Sequence[str], notes: dict[str, str], sheet: Sheet | Non
         page = Page()
         pages.append(page)
         _furniture(page, sheet, len(pages))
-        feet: list[str] = []
         for column in range(sheet.columns):
             x = sheet.left + column * (sheet.width * WIDTH * sheet.size + sheet.gutter)
-            left = _column(page, sheet, x, left, notes, called, feet)
-        if feet:
-            depth = len(feet) * LEADING * sheet.note_size
-            page.rule(sheet.left, sheet.bottom + depth + 4, 100)
-            page.lines(sheet.left, sheet.bottom + depth - sheet.note_size, feet, sheet.note_size)
+            left = _column(page, sheet, x, left, notes, called)
     return pages
 
 
@@ -184,22 +183,29 @@ def _furniture(page: Page, sheet: Sheet, number: int) -> None:
 
 
 def _column(
-    page: Page, sheet: Sheet, x: float, lines: list[str], notes: dict[str, str], called: set[str], feet: list[str]
+    page: Page, sheet: Sheet, x: float, lines: list[str], notes: dict[str, str], called: set[str]
 ) -> list[str]:
-    """Set one column, and return the lines that are left."""
-    y = sheet.top
-    for n, line in enumerate(lines):
+    """Set one column and the notes that it calls first, and return the lines that are left."""
+    y, feet, n = sheet.top, list[str](), 0
+    for n, line in enumerate([*lines, "^end^"]):
         wanted = [marker for marker in line.split("^")[1::2] if marker in notes and marker not in called]
-        more = [part for marker in wanted for part in _wrapped(f"^{marker}^ {notes[marker]}", round(sheet.width * 1.2) * sheet.columns)]
-        if y - sheet.bottom < (len(feet) + len(more) + 2) * LEADING * sheet.note_size:
-            return lines[n:]
+        width = round(sheet.width * sheet.size / sheet.note_size)
+        more = [part for marker in wanted for part in _wrapped(f"^{marker}^ {notes[marker]}", width)]
+        depth = (len(feet) + len(more) + 2) * LEADING * sheet.note_size
+        if n == len(lines) or y - sheet.bottom < depth:
+            break
         called.update(wanted)
         feet += more
-        if line:
-            page.line(x, y, line, sheet.size)
+        page.line(x, y, line, sheet.size)
         y -= LEADING * sheet.size * (1 if line else 0.6)
-    return []
+    if feet:
+        depth = len(feet) * LEADING * sheet.note_size
+        page.rule(x, sheet.bottom + depth + 4, 60)
+        page.lines(x, sheet.bottom + depth - sheet.note_size, feet, sheet.note_size)
+    return lines[n:]
 
 
 def _wrapped(paragraph: str, width: int) -> list[str]:
-    return [part for line in paragraph.split("\n") for part in wrap(line, width, break_on_hyphens=False) or [""]]
+    return [
+        part for line in paragraph.split("\n") for part in wrap(line, width, break_on_hyphens=False) or [""]
+    ]
