@@ -32,8 +32,8 @@ _FOOT = re.compile(
 _SYMBOL = re.compile(
     r"(?:\d{1,4}\s+)?[A-Z]{1,9}(?:/[\w(). -]{1,30}){1,7}(?<![.,])(?:\s+(?:[A-Z][a-z]+\s)?\d{1,4})?"
 )
-_ALONE = 1.8
-"""So far above the text, in sizes of its letters, a line stands alone."""
+_ALONE = 1.5
+"""So far apart, in sizes of their letters, lines are furniture and text."""
 
 
 def without_furniture(pages: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
@@ -56,16 +56,23 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
             runs[below - 1] or _FOOT.fullmatch(page[below - 1].text)
         ):
             below -= 1
+        while 0 < above < below and not _apart(page, above):
+            above -= 1
+        while above < below < len(page) and not _apart(page, below):
+            below += 1
         kept = page[above:below]
         top, bottom = (kept[0].base, kept[-1].base) if kept else (0.0, 1.0)
         yield [line for line in lines if bottom - line.size * 0.2 <= line.base <= top + line.size * 0.2]
 
 
+def _apart(page: Sequence[Line], n: int) -> bool:
+    """Say whether more than the usual space stands above a line."""
+    return page[n - 1].base - page[n].base > _ALONE * min(page[n - 1].size, page[n].size)
+
+
 def _is_symbol(page: Sequence[Line], n: int) -> bool:
     """Say whether a line is nothing but a symbol and page numbers, well above the text."""
-    row = page[n]
-    alone = n + 1 < len(page) and row.base - page[n + 1].base > _ALONE * page[n + 1].size
-    return alone and _SYMBOL.fullmatch(row.text) is not None
+    return n + 1 < len(page) and _apart(page, n + 1) and _SYMBOL.fullmatch(page[n].text) is not None
 
 
 def _outer(page: Sequence[Line]) -> Sequence[Line]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import time
+import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -161,8 +162,33 @@ def _upright(characters: Iterator[tuple[int, Glyph]]) -> list[Glyph]:
     return [
         glyph._replace(base=glyph.base - 4 * _FARTHEST * n) if n else glyph
         for n, group in enumerate(groups)
-        for glyph in group
+        for glyph in _with_marks(group)
     ]
+
+
+def _with_marks(glyphs: list[Glyph]) -> Iterator[Glyph]:
+    """Yield characters with the marks over and under them: vowels, accents printed for themselves."""
+    marks: list[Glyph] = []
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if unicodedata.category(glyph.text[0]) == "Mn":
+            marks.append(glyph)
+            continue
+        for mark in marks:
+            if last and abs(_middle(last) - _middle(mark)) <= abs(_middle(glyph) - _middle(mark)):
+                last = last._replace(text=last.text + mark.text)
+            else:
+                glyph = glyph._replace(text=glyph.text + mark.text)
+        marks = []
+        if last:
+            yield last
+        last = glyph
+    if last:
+        yield last._replace(text=last.text + "".join(mark.text for mark in marks))
+
+
+def _middle(glyph: Glyph) -> float:
+    return (glyph.left + glyph.right) / 2
 
 
 def _box(page: Any) -> _Box:
