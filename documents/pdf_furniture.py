@@ -25,9 +25,9 @@ _FEW_PAGES = 6
 _PAGE = re.compile(r"[-–—]?(\d{1,4})(/\d{1,4})?[-–—]?")
 # Page numbers, the number of the printing job, its language and date, a bar code, the sign that pages follow.
 _FOOT = re.compile(
-    r"(?:\s*(?:(?:[A-Z]{1,4}\.)?\d\d-\d{5}|\([A-Z]\)|\d{6}|\*\d{7}\*|\d{1,4}/\d{1,4}|[-–—]?\s?\d{1,4}\s?[-–—]?|/\.\.\."
-    r"|Please recycle|Merci de recycler|Se ruega reciclar|Просьба отправить на вторичную переработку"
-    r"|请回收|[\u267a-\u267d\uf000-\uf0ff]))+\s*"
+    r"(?:(?:(?:[A-Z]{1,4}\.)?\d\d-\d{5}(?:\([A-Z]\))?|\([A-Z]\)|\d{6}|\*\d{7}\*|\d{1,4}/\d{1,4}|[-–—]?\d{1,4}[-–—]?"
+    r"|[-–—]|/\.\.\.|Please recycle|Merci de recycler|Se ruega reciclar|请回收"
+    r"|Просьба отправить на вторичную переработку|[\u267a-\u267d\ue000-\uf8ff])(?:\s+|$)){1,12}"
 )
 _SYMBOL = re.compile(
     r"(?:\d{1,4}\s+)?[A-Z]{1,9}(?:/[\w(). -]{1,30}){1,7}(?<![.,])(?:\s+(?:[A-Z][a-z]+\s)?\d{1,4})?"
@@ -52,9 +52,7 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
         above, below = 0, len(page)
         while n and above < min(_HEADS, len(page)) and (runs[above] or _is_symbol(page, above)):
             above += 1
-        while below > max(above, len(page) - _FEET) and (
-            runs[below - 1] or _FOOT.fullmatch(page[below - 1].text)
-        ):
+        while below > max(above, len(page) - _FEET) and (runs[below - 1] or _is_foot(page[below - 1].text)):
             below -= 1
         while 0 < above < below and not _apart(page, above):
             above -= 1
@@ -63,6 +61,10 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
         kept = page[above:below]
         top, bottom = (kept[0].base, kept[-1].base) if kept else (0.0, 1.0)
         yield [line for line in lines if bottom - line.size * 0.2 <= line.base <= top + line.size * 0.2]
+
+
+def _is_foot(text: str) -> bool:
+    return len(text) <= _LONGEST and _FOOT.fullmatch(text) is not None
 
 
 def _apart(page: Sequence[Line], n: int) -> bool:

@@ -31,7 +31,7 @@ _FILLED = 1.35
 _WIDEST = 1.6
 """And no wider than this."""
 _SPACED_OUT = 0.12
-"""Where most letters of a line stand so far apart, they are spaced out, as headings are."""
+"""Where all letters of a line stand so far apart, they are spaced out, as headings are."""
 _SMALL = 0.85
 _RAISED = (0.12, 0.8)
 """How far above the line a small letter stands that is raised."""
@@ -256,8 +256,8 @@ def _spaced_out(glyphs: Sequence[Glyph]) -> float:
     """Return how wide gaps between words are at least where letters are spaced out; 0 where they are not."""
     if len(glyphs) < 5 or sum(glyph.text.isalpha() for glyph in glyphs) < 0.8 * len(glyphs):
         return 0.0
-    usual = median((b.left - a.right) / b.size for a, b in pairwise(glyphs))
-    return 1.6 * usual if usual > _SPACED_OUT and glyphs[0].text < _IDEOGRAPHS else 0.0
+    gaps = [(b.left - a.right) / b.size for a, b in pairwise(glyphs)]
+    return 1.6 * median(gaps) if min(gaps) > _SPACED_OUT and glyphs[0].text < _IDEOGRAPHS else 0.0
 
 
 def _folded(text: str) -> str:

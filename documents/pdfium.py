@@ -154,16 +154,23 @@ def _upright(characters: Iterator[tuple[int, Glyph]]) -> list[Glyph]:
     turned: defaultdict[int, list[Glyph]] = defaultdict(list)
     for angle, glyph in characters:
         group = turned[angle]
-        if group and glyph[1:] == group[-1][1:]:  # the letters of a ligature come one by one
-            before = group.pop().text  # Arabic ones from the left
-            glyph = glyph._replace(text=glyph.text + before if from_right(before) else before + glyph.text)
-        group.append(glyph)
+        if group and glyph[1:] == group[-1][1:]:
+            group[-1] = group[-1]._replace(text=_at_one_place(group[-1].text, glyph.text))
+        else:
+            group.append(glyph)
     groups = sorted(turned.values(), key=len, reverse=True)
     return [
         glyph._replace(base=glyph.base - 4 * _FARTHEST * n) if n else glyph
         for n, group in enumerate(groups)
         for glyph in _with_marks(group)
     ]
+
+
+def _at_one_place(before: str, text: str) -> str:
+    """Return what two characters print together: letters of a ligature come one by one."""
+    if before == text != "f":  # printed twice to make it bold
+        return before
+    return text + before if from_right(before) else before + text  # Arabic ones come from the left
 
 
 def _with_marks(glyphs: list[Glyph]) -> Iterator[Glyph]:
