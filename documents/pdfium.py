@@ -34,6 +34,9 @@ _FARTHEST = 1e5
 """In points. No page is larger: the format allows for 14,400."""
 _SIZES = (0.5, 1_000.0)
 """In points. Smaller letters cannot be seen, larger ones are no text."""
+_SPACE = 32
+"""pdfium adds spaces and line ends where it finds words and lines; they are found anew here."""
+_SAME_HEIGHT = 0.02
 _LOST_HYPHENS = dict.fromkeys("\x02\ufffe\u00ad", "-")
 """What pdfium and fonts have for a printed hyphen."""
 
@@ -112,22 +115,36 @@ def _characters(
     text: Any, count: int, links: list[tuple[_Box, str]], page: _Box
 ) -> Iterator[tuple[int, Glyph]]:
     """Yield each character that shows on the page with the angle, in degrees, at which it is printed."""
-    x, y = ctypes.c_double(), ctypes.c_double()
-    rect, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    x, y, rect = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    to_x, to_y, to_rect = ctypes.byref(x), ctypes.byref(y), ctypes.byref(rect)
+    size, angle, level, height = 0.0, 0, math.nan, math.nan
     for n in range(count):
-        if raw.FPDFText_IsGenerated(text, n) == 1:
-            continue
         code: int = raw.FPDFText_GetUnicode(text, n)
-        raw.FPDFText_GetCharOrigin(text, n, x, y)
-        raw.FPDFText_GetLooseCharBox(text, n, rect)
-        raw.FPDFText_GetMatrix(text, n, matrix)
-        box = _Box(rect.left, rect.bottom, rect.right, rect.top)
-        middle = ((box.left + box.right) / 2, (box.bottom + box.top) / 2)
-        size = raw.FPDFText_GetFontSize(text, n) * math.hypot(matrix.c, matrix.d)
-        if page.holds(*middle) and _SIZES[0] <= size <= _SIZES[1] and (printed := _printed(code)):
-            link = next((target for where, target in links if where.holds(*middle)), None)
-            angle = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
-            yield angle, _turned(printed, angle, (x.value, y.value), box, size, link)
+        if code <= _SPACE and raw.FPDFText_IsGenerated(text, n) == 1:
+            continue
+        raw.FPDFText_GetCharOrigin(text, n, to_x, to_y)
+        raw.FPDFText_GetLooseCharBox(text, n, to_rect)
+        left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
+        if y.value != level or not abs(top - bottom - height) <= _SAME_HEIGHT * height:
+            level, height = y.value, top - bottom  # beside each other such letters have one size
+            size, angle = _size(text, n)
+        across, up = (left + right) / 2, (bottom + top) / 2
+        if page.holds(across, up) and _SIZES[0] <= size <= _SIZES[1] and (printed := _printed(code)):
+            link = next((target for where, target in links if where.holds(across, up)), None)
+            yield (
+                angle,
+                _turned(printed, angle, (x.value, y.value), _Box(left, bottom, right, top), size, link)
+                if angle
+                else Glyph(printed, left, right, y.value, size, link),
+            )
+
+
+def _size(text: Any, n: int) -> tuple[float, int]:
+    """Return how large a character is printed, in points, and at which angle."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, n, matrix)
+    size: float = raw.FPDFText_GetFontSize(text, n)
+    return size * math.hypot(matrix.c, matrix.d), round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
 
 
 def _printed(code: int) -> str:
@@ -141,8 +158,6 @@ def _turned(
     printed: str, angle: int, origin: tuple[float, float], box: _Box, size: float, link: str | None
 ) -> Glyph:
     """Return a character as it stands once the page is turned so that its text runs to the right."""
-    if not angle:
-        return Glyph(printed, box.left, box.right, origin[1], size, link)
     cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
     along, base = origin[0] * cos + origin[1] * sin, origin[1] * cos - origin[0] * sin
     width = abs((box.right - box.left) * cos) + abs((box.top - box.bottom) * sin)
