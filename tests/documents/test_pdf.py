@@ -288,6 +288,18 @@ def test_what_has_no_text_layer_says_what_to_do() -> None:
     assert cause_of(pdf([Page(), Page()])) == "has no text layer, make it text first (ocrmypdf IN OUT)"
 
 
+def test_encrypted_files() -> None:
+    page = lines_of("Resolution 70/1")
+    assert read_pdf("a.pdf", pdf([page], password="")).text == "Resolution 70/1\n"
+    assert cause_of(pdf([page], password="secret")) == "is encrypted, make a copy without a password first"
+
+
+def test_what_unpacks_to_too_much() -> None:
+    page = lines_of("Resolution 70/1")
+    page.marks += [" " * 1_000_000] * 101
+    assert cause_of(pdf([page])) == "unpacks to too much"
+
+
 def test_damaged_files() -> None:
     whole = pdf([lines_of("Resolution 70/1")])
     for data in (whole[: len(whole) // 2], b"%PDF-1.7\n", b"%PDF-1.7\n" + bytes(range(256)) * 40):

@@ -7,6 +7,7 @@ without outlines that says which character each code is, as the fonts of Arabic 
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from hashlib import md5
 from textwrap import wrap
 
 WIDTH = 0.42
@@ -71,8 +72,8 @@ class Page:
 _WESTERN = frozenset("“”‘’–—•…§éèàçñ\xad")
 
 
-def pdf(pages: Sequence[Page], *, encrypt: str = "", box: str = "") -> bytes:
-    """Return a PDF of these pages; `encrypt` is an entry of its trailer, `box` another size of its pages."""
+def pdf(pages: Sequence[Page], *, password: str | None = None, box: str = "") -> bytes:
+    """Return a PDF of these pages, encrypted where a password is given; `box` is another size of its pages."""
     objects: list[bytes] = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"",
@@ -99,7 +100,42 @@ def pdf(pages: Sequence[Page], *, encrypt: str = "", box: str = "") -> bytes:
             f" /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>".encode("ascii")
         )
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode("ascii")
-    return assemble(objects, encrypt)
+    return assemble(objects) if password is None else _encrypted(objects, password)
+
+
+def _encrypted(objects: Sequence[bytes], password: str) -> bytes:
+    """Encrypt streams as PDF 1.1 did (ISO 32000-1, 7.6): a key of 40 bits, RC4."""
+    padding = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+    owner, name = bytes(range(32)), b"0123456789abcdef"
+    key = md5((password.encode() + padding)[:32] + owner + b"\xfc\xff\xff\xff" + name).digest()[:5]
+    hidden: list[bytes] = []
+    for number, body in enumerate(objects, 1):
+        head, stream, rest = body.partition(b"\nstream\n")
+        if stream:
+            own = md5(key + number.to_bytes(3, "little") + b"\0\0").digest()[:10]
+            rest = _rc4(own, rest.removesuffix(b"\nendstream")) + b"\nendstream"
+        hidden.append(head + stream + rest)
+    user = _rc4(key, padding).hex()
+    return assemble(
+        hidden,
+        f"/ID [<{name.hex()}> <{name.hex()}>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{owner.hex()}> /U <{user}> >>",
+    )
+
+
+def _rc4(key: bytes, data: bytes) -> bytes:
+    state = list(range(256))
+    j = 0
+    for i in range(256):
+        j = (j + state[i] + key[i % len(key)]) % 256
+        state[i], state[j] = state[j], state[i]
+    i = j = 0
+    out = bytearray()
+    for byte in data:
+        i = (i + 1) % 256
+        j = (j + state[i]) % 256
+        state[i], state[j] = state[j], state[i]
+        out.append(byte ^ state[(state[i] + state[j]) % 256])
+    return bytes(out)
 
 
 def assemble(objects: Sequence[bytes], trailer: str = "") -> bytes:
