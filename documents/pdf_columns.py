@@ -15,6 +15,8 @@ _PLACES = 60
 """So many places between two columns are tried."""
 _LEAST_LINES = 3
 """Fewer lines beside others are a table, or a heading."""
+_MOST_LINES = 2_000
+"""No page that people read has more, and looking for columns takes time."""
 _LEAST_WIDTH = 0.28
 """The lines of a column are that wide, as a share of the page's text: those of a table are shorter."""
 _LEADING = 1.6
@@ -56,7 +58,7 @@ def find_flows(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _gutter(lines: Sequence[Line]) -> _Gutter | None:
     """Return the best place between two columns; the middle one of several that are as good."""
-    if len(lines) < 2 * _LEAST_LINES:
+    if not 2 * _LEAST_LINES <= len(lines) <= _MOST_LINES:
         return None
     begin, end = min(line.left for line in lines), max(line.right for line in lines)
     places = [begin + (end - begin) * (0.25 + 0.5 * n / _PLACES) for n in range(_PLACES + 1)]

@@ -26,6 +26,8 @@ _PAGES = 3_000
 """More are no document that people write in one piece; the largest budgets have about a thousand."""
 _ON_PAGE = 60_000
 """The most characters that a page may hold; the densest tables have about ten thousand."""
+_PIECES = 20_000
+"""Word makes some hundred; each that lies upon others costs pdfium time, and nothing can stop it."""
 _SECONDS = 300.0
 """The longest that reading may take."""
 _LINKS = 500
@@ -87,6 +89,8 @@ def _page(document: Any, number: int) -> list[Glyph]:
     except pypdfium2.PdfiumError:
         raise UnreadableDocument(f"page {number + 1} is damaged") from None
     try:
+        if _pieces(page.raw) > _PIECES:
+            raise UnreadableDocument(f"page {number + 1} is made of over {_PIECES:,} pieces of text")
         text = page.get_textpage()
         try:
             count = raw.FPDFText_CountChars(text.raw)
@@ -99,6 +103,15 @@ def _page(document: Any, number: int) -> list[Glyph]:
         raise UnreadableDocument(f"page {number + 1} is damaged") from None
     finally:
         page.close()
+
+
+def _pieces(page: Any) -> int:
+    """Return how many pieces of text a page is made of."""
+    count: int = raw.FPDFPage_CountObjects(page)
+    if count <= _PIECES:
+        return count
+    kinds = (raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, n)) for n in range(count))
+    return sum(kind == raw.FPDF_PAGEOBJ_TEXT for kind in kinds)
 
 
 class _Box(NamedTuple):

@@ -29,9 +29,15 @@ def glyphs(
 
 
 LETTERS = st.characters(codec="utf-8", categories=["L", "N", "P", "S"])
+
+
+def placed(text: str, left: float, width: float, base: float, size: float) -> Glyph:
+    return Glyph(text, left, left + width * size, base, size, None)
+
+
 GLYPHS = st.lists(
     st.builds(
-        lambda text, left, width, base, size: Glyph(text, left, left + width * size, base, size, None),
+        placed,
         LETTERS,
         st.floats(-100, 700),
         st.floats(0, 1.5),
@@ -52,11 +58,11 @@ PLACES = st.tuples(st.integers(0, 12), st.integers(0, 60))
 
 @given(st.dictionaries(PLACES, st.tuples(LETTERS, st.sampled_from((6, 9, 10, 12))), max_size=60))
 def test_every_letter_is_printed_once_whatever_stands_where(
-    placed: dict[tuple[int, int], tuple[str, int]],
+    letters: dict[tuple[int, int], tuple[str, int]],
 ) -> None:
-    found = [Glyph(text, x * 4, x * 4 + 3, y * 2, size, None) for (x, y), (text, size) in placed.items()]
+    found = [Glyph(text, x * 4, x * 4 + 3, y * 2, size, None) for (x, y), (text, size) in letters.items()]
     printed = "".join(line.text for line in find_lines(found))
-    expected = "".join(text for text, _ in placed.values())
+    expected = "".join(text for text, _ in letters.values())
     assert _plain(printed) == _plain(expected)
 
 
