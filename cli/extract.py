@@ -52,7 +52,7 @@ def extract(
     \b
     unxref extract draft.txt                    a table
     unxref extract drafts/ > citations.jsonl    a folder; a line of JSON for each citation
-    pdftotext -layout a.pdf - | unxref extract -
+    unxref extract A_RES_73_6-EN.pdf
     find . -name '*.txt' -print0 | unxref extract --files-from - -0
     """
     skipped = Skipped()

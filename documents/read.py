@@ -10,15 +10,19 @@ from .text import read_text
 
 __all__ = ["SUFFIXES", "Document", "UnreadableDocument", "bytes_of", "read", "read_bytes"]
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".docx"})
+SUFFIXES = frozenset(
+    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".docx", ".pdf"}
+)
 """What the files of a folder that are worth reading end with."""
 
 _LARGEST = 100_000_000
 """In bytes. A million lines: more is no document, and would not fit into a modest machine's memory."""
 
+_PDF, _PDF_WITHIN, _PDF_END, _PDF_END_WITHIN = b"%PDF-", 1_024, b"%%EOF", 2_048
+"""Readers of PDF pass over what stands before its first line; a text that names it does not end so."""
+
 # Formats show by what a file begins with; its suffix may be wrong or missing.
 _NOT_READ = (
-    (b"%PDF-", "PDF is not read yet, make it text first (pdftotext -layout)"),
     (b"\xd0\xcf\x11\xe0", "old or protected Word files are not read, save it as .docx without a password"),
     (b"{\\rtf", "RTF is not read yet, make it text first"),
 )
@@ -41,10 +45,20 @@ def read_bytes(name: str, data: bytes) -> Document:
         from .docx import read_docx  # lxml is loaded where it is needed
 
         return read_docx(name, data)
+    if _is_pdf(data):
+        from .pdf import read_pdf
+
+        return read_pdf(name, data)
     for beginning, cause in _NOT_READ:
         if data.startswith(beginning):
             raise UnreadableDocument(cause)
     return _READERS[kind_of(name, data)](name, data)
+
+
+def _is_pdf(data: bytes) -> bool:
+    if data.startswith(_PDF):
+        return True
+    return _PDF in data[:_PDF_WITHIN] and _PDF_END in data[-_PDF_END_WITHIN:]
 
 
 def _read_html(name: str, data: bytes) -> Document:
