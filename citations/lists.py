@@ -288,12 +288,18 @@ def _stands_in_table(text: str, mark: NumberMark) -> bool:
 
 
 def _line_over(text: str, mark: HeadMark, words: Language) -> int:
-    """Return where the line ends that a head closes, written out: `General Assembly resolutions`; else 0."""
+    """Return where the line ends that a head closes, written out: `General Assembly resolutions`; else 0.
+
+    Where the line below begins with a number that is no cell (`5/1 and 5/2 of 18 June 2007`), a sentence
+    goes on, and nothing stands over a table.
+    """
     if text[mark.start : mark.end].lower() not in words.plural_heads:
         return 0
     over = _heading_over(words).match(text, mark.end)
     alone = over and (mark.start < _FIRST or text.rfind("\n", mark.start - _FIRST, mark.start) >= 0)
-    return over.end() if over and alone else 0
+    if not over or not alone:
+        return 0
+    return 0 if _SENTENCE_BELOW.match(text, over.end()) else over.end()
 
 
 def _entry(text: str, mark: NumberMark, context: Context) -> Entry:
@@ -374,6 +380,10 @@ _CAPITALS = re.compile(r"\b[A-Z-]{2,12}\s\Z")
 _TABLE = re.compile(r"\s{0,80}(?:[\dA-Z()/ -]{1,40}[,;]\s)*")
 # What stands behind a number in the first column of a table.
 _CELL_OVER = re.compile(r"[ \t]{0,80}(?:\n|\Z)|[ ]{2}|[ ]?\t|;")
+# A number that begins a line and a word right behind it, which joins no letter: `34/65 A and B`.
+_SENTENCE_BELOW = re.compile(
+    r"\s{0,80}\d[\dA-Z/-]{0,20}(?:\s?\([\dA-Z-]{1,12}\))?(?:\s[A-Z])?\s(?![a-z]{1,5}\s[A-Z]\b)[a-z]"
+)
 _YEAR_BEHIND = re.compile(r"\s?\((?P<year>(?:19|20)\d\d)\)")
 _BLANK_LINE = re.compile(r"\n[ \t\f\r]{0,80}\n")
 

@@ -159,3 +159,12 @@ def test_a_number_in_a_draft_within_another_bodys_text_is_left_open(cited: Cited
         "The Economic and Social Council,\n\nRecalling resolution 1996/31,\n"
     )
     assert cited(text)[-1].also == ("E/RES/1996/31", "E/CN.4/RES/1996/31")
+
+
+def test_a_sentence_that_is_broken_behind_its_head_is_no_table(cited: Cited) -> None:
+    text = """Recalling Human Rights Council resolutions
+5/1 and 5/2 of 18 June 2007, and the outcome of the
+United Nations Environment Assembly
+resolution 5/14 of 2 March 2022,
+"""
+    assert [c.id for c in cited(text)] == ["A/HRC/RES/5/1", "A/HRC/RES/5/2", "UNEP/EA.5/Res.14"]
