@@ -11,7 +11,6 @@ import click
 
 from ..cache.store import default_folder
 from ..citations.model import from_json
-from ..documents.paths import expand
 from . import options
 from .codes import UNREADABLE
 from .endings import summary
@@ -23,7 +22,7 @@ from .reading import How, kept_reading, read_for_citations
 from .settings import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from .output import Output
 
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def extract(
     ctx: click.Context,
-    paths: Sequence[str],
+    paths: options.Paths,
     language: str | None,
     ignore_links: bool,
     jobs: int,
@@ -62,9 +61,9 @@ def extract(
 
     def found() -> Iterator[str]:
         with progress("reading", shown=not streamed) as advance:
-            several = 1 if "-" in paths else jobs  # standard input is this process's
+            several = 1 if "-" in paths.given else jobs  # standard input is this process's
             work, known = partial(read_for_citations, how=how), partial(kept_reading, how=how)
-            for number, one in enumerate(shared_out(work, expand(paths), several, known), 1):
+            for number, one in enumerate(shared_out(work, paths, several, known), 1):
                 for warning in one.warnings:
                     say(warning)
                 if one.unreadable is not None:

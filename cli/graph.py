@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from ..citations.extract import extract, identify
-from ..documents.paths import expand
 from ..graph.bibliography import FORMATS, write_bibliography
 from ..graph.build import build_graph
 from ..graph.write import WRITERS, write
@@ -79,7 +78,7 @@ def _gathered(
     citations: list[Citation] = []
     identities: dict[str, Identity] = {}
     with progress("reading") as advance:
-        for number, path in enumerate(expand(paths), 1):
+        for number, path in enumerate(paths, 1):
             with skipped.when_unreadable(path):
                 if holds_citations(path):
                     citations.extend(citations_in(path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,13 +16,28 @@ from .output import Output
 from .settings import load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     Command = Callable[..., None]
 
 
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """What is to be read: what was given, and what is taken of folders."""
+
+    given: tuple[str, ...]
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the path of each document, in order."""
+        from ..documents.paths import expand
+
+        return expand(self.given, self.include, self.exclude)
+
+
 def paths(command: Command) -> Command:
-    """Take PATH..., --files-from and -0; the command gets `paths`."""
+    """Take PATH..., --files-from, -0, --include and --exclude; the command gets `paths`."""
 
     @click.argument("given", metavar="PATH...", nargs=-1)
     @click.option(
@@ -30,12 +46,28 @@ def paths(command: Command) -> Command:
     @click.option(
         "-0", "null", is_flag=True, help="With --files-from: paths end with NUL, as find -print0 writes."
     )
+    @click.option(
+        "--include",
+        metavar="GLOB",
+        multiple=True,
+        help="Read such files of folders, whatever their names end with.",
+    )
+    @click.option(
+        "--exclude", metavar="GLOB", multiple=True, help="Leave out such files and folders of folders."
+    )
     @wraps(command)
-    def with_paths(given: tuple[str, ...], files_from: str | None, null: bool, **rest: Any) -> None:
+    def with_paths(
+        given: tuple[str, ...],
+        files_from: str | None,
+        null: bool,
+        include: tuple[str, ...],
+        exclude: tuple[str, ...],
+        **rest: Any,
+    ) -> None:
         if not given and files_from is None:
             raise click.UsageError("no PATH: give a file, a folder, a pattern, or - for standard input")
         listed = _listed(files_from, null) if files_from is not None else []
-        command(paths=[*given, *listed], **rest)
+        command(paths=Paths((*given, *listed), include, exclude), **rest)
 
     return with_paths
 

@@ -4,41 +4,67 @@ from __future__ import annotations
 
 import glob
 import os
-from typing import TYPE_CHECKING
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, NamedTuple
 
 from .read import SUFFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 
-def expand(paths: Iterable[str]) -> Iterator[str]:
+def expand(paths: Iterable[str], include: Sequence[str] = (), exclude: Sequence[str] = ()) -> Iterator[str]:
     """Yield the path of each document that the given paths stand for, in order.
 
     A folder stands for the files below it that `read` reads, sorted by name, hidden ones left out; links
     to folders are followed, each folder once. A pattern such as `*.txt` stands for what it matches. All
     else is yielded as it is: a file, `-` for standard input, and what is missing or must not be listed, so
     that `read` says what is wrong with it.
+
+    `include` has patterns of what to take of folders, in place of what their names say; `exclude` of files
+    and folders to leave out. They are held against the name, and against the path below the folder given.
     """
+    chosen = _Chosen(tuple(include), tuple(exclude))
     for path in paths:
         if os.path.isdir(path):
-            yield from _walk(path)
+            yield from _walk(path, chosen)
         elif path != "-" and not os.path.lexists(path) and glob.has_magic(path):
-            yield from _matches(path)
+            yield from _matches(path, chosen)
         else:
             yield path
 
 
-def _matches(pattern: str) -> Iterator[str]:
+class _Chosen(NamedTuple):
+    """Which files and folders below a folder are taken."""
+
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+
+    def takes(self, path: str, below: str) -> bool:
+        """Whether a file is read, or a folder walked."""
+        if os.path.basename(path).startswith(".") or _is_like(below, self.exclude):
+            return False
+        if os.path.isdir(path):
+            return True
+        if self.include:
+            return _is_like(below, self.include)
+        return os.path.splitext(path)[1].lower() in SUFFIXES
+
+
+def _is_like(below: str, patterns: Iterable[str]) -> bool:
+    return any(fnmatchcase(below, p) or fnmatchcase(os.path.basename(below), p) for p in patterns)
+
+
+def _matches(pattern: str, chosen: _Chosen) -> Iterator[str]:
     found = sorted(glob.glob(pattern, recursive=True))
     for path in found or [pattern]:
         if os.path.isdir(path):
-            yield from _walk(path)
+            yield from _walk(path, chosen)
         else:
             yield path
 
 
-def _walk(folder: str) -> Iterator[str]:
+def _walk(folder: str, chosen: _Chosen) -> Iterator[str]:
     """Yield the files below a folder; a stack, because paths can be deeper than Python's calls."""
     seen: set[tuple[int, int]] = set()
     left = [folder]
@@ -56,10 +82,7 @@ def _walk(folder: str) -> Iterator[str]:
         if (about.st_dev, about.st_ino) in seen:
             continue
         seen.add((about.st_dev, about.st_ino))
-        left += (os.path.join(path, name) for name in sorted(names, reverse=True) if _is_wanted(path, name))
-
-
-def _is_wanted(folder: str, name: str) -> bool:
-    if name.startswith("."):
-        return False
-    return os.path.splitext(name)[1].lower() in SUFFIXES or os.path.isdir(os.path.join(folder, name))
+        for name in sorted(names, reverse=True):
+            inner = os.path.join(path, name)
+            if chosen.takes(inner, os.path.relpath(inner, folder)):
+                left.append(inner)

@@ -273,3 +273,9 @@ def test_a_job_that_was_killed_goes_on(spawn: Spawn, run: Run, long_texts: Path)
             process.stdout.readline()
             os.killpg(process.pid, signal.SIGKILL)
     assert run("extract", long_texts).stdout == undisturbed.stdout
+
+
+def test_what_is_taken_of_folders(run: Run, folder: Path) -> None:
+    done = run("extract", folder, "--include", "0?.txt", "--exclude", "*3.txt")
+    documents = dict.fromkeys(json.loads(line)["document"] for line in done.stdout.splitlines())
+    assert list(documents) == [f"texts/0{number}.txt" for number in range(10) if number != 3]

@@ -117,3 +117,27 @@ def test_folders_deeper_than_python_calls(tmp_path: Path) -> None:
         assert list(expand([str(tmp_path)])) == [str(deepest / "a.txt")]
     finally:
         sys.setrecursionlimit(limit)
+
+
+@pytest.mark.parametrize(
+    ("include", "exclude", "files"),
+    [
+        (("*.png",), (), ["in/c.png"]),
+        (("*.txt", "a.*"), (), ["in/a.MD", "in/b.txt", "in/sub/d.txt"]),
+        (("sub/*.txt",), (), ["in/sub/d.txt"]),
+        ((), ("sub",), ["in/a.MD", "in/b.txt", "in/z.markdown"]),
+        ((), ("sub/deep", "?.MD"), ["in/b.txt", "in/sub/d.txt", "in/z.markdown"]),
+        (("*.t*t",), ("*/d.*",), ["in/b.txt", "in/sub/deep/e.text"]),
+        (("*",), ("*",), []),
+    ],
+)
+def test_what_is_taken_of_a_folder(
+    folder: Path, include: tuple[str, ...], exclude: tuple[str, ...], files: list[str]
+) -> None:
+    assert folder.exists()
+    assert list(expand(["in"], include, exclude)) == files
+
+
+def test_what_is_named_itself_is_read_whatever_is_left_out(folder: Path) -> None:
+    assert folder.exists()
+    assert list(expand(["in/b.txt", "-"], ("*.md",), ("*",))) == ["in/b.txt", "-"]
