@@ -7,6 +7,7 @@ import os
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
+from .archives import SUFFIX, members
 from .read import SUFFIXES
 
 if TYPE_CHECKING:
@@ -17,9 +18,10 @@ def expand(paths: Iterable[str], include: Sequence[str] = (), exclude: Sequence[
     """Yield the path of each document that the given paths stand for, in order.
 
     A folder stands for the files below it that `read` reads, sorted by name, hidden ones left out; links
-    to folders are followed, each folder once. A pattern such as `*.txt` stands for what it matches. All
-    else is yielded as it is: a file, `-` for standard input, and what is missing or must not be listed, so
-    that `read` says what is wrong with it.
+    to folders are followed, each folder once. An archive stands for what it holds likewise, as
+    `a.zip!/b.pdf`. A pattern such as `*.txt` stands for what it matches. All else is yielded as it is: a
+    file, `-` for standard input, and what is missing or must not be listed, so that `read` says what is
+    wrong with it.
 
     `include` has patterns of what to take of folders, in place of what their names say; `exclude` of files
     and folders to leave out. They are held against the name, and against the path below the folder given.
@@ -31,7 +33,7 @@ def expand(paths: Iterable[str], include: Sequence[str] = (), exclude: Sequence[
         elif path != "-" and not os.path.lexists(path) and glob.has_magic(path):
             yield from _matches(path, chosen)
         else:
-            yield path
+            yield from _unpacked(path, chosen)
 
 
 class _Chosen(NamedTuple):
@@ -44,11 +46,13 @@ class _Chosen(NamedTuple):
         """Whether a file is read, or a folder walked."""
         if os.path.basename(path).startswith(".") or _is_like(below, self.exclude):
             return False
-        if os.path.isdir(path):
-            return True
+        return os.path.isdir(path) or _is_archive(path) or self.names(below)
+
+    def names(self, below: str) -> bool:
+        """Whether a file is named as what is read."""
         if self.include:
             return _is_like(below, self.include)
-        return os.path.splitext(path)[1].lower() in SUFFIXES
+        return os.path.splitext(below)[1].lower() in SUFFIXES
 
 
 def _is_like(below: str, patterns: Iterable[str]) -> bool:
@@ -61,7 +65,23 @@ def _matches(pattern: str, chosen: _Chosen) -> Iterator[str]:
         if os.path.isdir(path):
             yield from _walk(path, chosen)
         else:
-            yield path
+            yield from _unpacked(path, chosen)
+
+
+def _is_archive(path: str) -> bool:
+    return path.lower().endswith(SUFFIX)
+
+
+def _unpacked(path: str, chosen: _Chosen) -> Iterator[str]:
+    """Yield what an archive holds; any other path as it is."""
+    if not _is_archive(path) or not os.path.isfile(path):
+        yield path
+        return
+    for member in members(path):
+        below = member.removeprefix(path)[2:]
+        hidden = any(part.startswith((".", "__MACOSX")) for part in below.split("/"))
+        if not below or (chosen.names(below) and not hidden and not _is_like(below, chosen.exclude)):
+            yield member
 
 
 def _walk(folder: str, chosen: _Chosen) -> Iterator[str]:
@@ -71,7 +91,7 @@ def _walk(folder: str, chosen: _Chosen) -> Iterator[str]:
     while left:
         path = left.pop()
         if not os.path.isdir(path):
-            yield path
+            yield from _unpacked(path, chosen)
             continue
         try:
             about = os.stat(path)

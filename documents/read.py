@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from .archives import bytes_of_member
 from .markup import kind_of
 from .model import Document, UnreadableDocument
 from .text import read_text
@@ -86,6 +87,9 @@ def bytes_of(path: str) -> bytes:
     try:
         if path == "-":
             return sys.stdin.buffer.read(_LARGEST + 1)
+        inside = bytes_of_member(path, _LARGEST + 1)
+        if inside is not None:
+            return inside
         with open(path, "rb") as file:
             return file.read(_LARGEST + 1)
     except (FileNotFoundError, ValueError):  # a ValueError is a NUL in the path
