@@ -16,7 +16,7 @@ from .codes import UNREADABLE
 from .endings import summary
 from .inputs import Skipped
 from .jobs import shared_out
-from .messages import say
+from .messages import say, several
 from .progress import progress
 from .reading import How, kept_reading, read_for_citations
 from .settings import load
@@ -56,10 +56,12 @@ def extract(
     """
     skipped = Skipped()
     cited: Counter[str | None] = Counter()
+    read = 0
     kept_in = None if no_cache else load().cache_dir or default_folder()
     how = How(language, ignore_links, kept_in)
 
     def found() -> Iterator[str]:
+        nonlocal read
         with progress("reading", shown=not streamed) as advance:
             several = 1 if "-" in paths.given else jobs  # standard input is this process's
             work, known = partial(read_for_citations, how=how), partial(kept_reading, how=how)
@@ -68,6 +70,8 @@ def extract(
                     say(warning)
                 if one.unreadable is not None:
                     skipped.add(one.path, one.unreadable)
+                else:
+                    read += 1
                 cited.update(one.ids)
                 yield from one.lines
                 advance(number)
@@ -80,5 +84,6 @@ def extract(
             citations_table((from_json(json.loads(line)) for line in found()), file)
         else:
             file.writelines(found())
-    say(summary(cited.total(), cited[None], len(cited) - (None in cited)))
+    documents = f"{several(read, 'document')}, " if read > 1 else ""
+    say(documents + summary(cited.total(), cited[None], len(cited) - (None in cited)))
     ctx.exit(UNREADABLE if skipped.count else 0)
