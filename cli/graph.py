@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import json
+from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from ..citations.extract import extract, identify
+from ..citations.model import from_json, to_json
+from ..documents.model import UnreadableDocument
 from ..graph.bibliography import FORMATS, write_bibliography
 from ..graph.build import build_graph
 from ..graph.write import WRITERS, write
 from . import options
 from .endings import exit_code, summary
-from .inputs import Skipped, citations_in, document_at, holds_citations
+from .inputs import Skipped, citations_in, holds_citations
+from .jobs import shared_out
 from .lookups import looked_up
 from .messages import say
 from .progress import progress
+from .reading import How, Read, kept_reading, read_for_citations
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
     from ..citations.model import Citation, Identity
     from ..graph.build import Graph
@@ -31,15 +36,17 @@ if TYPE_CHECKING:
 @options.output("tree", "table", *WRITERS, *FORMATS)
 @options.language
 @options.links
+@options.jobs
 @options.lookup
 @options.fail_on
 @click.pass_context
 def graph(
     ctx: click.Context,
-    paths: Iterable[str],
+    paths: options.Paths,
     output: Output,
     language: str | None,
     ignore_links: bool,
+    jobs: int,
     settings: Settings,
     fail_on: Collection[str],
 ) -> None:
@@ -58,7 +65,8 @@ def graph(
     """
     skipped = Skipped()
     with output.open() as file:
-        citations, identities = _gathered(paths, language, skipped, ignore_links=ignore_links)
+        how = How(language, ignore_links, settings.cache_dir)
+        citations, identities = _gathered(paths, how, jobs, skipped)
         records = looked_up(citations, settings)
         found = build_graph(citations, records, identities)
         if output.form in FORMATS:
@@ -72,22 +80,36 @@ def graph(
 
 
 def _gathered(
-    paths: Iterable[str], language: str | None, skipped: Skipped, *, ignore_links: bool
+    paths: options.Paths, how: How, jobs: int, skipped: Skipped
 ) -> tuple[list[Citation], dict[str, Identity]]:
     """Return the citations of all documents, and what the documents are, by their names."""
     citations: list[Citation] = []
     identities: dict[str, Identity] = {}
+    work, known = partial(read_for_citations, how=how), partial(_known, how=how)
+    several = 1 if "-" in paths.given else jobs  # standard input is this process's
     with progress("reading") as advance:
-        for number, path in enumerate(paths, 1):
-            with skipped.when_unreadable(path):
-                if holds_citations(path):
-                    citations.extend(citations_in(path))
-                else:
-                    document = document_at(path, ignore_links=ignore_links)
-                    identities[document.name] = identify(document, language)
-                    citations.extend(extract(document, language))
+        for number, one in enumerate(shared_out(work, paths, several, known), 1):
+            for warning in one.warnings:
+                say(warning)
+            if one.unreadable is not None:
+                skipped.add(one.path, one.unreadable)
+            if one.identity:
+                identities[one.path] = one.identity
+            citations.extend(from_json(json.loads(line)) for line in one.lines)
             advance(number)
     return citations, identities
+
+
+def _known(path: str, how: How) -> Read | None:
+    """Return what needs no reading: the citations of a file of them, and what was read before."""
+    if not holds_citations(path):
+        return kept_reading(path, how)
+    lines: list[str] = []
+    try:
+        lines.extend(json.dumps(to_json(citation)) for citation in citations_in(path))
+    except UnreadableDocument as error:  # what stands before the line that is none counts
+        return Read(path, lines, unreadable=str(error))
+    return Read(path, lines)
 
 
 def _show(found: Graph, form: str, file: TextIO) -> None:

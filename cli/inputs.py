@@ -8,19 +8,16 @@ import os
 import re
 import sys
 from contextlib import contextmanager, nullcontext
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from ..citations.model import from_json
 from ..documents.model import UnreadableDocument
-from ..documents.read import read
 from .messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from ..citations.model import Citation
-    from ..documents.model import Document
 
 
 class Skipped:
@@ -41,12 +38,6 @@ class Skipped:
         """Pass over an input for that cause."""
         self.count += 1
         say(f"{path}: {cause}")
-
-
-def document_at(path: str, *, ignore_links: bool) -> Document:
-    """Read a document, on request without its hyperlinks. Raises `UnreadableDocument`."""
-    document = read(path)
-    return replace(document, links=()) if ignore_links else document
 
 
 def holds_citations(path: str) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from ..cache.store import open_store
-from ..citations.extract import extract
-from ..citations.model import SCHEMA, to_json
+from ..citations.extract import extract, identify
+from ..citations.model import SCHEMA, Identity, to_json
 from ..citations.version import grammar_version
 from ..documents.model import UnreadableDocument
 from ..documents.read import bytes_of, read_bytes
@@ -45,6 +45,8 @@ class Read:
     """A line of JSON for each citation."""
     ids: Sequence[str | None] = ()
     """The id of each citation."""
+    identity: Identity | None = None
+    """What the document is; None for a file of citations."""
     unreadable: str | None = None
     """Why it could not be read."""
     warnings: Sequence[str] = ()
@@ -107,12 +109,17 @@ def _read(path: str, data: bytes, how: How) -> dict[str, Any]:
     found = list(extract(document, how.language))
     lines = (json.dumps(to_json(replace(citation, document="")), ensure_ascii=False) for citation in found)
     nameless = len(_beginning(""))
-    return {"ids": [citation.id for citation in found], "rest": [line[nameless:] for line in lines]}
+    return {
+        "ids": [citation.id for citation in found],
+        "rest": [line[nameless:] for line in lines],
+        "identity": asdict(identify(document, how.language)),
+    }
 
 
 def _printed(path: str, kept: dict[str, Any]) -> Read:
     begin = _beginning(path)
-    return Read(path, [f"{begin}{rest}\n" for rest in kept["rest"]], kept["ids"])
+    lines = [f"{begin}{rest}\n" for rest in kept["rest"]]
+    return Read(path, lines, kept["ids"], Identity(**kept["identity"]))
 
 
 def _beginning(path: str) -> str:
@@ -124,7 +131,12 @@ def _is_reading(kept: Any) -> TypeGuard[dict[str, Any]]:
     if not isinstance(kept, dict):
         return False
     plain = cast("dict[str, Any]", kept)
-    return all(isinstance(plain.get(name), list) for name in ("ids", "rest"))
+    identity = plain.get("identity")
+    return (
+        isinstance(identity, dict)
+        and cast("dict[str, Any]", identity).keys() == {field.name for field in fields(Identity)}
+        and all(isinstance(plain.get(name), list) for name in ("ids", "rest"))
+    )
 
 
 @lru_cache(maxsize=1)

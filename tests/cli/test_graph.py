@@ -196,3 +196,21 @@ def _read(terminal: int) -> bytes:
         return os.read(terminal, 65536)
     except OSError:
         return b""
+
+
+def test_a_folder_gives_the_same_graph_for_any_number_of_processes_and_once_kept(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path("texts")
+    folder.mkdir()
+    for number in range(12):
+        text = f"A/75/{number + 1}\n\nRecalling General Assembly resolutions 70/{number + 1} and 70/1,\n"
+        (folder / f"{number:02}.txt").write_text(text + "Nothing more. \n" * 200, encoding="utf-8")
+    graphs = {
+        run("graph", folder, "--offline", "-f", "json", "--jobs", jobs, *how).stdout
+        for jobs in ("1", "3")
+        for how in (["--no-cache"], [], [])
+    }
+    (graph,) = map(json.loads, graphs)
+    assert [node["id"] for node in graph["nodes"] if node["documents"]] == [f"A/75/{n}" for n in range(1, 13)]
+    assert sum(edge["count"] for edge in graph["edges"]) == 24
