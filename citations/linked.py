@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..instruments.identifiers import Identifier, NotAnIdentifier, parse
+from ..instruments.identifiers import Identifier, identified
 from ..instruments.links import symbol_in
 from .finds import Find
 
@@ -61,11 +61,7 @@ _NUMBERS = re.compile(r"\d+")
 
 def _instrument_at(address: str) -> Identifier | None:
     """Return the instrument whose symbol is in the address of a document."""
-    symbol = symbol_in(address)
-    try:
-        return parse(symbol) if symbol else None
-    except NotAnIdentifier:
-        return None
+    return identified(symbol_in(address) or "")
 
 
 def _told(find: Find, to: Identifier) -> Find:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import groupby
@@ -16,7 +15,7 @@ from ..resolvers.registry import kept_as, resolvers
 from . import options
 from .codes import SHORT, UNREADABLE
 from .messages import say, several
-from .output import Output
+from .output import Output, json_lines
 from .reading import KEPT
 from .settings import load
 
@@ -64,7 +63,7 @@ def info(output: Output) -> None:
 
             cache_table(plain, file)
         else:
-            file.write(json.dumps(plain, ensure_ascii=False) + "\n")
+            file.writelines(json_lines([plain]))
 
 
 @cache.command()

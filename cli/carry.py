@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from contextlib import nullcontext
@@ -11,8 +10,10 @@ from typing import TYPE_CHECKING, TextIO
 
 from ..documents.model import UnreadableDocument
 from ..resolvers.exchange import NotAnEntry, from_line, is_answer, to_plain
+from ..resolvers.lines import lines
 from .inputs import Skipped
 from .messages import say, several
+from .output import json_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 def write(store: Store, file: TextIO) -> int:
     """Write the answers that a store holds, and return how many."""
     written = 0
-    for entry in filter(is_answer, store.entries()):
-        file.write(json.dumps(to_plain(entry), ensure_ascii=False) + "\n")
+    for line in json_lines(map(to_plain, filter(is_answer, store.entries()))):
+        file.write(line)
         written += 1
     return written
 
@@ -84,19 +85,12 @@ class Import:
 
 _BATCH = 1000
 """Entries that are kept in one transaction: others wait some hundredths of a second for it."""
-_LONGEST = 1_000_000
-"""Bytes of a line that are read: the longest records have some ten thousand."""
 
 
 def _lines(path: str) -> Iterator[bytes]:
-    """Yield the lines of a file, without those that are empty, and of one that is too long the beginning."""
+    """Yield the lines of a file without those that are empty; of one that is too long, nothing is left."""
     try:
         with nullcontext(sys.stdin.buffer) if path == "-" else open(path, "rb") as file:
-            while line := file.readline(_LONGEST):
-                rest = line
-                while len(rest) == _LONGEST and not rest.endswith(b"\n"):
-                    rest = file.readline(_LONGEST)
-                if not line.isspace():
-                    yield line
+            yield from (line or b"" for line in lines(file) if line is None or not line.isspace())
     except OSError as error:
         raise UnreadableDocument((error.strerror or str(error)).lower()) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
@@ -13,6 +12,7 @@ from ..resolvers.interface import Source, Status, to_json
 from . import options
 from .codes import DONE, UNREADABLE
 from .messages import say, several
+from .output import json_lines
 from .settings import load
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def info(output: Output) -> None:
 
             catalogue_table(info, file)
         else:
-            file.write(json.dumps(_plain(info), ensure_ascii=False) + "\n")
+            file.writelines(json_lines([_plain(info)]))
 
 
 @catalogue.command(short_help="Find records by words of titles and subjects.")
@@ -176,7 +176,7 @@ def _show(records: Iterable[Record], form: str, file: TextIO) -> None:
 
         records_table(records, file)
     else:
-        file.writelines(json.dumps(to_json(record), ensure_ascii=False) + "\n" for record in records)
+        file.writelines(json_lines(map(to_json, records)))
 
 
 def _plain(info: Info) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import stat
@@ -9,12 +10,12 @@ import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterable, Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class Output:
         except OSError as error:
             kind = click.UsageError if isinstance(error, _NO_SUCH_PLACE) else click.ClickException
             raise kind(f"cannot write to {self.path or 'standard output'}: {error.strerror}") from error
+
+
+def json_lines(objects: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield a line for each object, as all commands print them."""
+    return (json.dumps(one, ensure_ascii=False) + "\n" for one in objects)
 
 
 _NO_SUCH_PLACE = (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError)

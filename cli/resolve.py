@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, TextIO
 
@@ -18,6 +17,7 @@ from .endings import exit_code, summary
 from .inputs import Skipped
 from .lookups import looked_up
 from .messages import say
+from .output import json_lines
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -82,4 +82,4 @@ def _show(records: Iterable[Record], wanted: Iterable[Meant], form: str, file: T
     elif form in FORMATS:
         write_bibliography(records, form, file, (one for one in wanted if isinstance(one, Citation)))
     else:
-        file.writelines(json.dumps(to_json(record), ensure_ascii=False) + "\n" for record in records)
+        file.writelines(json_lines(map(to_json, records)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections import Counter
 from dataclasses import replace
@@ -20,6 +19,7 @@ from ..resolvers.registry import resolvers as services
 from ..resolvers.settings import default_catalogue
 from . import options
 from .messages import say
+from .output import json_lines
 from .settings import load
 
 if TYPE_CHECKING:
@@ -135,4 +135,4 @@ def _show(sources: Sequence[dict[str, Any]], form: str, file: TextIO) -> None:
 
         sources_table(sources, file)
     else:
-        file.writelines(json.dumps(source, ensure_ascii=False) + "\n" for source in sources)
+        file.writelines(json_lines(sources))

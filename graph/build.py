@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..citations.model import Citation, Identity
-from ..instruments.identifiers import Identifier, NotAnIdentifier, parse
+from ..instruments.identifiers import identified
 from ..instruments.table import carried_by, named
 from ..resolvers.interface import Record, Status
 from ..resolvers.known import known
@@ -91,7 +91,7 @@ def first_symbols(citations: Iterable[Citation]) -> dict[str, str]:
 def same(instrument: str) -> tuple[str, ...]:
     """Return the ids that mean the same instrument, the node's own first."""
     one = named().get(instrument)
-    carrier = _identifier((one.symbol if one else instrument) or "")
+    carrier = identified((one.symbol if one else instrument) or "")
     carried = carried_by(carrier.id) if carrier and carrier.kind == "resolution" else ()
     if carrier is None or len(carried) != 1:
         return (instrument,)
@@ -110,7 +110,7 @@ class _Facts:
 
 def _own_id(name: str) -> str:
     """Return the id of a document without a symbol: its name, told apart from an instrument so called."""
-    return f"./{name}" if _identifier(name) else name
+    return f"./{name}" if identified(name) else name
 
 
 def _node(node: str, facts: _Facts, records: Mapping[str, Record]) -> Node:
@@ -118,7 +118,7 @@ def _node(node: str, facts: _Facts, records: Mapping[str, Record]) -> Node:
 
     A record knows better than the document's own heading, and that better than those who cite it.
     """
-    identifier = _identifier(node)
+    identifier = identified(node)
     also = tuple(other for other in facts.also if other != node)
     table = {i: named()[i] for i in (node, *also) if i in named()}
     answers = sorted((records[i] for i in (node, *also) if i in records), key=_not_found)
@@ -151,10 +151,3 @@ def _not_found(record: Record) -> bool:
 
 def _first(values: Iterable[str | None]) -> str | None:
     return next((value for value in values if value), None)
-
-
-def _identifier(text: str) -> Identifier | None:
-    try:
-        return parse(text)
-    except NotAnIdentifier:
-        return None

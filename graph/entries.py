@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..instruments import bodies
-from ..instruments.identifiers import Identifier, NotAnIdentifier, parse
+from ..instruments.identifiers import Identifier, identified
 from ..instruments.table import named
 from ..resolvers.interface import Record, Status
 from ..resolvers.known import NAME as KNOWN
@@ -70,7 +70,7 @@ def entries(records: Iterable[Record], citations: Iterable[Citation] = ()) -> It
 
 
 def _entry(record: Record, cited_title: str | None, cited_date: str | None) -> Entry:
-    identifier = _identifier(record.id)
+    identifier = identified(record.id)
     row = named().get(record.id)
     kind = row.kind if row else identifier.kind if identifier else "document"
     symbol = _spelled(record.symbol) or (record.id if "/" in record.id and kind != "treaty" else None)
@@ -162,12 +162,5 @@ def _line(text: str) -> str:
 
 def _spelled(symbol: str | None) -> str | None:
     """Return a symbol without the blanks and brackets of its source, so that a list spells all alike."""
-    identifier = _identifier(symbol) if symbol else None
+    identifier = identified(symbol) if symbol else None
     return identifier.id if identifier else symbol
-
-
-def _identifier(id: str) -> Identifier | None:
-    try:
-        return parse(id)
-    except NotAnIdentifier:
-        return None

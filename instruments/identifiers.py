@@ -22,7 +22,17 @@ from .symbols import organs as documented_organs
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Identifier", "NotAnIdentifier", "comparison_key", "of_body", "organs", "parse", "parse_joint"]
+__all__ = [
+    "Identifier",
+    "NotAnIdentifier",
+    "comparison_key",
+    "identified",
+    "identified_joint",
+    "of_body",
+    "organs",
+    "parse",
+    "parse_joint",
+]
 
 _JOINT = re.compile(r"-(?=[A-Z]+/)|(?<=\d)/(?=S/\d{4,5}\b|E/(?:19|20)\d\d/)", re.IGNORECASE)
 _SECURITY_COUNCIL = "S/RES"
@@ -55,6 +65,25 @@ def parse_joint(text: str) -> tuple[Identifier, ...]:
         if len(joined) > 1:  # the hyphen may belong to the symbol: UNEP/CBD/BS/COP-MOP/5/17
             return (_parse(symbol),)
         raise NotAnIdentifier(f"{text!r}: {error}") from None
+
+
+def identified(symbol: str) -> Identifier | None:
+    """Return the identifier of an id or symbol; None for what is none, or too long to be one."""
+    return next(iter(identified_joint(symbol)), None)
+
+
+def identified_joint(symbol: str) -> tuple[Identifier, ...]:
+    """Return the identifiers of the symbols of one document; none for what is none."""
+    if len(symbol) > _LONGEST:
+        return ()
+    try:
+        return parse_joint(symbol)
+    except NotAnIdentifier:
+        return ()
+
+
+_LONGEST = 200
+"""Characters: three times what the longest symbols have, of conference documents under two of them."""
 
 
 @lru_cache(maxsize=100_000)

@@ -15,7 +15,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from . import bodies, sessions
-from .identifiers import Identifier, NotAnIdentifier, parse
+from .identifiers import Identifier, identified
 from .series import forms
 from .spelling import plain
 from .table import named, resolution_facts
@@ -40,7 +40,7 @@ def suggestions(text: str, limit: int = 3) -> tuple[Suggestion, ...]:
     """
     if len(text) > _LONGEST:
         return ()
-    given = _parsed(text)
+    given = identified(text)
     if given:
         near = _respelled(text) if given.series == "symbol" else _swapped(given)
     else:
@@ -126,7 +126,7 @@ def _act(series: str, number: str, session: str | None, part: str) -> str | None
     """Return the id of an act, with the session that its number has, where there can be such an act."""
     counted = sessions.assembly_session(int(number)) if series == "A/RES" and number.isdecimal() else None
     for one in dict.fromkeys((session, counted, None)):
-        found = _parsed(f"{series}/{number}{f'({one})' if one else ''}{part}")
+        found = identified(f"{series}/{number}{f'({one})' if one else ''}{part}")
         if found and found.series == series and _possible(found):
             return found.id
     return None
@@ -153,13 +153,6 @@ def _swapped(act: Identifier) -> Iterator[str]:
         id = f"{head}{number[:n]}{number[n + 1]}{number[n]}{number[n + 2 :]}{tail}"
         if id != act.id and resolution_facts(id):
             yield id
-
-
-def _parsed(text: str) -> Identifier | None:
-    try:
-        return parse(text)
-    except NotAnIdentifier:
-        return None
 
 
 # Names

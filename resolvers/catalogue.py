@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Self
 
+from ..cache.database import writing
 from ..instruments.identifiers import parse
 from .carriers import carried, carrier
-from .catalogue_file import CatalogueError, clear, open_file, transaction
+from .catalogue_file import CatalogueError, clear, open_file
 from .interface import Record, Status, from_json, to_json
 from .stated import Stated, joined, newer
 
@@ -173,7 +174,7 @@ class Catalogue:
 
     @contextmanager
     def _change(self) -> Generator[None]:
-        with clear(self.path), transaction(self._database):
+        with clear(self.path), writing(self._database):
             yield
 
     def _put(self, stated: Sequence[Stated]) -> Counted:

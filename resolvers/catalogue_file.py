@@ -7,6 +7,8 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from ..cache.database import writing
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
     from pathlib import Path
@@ -57,19 +59,6 @@ def clear(path: Path) -> Generator[None]:
         raise CatalogueError(f"the catalogue {path} cannot be used: {error.strerror}") from error
 
 
-@contextmanager
-def transaction(database: sqlite3.Connection) -> Generator[None]:
-    """Make what is done inside the `with` statement one change, which other processes wait for."""
-    database.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        database.execute("COMMIT")
-    except BaseException:
-        if database.in_transaction:  # SQLite itself ends one where the disk is full
-            database.execute("ROLLBACK")
-        raise
-
-
 _NONE = "there is no catalogue at {path}: `unxref catalogue import` makes one"
 _PATIENCE = 30.0
 """Seconds to wait while another process writes."""
@@ -110,7 +99,7 @@ def _make(database: sqlite3.Connection) -> None:
     """Make the tables in a file that has none."""
     if _is_empty(database):
         database.execute("PRAGMA journal_mode = WAL")
-        with transaction(database):
+        with writing(database):
             if _is_empty(database):  # another process may have been faster
                 for statement in _TABLES:
                     database.execute(statement)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, cast
 
-from ..instruments.identifiers import NotAnIdentifier, parse_joint
+from ..instruments.identifiers import identified_joint
 from .interface import Record, Status, from_json, to_json
 
 if TYPE_CHECKING:
@@ -49,11 +49,7 @@ def _is_other(identifier: Identifier, symbol: str) -> bool:
     """Whether a symbol is that of another numbered act: it is whole, or a range that has this one's part."""
     if identifier.series in ("named", "symbol"):
         return False
-    try:
-        given = parse_joint(symbol)
-    except NotAnIdentifier:
-        return False
-    acts = [one for one in given if one.series != "symbol"]
+    acts = [one for one in identified_joint(symbol) if one.series != "symbol"]
     return bool(acts) and not any(_has(act, identifier) for act in acts)
 
 

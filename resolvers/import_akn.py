@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, BinaryIO
 
+from ..instruments.identifiers import identified
 from ..instruments.links import link
 from . import markup
 from .dates import iso
 from .import_tables import origin, symbols
 from .interface import Record, Related, Status
 from .stated import NotReadable, Skipped, Stated
-from .symbols import identified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
+from ..instruments.identifiers import identified_joint
 from . import marc
-from .interface import Record, Status
 from .markup import NotXML
+from .matches import Match, record_of
 from .settings import UNDL
 from .stated import CONTAINER, NotReadable, Skipped, Stated
-from .symbols import joint, parts
+from .symbols import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..instruments.identifiers import Identifier
+    from .interface import Record
     from .marc import Marc
 
 
@@ -56,34 +58,18 @@ def _stated(one: Marc) -> Iterator[Stated | Skipped]:
 
 def _parsed(symbols: Iterable[str]) -> Iterator[tuple[Identifier, str]]:
     for symbol in symbols:
-        yield from ((identifier, symbol) for identifier in joint(symbol))
+        yield from ((identifier, symbol) for identifier in identified_joint(symbol))
 
 
 def _record(one: Marc, identifier: Identifier, symbol: str) -> Record:
-    return Record(
-        id=identifier.id,
-        status=Status.FOUND,
-        title=marc.title(one),
-        date=marc.adopted(one),
-        published=None if marc.is_vote(one) else marc.published(one),
-        symbol=symbol,
-        url=_page(one),
-        files=marc.files(one),
-        body=identifier.body or one.first("981"),
-        session=identifier.session or one.first("191", "c"),
-        meeting=marc.meeting(one),
-        vote=marc.vote(one),
-        subjects=marc.subjects(one),
-        related=marc.related(one),
-    )
+    return record_of(identifier, [Match(0, symbol, one)], lambda number: _page(one, number))
 
 
-def _page(one: Marc) -> str | None:
+def _page(one: Marc, number: str) -> str | None:
     """Return the address of the record in the UN Digital Library.
 
     Its records name in 035 the one of the library's own catalogue that they were made from. Those of that
     catalogue do not, and have other numbers: no page follows.
     """
-    number = marc.number(one) or ""
     of_undl = any(other.startswith("(DHL)") for other in one.values("035"))
     return f"{UNDL}/record/{number}" if of_undl and number.isdecimal() else None

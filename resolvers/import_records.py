@@ -6,11 +6,11 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from ..instruments.identifiers import identified
 from .interface import Status, from_json
 from .known import NAME as KNOWN
 from .lines import lines
 from .stated import CATALOGUE, LOOKUP, Skipped, Stated
-from .symbols import identified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

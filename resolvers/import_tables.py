@@ -10,13 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from ..instruments.identifiers import identified
 from . import marc
 from .dates import iso
-from .interface import Record, Related, Status
+from .interface import Record, Related, Status, is_web
 from .lines import LONGEST, lines
 from .settings import UNDL
 from .stated import CONTAINER, NotOurs, NotReadable, Skipped, Stated
-from .symbols import identified, parts
+from .symbols import parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -126,7 +127,7 @@ def _stated(source: str, row: Mapping[str, str]) -> Iterator[Stated | Skipped]:
         title=marc.plain_title(row.get("title", "").partition("\t")[0]),  # a footnote's text may follow
         date=iso(row.get("date", "")),
         symbol=symbol if "symbol" in row else None,
-        url=url if url.startswith(("https://", "http://")) else None,
+        url=url if is_web(url) else None,
         body=identifier.body,
         session=identifier.session,
         meeting=_meeting(row.get("meeting", ""), identifier),

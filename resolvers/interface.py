@@ -186,6 +186,8 @@ def _inside(record: Record) -> Iterator[object]:
     yield from record.subjects
     for related in record.related:
         yield from (related.id, related.role)
+    for source in record.sources:
+        yield from (source.resolver, source.retrieved or "")
 
 
 _WEB = re.compile(r"https?://[^\s/?#@]+(?:[/?#]\S*)?", re.IGNORECASE)

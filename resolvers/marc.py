@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
+from ..instruments.identifiers import identified
 from . import markup
 from .dates import iso
 from .interface import Related
-from .symbols import identified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from ..instruments.identifiers import comparison_key
+from ..instruments.identifiers import comparison_key, identified
 from . import marc
 from .interface import Record, Status
 from .spellings import whole
-from .symbols import identified, parts
+from .symbols import parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence

@@ -1,31 +1,16 @@
-"""Symbols in what others wrote: what unxref knows of one."""
+"""Documents of several resolutions, as the library has them under one symbol."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from ..instruments.identifiers import NotAnIdentifier, parse, parse_joint
+from ..instruments.identifiers import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..instruments.identifiers import Identifier
-
-
-def identified(symbol: str) -> Identifier | None:
-    """Return the identifier of a symbol; None for one that unxref does not know, or too long to be one."""
-    return next(iter(joint(symbol)), None)
-
-
-def joint(symbol: str) -> tuple[Identifier, ...]:
-    """Return the identifiers of one document's symbols, of which the library may have made one."""
-    if len(symbol) > _LONGEST:
-        return ()
-    try:
-        return parse_joint(symbol)
-    except NotAnIdentifier:
-        return ()
 
 
 def parts(identifier: Identifier) -> Iterator[Identifier]:
@@ -37,5 +22,3 @@ def parts(identifier: Identifier) -> Iterator[Identifier]:
 
 
 _RANGE = re.compile(r"([A-Z])-([A-Z])")
-_LONGEST = 200
-"""Characters: three times what the longest symbols have, of conference documents under two of them."""
