@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ..instruments.numerals import ROMANS, roman
 from .docx_tree import W, count, holds, value
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ def printed(number: int, form: str) -> str | None:
     if form == "bullet":
         return "•"
     if form in ("lowerRoman", "upperRoman"):
-        roman = _roman(number)
-        return roman.lower() if form == "lowerRoman" else roman
+        numeral = roman(number) if number in ROMANS else str(number)
+        return numeral.lower() if form == "lowerRoman" else numeral
     signs = _SIGNS.get(form)
     if not signs or number < 1:
         return None
@@ -151,16 +152,6 @@ def _label(levels: dict[int, _Level], counts: dict[int, int], at: int) -> str:
     return label + level.apart if label else ""
 
 
-def _roman(number: int) -> str:
-    if not 0 < number < 4000:
-        return str(number)
-    signs = ""
-    for worth, sign in _ROMAN:
-        signs += sign * (number // worth)
-        number %= worth
-    return signs
-
-
 _PLACE = re.compile(r"%([1-9])")
 _MOST_TURNS = 8
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -174,7 +165,4 @@ _SIGNS = {
     "arabicAlpha": "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
     "arabicAbjad": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
 }
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
-    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
+# fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from ..instruments.numerals import ROMANS, roman
 from .flow import Flow
 from .html_notes import Note, Notes, Survey, find_notes
 from .html_page import BLOCKS, Page, is_raised
@@ -224,8 +225,8 @@ def _printed(number: int, style: str) -> str:
     """Return the number of an item as its list prints it."""
     if style in "aA" and 0 < number <= 26:
         return chr(ord(style) + number - 1)
-    if style in "iI" and 0 < number < len(_ROMAN):
-        return _ROMAN[number] if style == "I" else _ROMAN[number].lower()
+    if style in "iI" and number in ROMANS:
+        return roman(number) if style == "I" else roman(number).lower()
     return str(number)
 
 
@@ -257,7 +258,6 @@ _LIST_STYLES = {
     "upper-latin": "A",
     "upper-roman": "I",
 }
-_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _DOWN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _OPENING = r"[\s\[(^]*"
 _CLOSING = r"(?:[\s\])]|[.:/](?!\d))*"

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 
-_VALUES = {"C": 100, "XC": 90, "L": 50, "XL": 40, "X": 10, "IX": 9, "V": 5, "IV": 4, "I": 1}
+ROMANS = range(1, 4000)
+"""The numbers that have a Roman numeral."""
+_VALUES = dict(
+    zip(
+        ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"),
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        strict=True,
+    )
+)
 _ROMAN = re.compile(r"(?=.)C{0,3}(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 
 
 def roman(number: int) -> str:
-    """Spell a number from 1 to 399 as a Roman numeral. Raises `ValueError` for any other."""
-    if not 0 < number < 400:
+    """Spell a number of `ROMANS` as a Roman numeral. Raises `ValueError` for any other."""
+    if number not in ROMANS:
         raise ValueError(f"no Roman numeral for {number}")
     spelled = ""
     for letters, worth in _VALUES.items():

@@ -25,7 +25,13 @@ def test_no_numeral(text: str):
     assert arabic(text) is None
 
 
-@pytest.mark.parametrize("number", [0, -1, 400])
+@pytest.mark.parametrize("number", [0, -1, 4000])
 def test_no_number(number: int):
     with pytest.raises(ValueError, match="no Roman numeral"):
         roman(number)
+
+
+@pytest.mark.parametrize(("number", "numeral"), [(1994, "MCMXCIV"), (3999, "MMMCMXCIX"), (444, "CDXLIV")])
+def test_years_and_pages_go_beyond_sessions_and_volumes(number: int, numeral: str) -> None:
+    assert roman(number) == numeral
+    assert arabic(numeral) is None
