@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -15,12 +14,11 @@ from ..graph.build import build_graph
 from ..graph.write import WRITERS, write
 from . import options
 from .endings import exit_code, summary
-from .inputs import Skipped, citations_in, holds_citations
-from .jobs import shared_out
+from .inputs import citations_in, holds_citations
 from .lookups import looked_up
 from .messages import say
-from .progress import progress
-from .reading import How, Read, kept_reading, read_for_citations
+from .reading import How, Read, kept_reading
+from .run import Run
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -63,10 +61,9 @@ def graph(
     unxref graph draft.txt -f dot | dot -Tsvg > draft.svg
     unxref extract draft.txt | unxref graph -
     """
-    skipped = Skipped()
+    run = Run(paths, How(language, ignore_links, settings.cache_dir), jobs)
     with output.open() as file:
-        how = How(language, ignore_links, settings.cache_dir)
-        citations, identities = _gathered(paths, how, jobs, skipped)
+        citations, identities = _gathered(run)
         records = looked_up(citations, settings)
         found = build_graph(citations, records, identities)
         if output.form in FORMATS:
@@ -76,27 +73,17 @@ def graph(
     cited = {edge.target for edge in found.edges}
     outcomes = [node.status for node in found.nodes if node.id in cited and node.status]
     say(summary(len(citations), len(found.open), len(cited), outcomes))
-    ctx.exit(exit_code(fail_on, records, ambiguous=len(found.open), unreadable=skipped.count))
+    ctx.exit(exit_code(fail_on, records, ambiguous=len(found.open), unreadable=run.skipped.count))
 
 
-def _gathered(
-    paths: options.Paths, how: How, jobs: int, skipped: Skipped
-) -> tuple[list[Citation], dict[str, Identity]]:
+def _gathered(run: Run) -> tuple[list[Citation], dict[str, Identity]]:
     """Return the citations of all documents, and what the documents are, by their names."""
     citations: list[Citation] = []
     identities: dict[str, Identity] = {}
-    work, known = partial(read_for_citations, how=how), partial(_known, how=how)
-    several = 1 if "-" in paths.given else jobs  # standard input is this process's
-    with progress("reading") as advance:
-        for number, one in enumerate(shared_out(work, paths, several, known), 1):
-            for warning in one.warnings:
-                say(warning)
-            if one.unreadable is not None:
-                skipped.add(one.path, one.unreadable)
-            if one.identity:
-                identities[one.path] = one.identity
-            citations.extend(from_json(json.loads(line)) for line in one.lines)
-            advance(number)
+    for one in run.readings(known=_known):
+        if one.identity:
+            identities[one.path] = one.identity
+        citations.extend(from_json(json.loads(line)) for line in one.lines)
     return citations, identities
 
 

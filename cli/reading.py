@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..cache.store import Store
+    from ..citations.model import Citation
+    from ..documents.model import Document
 
 KEPT = "readings"
 """The folder of what was read, inside that of the cache."""
@@ -37,6 +39,22 @@ class How:
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What a document measures."""
+
+    sha256: str
+    """Of its bytes, in hexadecimal."""
+    size: int
+    """In bytes."""
+    characters: int
+    """Of its text."""
+    pages: int | None
+    """None where it has none."""
+    repaired: int
+    """How many of its citations were read from damaged print."""
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """What was read at a path."""
 
@@ -47,6 +65,8 @@ class Read:
     """The id of each citation."""
     identity: Identity | None = None
     """What the document is; None for a file of citations."""
+    facts: Facts | None = None
+    """What it measures; None for a file of citations."""
     unreadable: str | None = None
     """Why it could not be read."""
     warnings: Sequence[str] = ()
@@ -83,7 +103,7 @@ def read_for_citations(path: str, how: How) -> Read:
     return read
 
 
-_VERSION = 1
+_VERSION = 2
 """Of what is kept of a document."""
 _LIFETIME = 180 * 86400
 _WORTH_KEEPING = 2_000
@@ -113,13 +133,24 @@ def _read(path: str, data: bytes, how: How) -> dict[str, Any]:
         "ids": [citation.id for citation in found],
         "rest": [line[nameless:] for line in lines],
         "identity": asdict(identify(document, how.language)),
+        "facts": asdict(_facts(document, data, found)),
     }
+
+
+def _facts(document: Document, data: bytes, found: Sequence[Citation]) -> Facts:
+    return Facts(
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        characters=len(document.text),
+        pages=len(document.pages) or None,
+        repaired=sum(citation.repaired is not None for citation in found),
+    )
 
 
 def _printed(path: str, kept: dict[str, Any]) -> Read:
     begin = _beginning(path)
     lines = [f"{begin}{rest}\n" for rest in kept["rest"]]
-    return Read(path, lines, kept["ids"], Identity(**kept["identity"]))
+    return Read(path, lines, kept["ids"], Identity(**kept["identity"]), Facts(**kept["facts"]))
 
 
 def _beginning(path: str) -> str:
@@ -131,12 +162,16 @@ def _is_reading(kept: Any) -> TypeGuard[dict[str, Any]]:
     if not isinstance(kept, dict):
         return False
     plain = cast("dict[str, Any]", kept)
-    identity = plain.get("identity")
     return (
-        isinstance(identity, dict)
-        and cast("dict[str, Any]", identity).keys() == {field.name for field in fields(Identity)}
+        _has(plain.get("identity"), Identity)
+        and _has(plain.get("facts"), Facts)
         and all(isinstance(plain.get(name), list) for name in ("ids", "rest"))
     )
+
+
+def _has(kept: Any, made: type[Identity | Facts]) -> bool:
+    """Whether what is kept has the fields of what it is to become."""
+    return isinstance(kept, dict) and cast("dict[str, Any]", kept).keys() == {f.name for f in fields(made)}
 
 
 @lru_cache(maxsize=1)
