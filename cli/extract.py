@@ -9,25 +9,33 @@ import click
 
 from ..cache.store import default_folder
 from ..citations.model import from_json
+from ..graph.tables import RUN, write_citations_csv
 from . import options
 from .codes import UNREADABLE
 from .endings import summary
+from .manifest import Manifest, kept, taken
 from .messages import say, several
+from .output import TABLES
 from .reading import How
 from .run import Run
 from .settings import load
+from .tables import write_documents, write_instruments
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .output import Output
+    from .reading import Read
 
 
 @click.command()
 @options.paths
-@options.output("table", "jsonl")
+@options.output("table", "jsonl", "csv", *TABLES)
 @options.language
 @options.links
 @options.jobs
 @options.cache
+@options.manifest
 @click.pass_context
 def extract(
     ctx: click.Context,
@@ -36,6 +44,7 @@ def extract(
     ignore_links: bool,
     jobs: int,
     no_cache: bool,
+    manifest_path: str | None,
     output: Output,
 ) -> None:
     """Find the citations of United Nations instruments in documents.
@@ -45,21 +54,38 @@ def extract(
     \b
     unxref extract draft.txt                    a table
     unxref extract drafts/ > citations.jsonl    a folder; a line of JSON for each citation
+    unxref extract drafts/ -f csv -o citations.csv       for a spreadsheet
+    unxref extract drafts/ -f sqlite -o citations.db     documents, citations, instruments
+    unxref extract drafts/ -f parquet -o citations/ --manifest run.json
     unxref extract A_RES_73_6-EN.pdf
     find . -name '*.txt' -print0 | unxref extract --files-from - -0
     """
-    kept_in = None if no_cache else load().cache_dir or default_folder()
-    run = Run(paths, How(language, ignore_links, kept_in), jobs)
-    streamed = output.read_along and output.form == "jsonl"
-    lines = (line for one in run.readings(shown=not streamed) for line in one.lines)
+    how = How(language, ignore_links, None if no_cache else load().cache_dir or default_folder())
+    run = Run(paths, how, jobs)
+    manifest = Manifest("extract", {"format": output.form, **taken(paths, how)})
+    with kept(manifest_path, manifest, run, output):
+        streamed = output.read_along and output.form == "jsonl"
+        _write(manifest.noting(run.readings(shown=not streamed)), run, manifest, output)
+    cited = run.cited
+    documents = f"{several(run.documents, 'document')}, " if run.documents > 1 else ""
+    say(documents + summary(cited.total(), cited[None], len(cited) - (None in cited)))
+    ctx.exit(UNREADABLE if run.skipped.count else 0)
+
+
+def _write(reads: Iterable[Read], run: Run, manifest: Manifest, output: Output) -> None:
+    if output.form in TABLES:
+        with output.open_tables() as add:
+            write_documents(reads, add)
+            write_instruments(run.cited, add)
+            add(RUN, [manifest.lasting(run)])
+        return
+    lines = (line for one in reads for line in one.lines)
     with output.open() as file:
         if output.form == "table":
             from .show import citations_table
 
             citations_table((from_json(json.loads(line)) for line in lines), file)
+        elif output.form == "csv":
+            write_citations_csv(map(json.loads, lines), file)
         else:
             file.writelines(lines)
-    cited = run.cited
-    documents = f"{several(run.documents, 'document')}, " if run.documents > 1 else ""
-    say(documents + summary(cited.total(), cited[None], len(cited) - (None in cited)))
-    ctx.exit(UNREADABLE if run.skipped.count else 0)

@@ -6,13 +6,14 @@ import os
 import sys
 from dataclasses import dataclass
 from functools import wraps
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from .jobs import cores
-from .output import Output
+from .output import TABLES, Output
 from .settings import load
 
 if TYPE_CHECKING:
@@ -109,6 +110,17 @@ def cache(command: Command) -> Command:
     )
 
 
+def manifest(command: Command) -> Command:
+    """Take --manifest; the command gets `manifest_path`."""
+    return click.option(
+        "--manifest",
+        "manifest_path",
+        metavar="FILE",
+        callback=_in_a_folder,
+        help="Write to FILE what was read, by which version and how, with hashes: for a paper to cite.",
+    )(command)
+
+
 def output(people: str, *programs: str) -> Callable[[Command], Command]:
     """Take -f and -o; the command gets `output`. A terminal is given the form for people, a pipe jsonl."""
 
@@ -125,6 +137,8 @@ def output(people: str, *programs: str) -> Callable[[Command], Command]:
         def with_output(form: str | None, path: str | None, **rest: Any) -> None:
             file = None if path == "-" else path
             by_default = people if file is None and sys.stdout.isatty() else "jsonl"
+            if form in TABLES:
+                _can_be_written(form, file)
             command(output=Output(form or by_default, file), **rest)
 
         return with_output
@@ -181,6 +195,14 @@ def fail_on(command: Command) -> Command:
     )(command)
 
 
+def _can_be_written(form: str, file: str | None) -> None:
+    """Make sure that tables have a place, and what writes them is installed."""
+    if not file:
+        raise click.UsageError(f"-f {form} is not for standard output: give -o {TABLES[form]}")
+    if form == "parquet" and find_spec("pyarrow") is None:
+        raise click.UsageError("-f parquet needs pyarrow: pip install 'unxref[parquet]'")
+
+
 def _listed(name: str, null: bool) -> list[str]:
     """Return the paths that a file lists; in lines, those that are empty or begin with # are passed over."""
     try:
@@ -190,6 +212,13 @@ def _listed(name: str, null: bool) -> list[str]:
     if null:
         return [os.fsdecode(path) for path in data.split(b"\0") if path]
     return [os.fsdecode(line) for line in data.splitlines() if line.strip() and not line.startswith(b"#")]
+
+
+def _in_a_folder(_ctx: click.Context, _option: click.Parameter, path: str | None) -> str | None:
+    """Refuse before the run what would fail after it."""
+    if path is not None and not Path(path).parent.is_dir():
+        raise click.BadParameter(f"no such folder: {Path(path).parent}")
+    return path
 
 
 def _known_language(_ctx: click.Context, _option: click.Parameter, code: str | None) -> str | None:

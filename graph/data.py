@@ -74,7 +74,11 @@ def write_records_csv(records: Iterable[Record], to: TextIO) -> None:
 
 
 def write_rows(columns: Iterable[str], rows: Iterable[Iterable[str | int | None]], to: TextIO) -> None:
-    """Write CSV. Text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    """Write CSV, with the byte order mark by which a spreadsheet knows UTF-8.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe before it.
+    """
+    to.write("\ufeff")
     table = csv.writer(to, lineterminator="\n")
     table.writerow(columns)
     for row in rows:

@@ -17,6 +17,7 @@ from click.testing import Result
 from unxref import __version__
 from unxref.cli.codes import CLOSED_PIPE, INTERRUPTED, USAGE
 from unxref.cli.main import COMMANDS, unxref
+from unxref.cli.output import TABLES
 from unxref.graph.bibliography import FORMATS
 from unxref.graph.write import WRITERS
 
@@ -104,6 +105,7 @@ def test_every_format_that_is_offered_has_a_writer() -> None:
     }
     assert formats.pop("graph") == ("tree", "table", *WRITERS, *FORMATS)
     assert formats.pop("resolve") == ("table", "jsonl", "csv", *FORMATS)
+    assert formats.pop("extract") == ("table", "jsonl", "csv", *TABLES)
     assert set(formats.values()) == {("table", "jsonl")}
 
 

@@ -167,7 +167,7 @@ def test_a_bibliography_says_what_the_text_says_where_nobody_knows_more(run: Run
 
 def test_csv_has_a_row_for_each_citation(run: Run) -> None:
     done = run("resolve", "--offline", "-f", "csv", "crc", "GA res 74/174", "crc")
-    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    rows = list(csv.DictReader(io.StringIO(done.stdout.removeprefix("\ufeff"))))
     assert [row["id"] for row in rows] == ["crc", "A/RES/74/174", "crc"]
     assert rows[0]["title"] == "Convention on the Rights of the Child"
     assert rows[1]["status"] == "offline"

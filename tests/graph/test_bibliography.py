@@ -378,7 +378,7 @@ def test_no_title_breaks_a_line_or_steers_a_terminal(title: str, form: str) -> N
 def test_records_as_csv() -> None:
     file = io.StringIO()
     write_records_csv([RESOLUTION, Record("crc", Status.OFFLINE, title="=HYPERLINK(1)", vote="-")], file)
-    first, second = csv.DictReader(io.StringIO(file.getvalue()))
+    first, second = csv.DictReader(io.StringIO(file.getvalue().removeprefix("\ufeff")))
     assert first["id"] == "A/RES/74/174"
     assert first["status"] == "found"
     assert first["title"] == RESOLUTION.title
