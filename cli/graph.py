@@ -16,12 +16,13 @@ from . import options
 from .endings import exit_code, summary
 from .inputs import citations_in, holds_citations
 from .lookups import looked_up
+from .manifest import Manifest, kept, taken
 from .messages import say
 from .reading import How, Read, kept_reading
 from .run import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from ..citations.model import Citation, Identity
     from ..graph.build import Graph
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 @options.language
 @options.links
 @options.jobs
+@options.manifest
 @options.lookup
 @options.fail_on
 @click.pass_context
@@ -45,6 +47,7 @@ def graph(
     language: str | None,
     ignore_links: bool,
     jobs: int,
+    manifest_path: str | None,
     settings: Settings,
     fail_on: Collection[str],
 ) -> None:
@@ -61,10 +64,14 @@ def graph(
     unxref graph draft.txt -f dot | dot -Tsvg > draft.svg
     unxref extract draft.txt | unxref graph -
     """
-    run = Run(paths, How(language, ignore_links, settings.cache_dir), jobs)
-    with output.open() as file:
-        citations, identities = _gathered(run)
+    how = How(language, ignore_links, settings.cache_dir)
+    run = Run(paths, how, jobs)
+    asked = {name: getattr(settings, name) for name in ("offline", "refresh", "resolvers", "deadline")}
+    manifest = Manifest("graph", {"format": output.form, **taken(paths, how), **asked})
+    with kept(manifest_path, manifest, run, output), output.open() as file:
+        citations, identities = _gathered(manifest.noting(run.readings(known=_known)))
         records = looked_up(citations, settings)
+        manifest.note_answers(records.values())
         found = build_graph(citations, records, identities)
         if output.form in FORMATS:
             write_bibliography(records.values(), output.form, file, citations)
@@ -76,11 +83,11 @@ def graph(
     ctx.exit(exit_code(fail_on, records, ambiguous=len(found.open), unreadable=run.skipped.count))
 
 
-def _gathered(run: Run) -> tuple[list[Citation], dict[str, Identity]]:
+def _gathered(reads: Iterable[Read]) -> tuple[list[Citation], dict[str, Identity]]:
     """Return the citations of all documents, and what the documents are, by their names."""
     citations: list[Citation] = []
     identities: dict[str, Identity] = {}
-    for one in run.readings(known=_known):
+    for one in reads:
         if one.identity:
             identities[one.path] = one.identity
         citations.extend(from_json(json.loads(line)) for line in one.lines)
@@ -92,11 +99,14 @@ def _known(path: str, how: How) -> Read | None:
     if not holds_citations(path):
         return kept_reading(path, how)
     lines: list[str] = []
+    ids: list[str | None] = []
     try:
-        lines.extend(json.dumps(to_json(citation)) for citation in citations_in(path))
+        for citation in citations_in(path):
+            lines.append(json.dumps(to_json(citation)))
+            ids.append(citation.id)
     except UnreadableDocument as error:  # what stands before the line that is none counts
-        return Read(path, lines, unreadable=str(error))
-    return Read(path, lines)
+        return Read(path, lines, ids, unreadable=str(error))
+    return Read(path, lines, ids)
 
 
 def _show(found: Graph, form: str, file: TextIO) -> None:

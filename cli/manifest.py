@@ -46,11 +46,20 @@ class Manifest:
         for one in reads:
             if one.unreadable is not None:
                 self._unreadable[one.unreadable] += 1
-            if one.facts:
-                self._inputs.update(_checksum_line(one.facts.sha256, one.path))
-                self._read += 1
-                self._size += one.facts.size
+            else:
+                self._note(one)
             yield one
+
+    def _note(self, one: Read) -> None:
+        if one.facts:
+            digest, size = one.facts.sha256, one.facts.size
+        elif one.path != "-":  # a file of citations
+            digest, size = _hash_of(Path(one.path)), os.path.getsize(one.path)
+        else:
+            return
+        self._inputs.update(_checksum_line(digest, one.path))
+        self._read += 1
+        self._size += size
 
     def note_answers(self, records: Iterable[Record]) -> None:
         """Note what each source answered."""
@@ -136,7 +145,8 @@ def _checksum_line(digest: str, path: str) -> bytes:
 
 
 def _files(output: Path) -> list[Path]:
-    return sorted(output.iterdir()) if output.is_dir() else [output]
+    """Return the files that an output is; what came out of a device or a pipe is gone."""
+    return [file for file in (sorted(output.iterdir()) if output.is_dir() else [output]) if file.is_file()]
 
 
 def _hash_of(path: Path) -> str:
