@@ -17,6 +17,7 @@ from .manifest import Manifest, kept, taken
 from .messages import say, several
 from .output import TABLES
 from .reading import How
+from .report import check_form, write_report
 from .run import Run
 from .settings import load
 from .tables import write_documents, write_instruments
@@ -36,6 +37,11 @@ if TYPE_CHECKING:
 @options.jobs
 @options.cache
 @options.manifest
+@click.option(
+    "--report",
+    is_flag=True,
+    help="Count for each document what was found, left open and repaired, worst first.",
+)
 @click.pass_context
 def extract(
     ctx: click.Context,
@@ -45,6 +51,7 @@ def extract(
     jobs: int,
     no_cache: bool,
     manifest_path: str | None,
+    report: bool,
     output: Output,
 ) -> None:
     """Find the citations of United Nations instruments in documents.
@@ -57,15 +64,22 @@ def extract(
     unxref extract drafts/ -f csv -o citations.csv       for a spreadsheet
     unxref extract drafts/ -f sqlite -o citations.db     documents, citations, instruments
     unxref extract drafts/ -f parquet -o citations/ --manifest run.json
+    unxref extract drafts/ --report             what was found in each document, worst first
     unxref extract A_RES_73_6-EN.pdf
     find . -name '*.txt' -print0 | unxref extract --files-from - -0
     """
+    if report:
+        check_form(output.form)
     how = How(language, ignore_links, None if no_cache else load().cache_dir or default_folder())
     run = Run(paths, how, jobs)
-    manifest = Manifest("extract", {"format": output.form, **taken(paths, how)})
+    manifest = Manifest("extract", {"format": output.form, "report": report, **taken(paths, how)})
+    streamed = output.read_along and output.form == "jsonl" and not report
     with kept(manifest_path, manifest, run, output):
-        streamed = output.read_along and output.form == "jsonl"
-        _write(manifest.noting(run.readings(shown=not streamed)), run, manifest, output)
+        reads = manifest.noting(run.readings(shown=not streamed))
+        if report:
+            write_report(reads, output)
+        else:
+            _write(reads, run, manifest, output)
     cited = run.cited
     documents = f"{several(run.documents, 'document')}, " if run.documents > 1 else ""
     say(documents + summary(cited.total(), cited[None], len(cited) - (None in cited)))

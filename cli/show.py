@@ -72,6 +72,30 @@ def citations_table(citations: Iterable[Citation], file: TextIO) -> None:
         results.print(Text("  ").join((*cells, text)), soft_wrap=True)
 
 
+def report_table(rows: Iterable[Mapping[str, Any]], file: TextIO) -> None:
+    """Print what was found in documents, a line each as it comes; the path whole, a cause below it."""
+    results = Results(file)
+    margin = " " * sum(len(heading) + 2 for heading in _COUNTS)
+    heading = "".join(f"{name.title()}  " for name in _COUNTS)
+    results.print(Text(f"{heading}Document", "dim"), soft_wrap=True)
+    for row in rows:
+        if row["unreadable"] is not None:
+            counts = Text("unreadable".ljust(len(margin)), "red")
+        elif not row["citations"]:
+            counts = Text("none".rjust(len(_COUNTS[0])).ljust(len(margin)), "yellow")
+        else:
+            counts = Text("".join(f"{row[name] or '-':>{len(name)}}  " for name in _COUNTS))
+        symbol = Text(f"  {one_line(row['symbol'])}" if row["symbol"] else "", "dim")
+        results.print(counts.append_text(shown(row["path"], "bold")).append_text(symbol), soft_wrap=True)
+        room = max(results.width - len(margin), _LEAST)
+        for line in shown(row["unreadable"]).wrap(results, room) if row["unreadable"] else ():
+            results.print(Text(margin).append_text(line), soft_wrap=True)
+
+
+_COUNTS = ("citations", "instruments", "open", "repaired")
+"""What a report counts of each document."""
+
+
 def records_table(records: Iterable[Record], file: TextIO) -> None:
     """Print records, their titles whole."""
     results = Results(file)

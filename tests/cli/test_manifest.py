@@ -82,6 +82,7 @@ def test_what_is_told(run: Run, folder: Path, manifest: Callable[..., Any]) -> N
     assert (told["unxref"], told["command"], told["resolvers"]) == (__version__, "extract", None)
     assert told["options"] == {
         "format": "csv",
+        "report": False,
         "include": [],
         "exclude": ["a*"],
         "language": None,
