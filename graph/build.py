@@ -9,17 +9,21 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..citations.model import Citation, Identity
+from ..instruments.bodies import NUMBERED
 from ..instruments.identifiers import identified
 from ..instruments.table import carried_by, named
 from ..resolvers.interface import Record, Status
 from ..resolvers.known import known
 from ..resolvers.records import merged
+from .columns import Edges, Mentions
 from .model import Edge, Graph, Node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["Edge", "Graph", "Node", "build_graph", "first_symbols", "same"]
+    from ..instruments.identifiers import Identifier
+
+__all__ = ["Cited", "Edge", "Graph", "GraphBuilder", "Node", "build_graph", "first_symbols", "same"]
 
 
 def build_graph(
@@ -31,51 +35,107 @@ def build_graph(
 
     `records` are the answers of the lookup by id, as many as there are; `identities` says what the documents
     are, by their names, those without citations included. Nodes stand in order of first mention, the
-    documents of `identities` before the others. One node stands for
+    documents before the others. One node stands for
 
     - a document and the instrument whose symbol it bears;
     - a named instrument and the resolution that carries it alone, under the symbol of the resolution
       (a treaty keeps its own id); what a resolution carries beside others is a node annexed to it;
-    - the several symbols that a text gives for one document.
+    - the several symbols that a text gives for one document;
+    - a resolution and the draft that its record, or that of the draft, names as its own.
 
     A citation whose id is None makes no edge and is kept in `open`.
     """
-    citations = tuple(citations)
-    identities = identities or {}
-    first_symbol = first_symbols(citations)
-    nodes: defaultdict[str, _Facts] = defaultdict(_Facts)
-    edges: defaultdict[tuple[str, str], list[Citation]] = defaultdict(list)
-
-    @cache
-    def instrument(id: str) -> str:
-        node, *others = same(first_symbol.get(id, id))
-        nodes[node].also.update(dict.fromkeys((*others, id)))
-        return node
-
-    @cache
-    def document(name: str) -> str:
-        identity = identities.get(name, Identity())
-        node = instrument(identity.symbol or _own_id(name))
-        nodes[node].documents[name] = identity
-        return node
-
-    for name in identities:
-        document(name)
+    builder = GraphBuilder()
+    for name, identity in (identities or {}).items():
+        builder.document(name, identity)
     for citation in citations:
-        source = document(citation.document)
-        if citation.id is not None:
-            target = instrument(citation.id)
-            nodes[target].also.update(dict.fromkeys(citation.also))
-            nodes[target].mentions.append(citation)
-            edges[source, target].append(citation)
-    return Graph(
-        nodes=tuple(_node(node, facts, records) for node, facts in nodes.items()),
-        edges=tuple(Edge(source, target, tuple(found)) for (source, target), found in edges.items()),
-        open=tuple(citation for citation in citations if citation.id is None),
-    )
+        builder.add(citation)
+    return builder.finish(records)
 
 
-def first_symbols(citations: Iterable[Citation]) -> dict[str, str]:
+@dataclass(slots=True)
+class Cited:
+    """What the citations of an id say of the instrument."""
+
+    id: str
+    kind: str
+    body: str | None = None
+    title: str | None = None
+    date: str | None = None
+    """The fullest that is given."""
+    also: dict[str, None] = field(default_factory=dict[str, None])
+    """The other symbols that are given with it, each once, in order."""
+
+    def add(self, citation: Citation) -> None:
+        """Take what a citation says; what was said first holds."""
+        self.body = self.body or citation.body
+        self.title = self.title or citation.title
+        self.date = max(self.date or "", citation.date or "", key=len) or None
+        self.also.update(dict.fromkeys(citation.also))
+
+
+class GraphBuilder:
+    """A graph in the making: what it holds grows with what is distinct, and by some bytes a citation."""
+
+    def __init__(self) -> None:
+        self.cited: dict[str, Cited] = {}
+        """What is said of each instrument, by its id, in the order of first mention: what to look up."""
+        self.open: list[Citation] = []
+        self._documents: dict[str, Identity] = {}
+        self._mentions = Mentions()
+
+    @property
+    def count(self) -> int:
+        """How many citations were added."""
+        return len(self._mentions) + len(self.open)
+
+    def document(self, name: str, identity: Identity) -> None:
+        """Take a document that was read, and what it is."""
+        self._documents[name] = identity
+
+    def add(self, citation: Citation) -> None:
+        """Take a citation."""
+        self._documents.setdefault(citation.document, Identity())
+        if citation.id is None:
+            self.open.append(citation)
+            return
+        self._mentions.add(citation)
+        cited = self.cited.get(citation.id)
+        if cited is None:
+            cited = self.cited[citation.id] = Cited(citation.id, citation.kind)
+        cited.add(citation)
+
+    def finish(self, records: Mapping[str, Record]) -> Graph:
+        """Return the graph, with what the records say of its nodes (see `build_graph`)."""
+        nodes: defaultdict[str, _Facts] = defaultdict(_Facts)
+        ids: list[str] = []
+        same_node = _merging(self.cited.values(), records)
+
+        def instrument(id: str) -> int:
+            node, *others = same_node(id)
+            facts = nodes[node]
+            if facts.number is None:
+                facts.number = len(ids)
+                ids.append(node)
+            facts.also.update(dict.fromkeys((*others, id)))
+            if cited := self.cited.get(id):
+                facts.also.update(cited.also)
+                facts.cited[id] = cited
+            return facts.number
+
+        def document(name: str) -> int:
+            identity = self._documents[name]
+            number = instrument(identity.symbol or _own_id(name))
+            nodes[ids[number]].documents[name] = identity
+            return number
+
+        for name in self._documents:
+            document(name)
+        edges = Edges(self._mentions, ids, self._mentions.ends(document, instrument))
+        return Graph(tuple(_node(id, facts, records) for id, facts in nodes.items()), edges, tuple(self.open))
+
+
+def first_symbols(citations: Iterable[Citation | Cited]) -> dict[str, str]:
     """Return the further symbols of a document that texts give (`A/70/95-S/2015/446`), with the first."""
     first: dict[str, str] = {}
     for citation in citations:
@@ -85,6 +145,41 @@ def first_symbols(citations: Iterable[Citation]) -> dict[str, str]:
                 if other != root:
                     first.setdefault(other, root)
     return first
+
+
+def _merging(cited: Iterable[Cited], records: Mapping[str, Record]) -> Callable[[str], tuple[str, ...]]:
+    """Return what tells the ids that mean the same instrument as one does, the node's own first."""
+    first = first_symbols(cited)
+    adopted = _adopted(records.values())
+
+    def merging(id: str) -> tuple[str, ...]:
+        root = first.get(id, id)
+        return same(adopted.get(root, root))
+
+    return merging
+
+
+def _adopted(records: Iterable[Record]) -> dict[str, str]:
+    """Return the drafts that records name, each with the one act that it became.
+
+    A draft of which several acts are told is left out, and that of a part, which may have been all parts'.
+    """
+    acts: defaultdict[str, set[str]] = defaultdict(set)
+    for record in records:
+        for other in record.related:
+            if other.role in _DRAFTS:
+                draft, act = (other.id, record.id) if other.role == "draft" else (record.id, other.id)
+                acts[draft].add(act)
+    return {draft: act for draft, (act, *others) in acts.items() if not others and _is_pair(draft, act)}
+
+
+_DRAFTS = ("draft", "resolution")
+"""How the record of an act calls its draft, and that of a draft its act."""
+
+
+def _is_pair(draft: str, act: str) -> bool:
+    one, other = identified(draft), identified(act)
+    return bool(one and other and one.kind == "document" and other.kind in NUMBERED and not other.part)
 
 
 @cache
@@ -103,8 +198,9 @@ def same(instrument: str) -> tuple[str, ...]:
 class _Facts:
     """What is gathered for a node. Dictionaries without values keep each key once, in order."""
 
+    number: int | None = None
     also: dict[str, None] = field(default_factory=dict[str, None])
-    mentions: list[Citation] = field(default_factory=list[Citation])
+    cited: dict[str, Cited] = field(default_factory=dict[str, Cited])
     documents: dict[str, Identity] = field(default_factory=dict[str, Identity])
 
 
@@ -121,32 +217,39 @@ def _node(node: str, facts: _Facts, records: Mapping[str, Record]) -> Node:
     identifier = identified(node)
     also = tuple(other for other in facts.also if other != node)
     table = {i: named()[i] for i in (node, *also) if i in named()}
-    answers = sorted((records[i] for i in (node, *also) if i in records), key=_not_found)
+    answers = [records[i] for i in (node, *also) if i in records]
+    answers.sort(key=lambda record: (_is_draft_of(identifier, record), record.status is not Status.FOUND))
     unasked = known(identifier) if identifier else Record(node, Status.NOT_COVERED)
     record = merged(*answers, unasked)
     own = next(iter(facts.documents.values()), Identity())
-    cited_dates = [c.date for c in facts.mentions if c.date]
+    cited = facts.cited.values()
+    cited_dates = [c.date for c in cited if c.date]
     return Node(
         id=node,
-        kind=identifier.kind if identifier else _first(c.kind for c in facts.mentions) or "document",
+        kind=identifier.kind if identifier else _first(c.kind for c in cited) or "document",
         label=table[node].name if node in table else node if identifier else node.rpartition("/")[2],
-        title=record.title or own.title or _first(c.title for c in facts.mentions),
+        title=record.title or own.title or _first(c.title for c in cited),
         date=record.date or own.date or max(cited_dates, key=len, default=None),
-        body=record.body or own.body or _first(c.body for c in facts.mentions),
+        body=record.body or own.body or _first(c.body for c in cited),
         status=record.status.value if answers else None,
         url=record.url if record.url and _WEB.fullmatch(record.url) else None,
         also=also,
         names=tuple(one.name for one in table.values()),
         annexed_to=table[node].symbol if node in table and table[node].symbol not in also else None,
         documents=tuple(facts.documents),
+        session=record.session,
+        subjects=record.subjects,
+        files={language: url for language, url in record.files.items() if _WEB.fullmatch(url)},
     )
 
 
 _WEB = re.compile(r"https?://[^\s\x00-\x1f\x7f-\x9f]+")
 
 
-def _not_found(record: Record) -> bool:
-    return record.status is not Status.FOUND
+def _is_draft_of(act: Identifier | None, record: Record) -> bool:
+    """Whether a record is of the draft of a node that is an act: what became of the act it does not say."""
+    one = identified(record.id)
+    return bool(act and one and act.kind in NUMBERED and one.kind == "document")
 
 
 def _first(values: Iterable[str | None]) -> str | None:

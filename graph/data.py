@@ -108,7 +108,8 @@ def _with_nodes(graph: Graph) -> Iterator[tuple[Edge, Node, Node]]:
 
 
 def _node(node: Node) -> dict[str, Any]:
-    return {name: getattr(node, name) for name in _NODE_FIELDS}
+    families = [{"id": other.id, "role": other.role} for other in node.families]
+    return {name: getattr(node, name) for name in _NODE_FIELDS} | {"families": families}
 
 
 def _edge(edge: Edge) -> dict[str, Any]:
@@ -116,9 +117,13 @@ def _edge(edge: Edge) -> dict[str, Any]:
         "source": edge.source,
         "target": edge.target,
         "count": edge.count,
-        "relations": edge.relations,
+        "relations": list(edge.relations),
         "pinpoints": edge.pinpoints,
         "citations": [(c.document, c.start) for c in edge.citations],
+        "ends": [c.end for c in edge.citations],
+        "relation_counts": edge.relations,
+        "parts": edge.parts,
+        "notes": edge.notes,
     }
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ..citations.model import Citation
+    from ..resolvers.interface import Related
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,38 @@ class Node:
     status: str | None
     """The outcome of the lookup; None for what was not looked up."""
     url: str | None
-    also: tuple[str, ...]
-    """Other ids of the same instrument: the slug of what the resolution carries, a second symbol."""
-    names: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    """Other ids of the same instrument: the slug of what a resolution carries, a second symbol, the draft."""
+    names: tuple[str, ...] = ()
     """The popular names of those."""
-    annexed_to: str | None
+    annexed_to: str | None = None
     """The symbol of the document that this instrument is annexed to, where the two are not one node."""
-    documents: tuple[str, ...]
+    documents: tuple[str, ...] = ()
     """The names of the documents that were read and are this node."""
+    session: str | None = None
+    """As `Record.session`: `74`, `XXX`, `S-VI`; a year where the body counts by years."""
+    subjects: tuple[str, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Language (ISO 639-1) to address."""
+    families: tuple[Related, ...] = ()
+    """What it revises, corrects, amends, is annexed or a protocol to, or follows, in this graph or not."""
+
+
+class Mention(NamedTuple):
+    """A citation behind an edge: where it stands, and what it does with the instrument."""
+
+    document: str
+    start: int
+    end: int
+    """Offsets in code points into the document's text."""
+    relation: str | None = None
+    verb: str | None = None
+    part: str | None = None
+    """Where in the document: preamble, operative or annex."""
+    pinpoint: str | None = None
+    """The part that is cited, as printed but on one line."""
+    note: str | None = None
+    """The marker of the footnote in which it stands; None in the running text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +74,7 @@ class Edge:
 
     source: str
     target: str
-    citations: tuple[Citation, ...]
+    citations: tuple[Mention, ...]
     """In the order of the text; never empty."""
 
     @property
@@ -57,14 +83,24 @@ class Edge:
         return len(self.citations)
 
     @property
-    def relations(self) -> tuple[str, ...]:
-        """What the citations do with the instrument, each word once: the paragraph's and a nearer verb's."""
-        return _each_once(word for c in self.citations for word in (c.relation, c.verb) if word)
+    def relations(self) -> Mapping[str, int]:
+        """What the citations do with the instrument, and how many do: a paragraph's word, a nearer verb's."""
+        return Counter(word for c in self.citations for word in dict.fromkeys((c.relation, c.verb)) if word)
 
     @property
     def pinpoints(self) -> tuple[str, ...]:
         """The parts that are cited, each once, as printed but on one line."""
-        return _each_once(" ".join(c.pinpoint.text.split()) for c in self.citations if c.pinpoint)
+        return _each_once(c.pinpoint for c in self.citations if c.pinpoint)
+
+    @property
+    def parts(self) -> Mapping[str, int]:
+        """How many citations stand in the preamble, the operative part and annexes."""
+        return Counter(c.part for c in self.citations if c.part)
+
+    @property
+    def notes(self) -> int:
+        """How many citations stand in footnotes."""
+        return sum(c.note is not None for c in self.citations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +108,15 @@ class Graph:
     """Who cites what, nodes and edges in the order of first mention."""
 
     nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
+    edges: Sequence[Edge]
+    """Of a graph that was built, each edge is put together when it is asked for, and not kept."""
     open: tuple[Citation, ...]
     """Citations whose instrument the text leaves open; their candidates stand in `also`."""
+
+
+def main_relation(edge: Edge) -> str | None:
+    """Return the relation of most of the citations, the first of those that are equally many."""
+    return max(edge.relations, key=edge.relations.__getitem__, default=None)
 
 
 def _each_once(words: Iterable[str]) -> tuple[str, ...]:

@@ -1,12 +1,17 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from unxref.citations.extract import extract
 from unxref.citations.model import Citation, Identity, Part, Pinpoint
-from unxref.graph.build import Edge, Graph, Node, build_graph
-from unxref.resolvers.interface import Record, Status
+from unxref.documents.model import Document
+from unxref.documents.notes import find_notes
+from unxref.graph.build import Edge, Graph, GraphBuilder, Node, build_graph
+from unxref.graph.model import Mention, main_relation
+from unxref.resolvers.interface import Record, Related, Status
 
 Cite = Callable[..., Citation]
 
@@ -34,7 +39,8 @@ def test_an_instrument_is_one_node_however_often_it_is_cited(cite: Cite) -> None
     assert ends(graph) == [("a.txt", "A/RES/74/174"), ("a.txt", "S/RES/1325(2000)")]
     edge = graph.edges[0]
     assert edge.count == 3
-    assert edge.relations == ("recalls", "endorses", "reaffirms")
+    assert edge.relations == {"recalls": 2, "endorses": 1, "reaffirms": 1}
+    assert list(edge.relations) == ["recalls", "endorses", "reaffirms"]
     assert [c.start for c in edge.citations] == [10, 30, 40]
 
 
@@ -226,5 +232,113 @@ def test_nothing_is_lost_and_nothing_made_up(drawn: list[tuple[str | None, str, 
     assert build_graph(found, {}) == graph
 
 
-def test_an_edge_is_what_its_citations_are(cite: Cite) -> None:
-    assert Edge("a", "b", (cite("b"), cite("b"))).count == 2
+def test_an_edge_is_what_its_citations_are() -> None:
+    edge = Edge(
+        "a",
+        "b",
+        (
+            Mention("a", 0, 6, "recalls", None, "preamble", "para. 2"),
+            Mention("a", 10, 16, "recalls", "endorses", "preamble", None, "3"),
+            Mention("a", 20, 26, "decides", "decides", "operative", "para. 2"),
+        ),
+    )
+    assert (edge.count, edge.notes, edge.pinpoints) == (3, 1, ("para. 2",))
+    assert edge.relations == {"recalls": 2, "endorses": 1, "decides": 1}
+    assert edge.parts == {"preamble": 2, "operative": 1}
+    assert main_relation(edge) == "recalls"
+    assert main_relation(Edge("a", "b", (Mention("a", 0, 6),))) is None
+
+
+def record(id: str, *related: tuple[str, str], status: Status = Status.FOUND, **facts: Any) -> Record:
+    return Record(id, status, related=tuple(Related(other, role) for other, role in related), **facts)
+
+
+DRAFT = "A/C.3/74/L.24/Rev.1"
+
+
+@pytest.mark.parametrize(
+    "told", [record("A/RES/74/174", (DRAFT, "draft")), record(DRAFT, ("A/RES/74/174", "resolution"))]
+)
+def test_a_resolution_and_its_draft_are_one_node(cite: Cite, told: Record) -> None:
+    graph = build_graph([cite(DRAFT, kind="document"), cite("A/RES/74/174")], {told.id: told})
+    assert ends(graph) == [("a.txt", "A/RES/74/174")]
+    assert node(graph, "A/RES/74/174").also == (DRAFT,)
+
+
+def test_a_document_that_is_the_draft_is_the_resolution(cite: Cite) -> None:
+    told = record("A/RES/74/174", (DRAFT, "draft"))
+    graph = build_graph([cite("A/RES/74/174", "b.txt")], {told.id: told}, {"draft.txt": Identity(DRAFT)})
+    assert node(graph, "A/RES/74/174").documents == ("draft.txt",)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        [record("A/RES/74/174", (DRAFT, "draft")), record("A/RES/74/175", (DRAFT, "draft"))],
+        [record("A/RES/34/65A", (DRAFT, "draft"))],
+        [record("A/RES/74/174", (DRAFT, "report"))],
+        [record("A/74/396", (DRAFT, "draft"))],
+    ],
+)
+def test_what_may_be_the_draft_of_another_is_a_node_of_its_own(cite: Cite, told: list[Record]) -> None:
+    graph = build_graph([cite(DRAFT, kind="document"), cite(told[0].id)], {one.id: one for one in told})
+    assert [n.id for n in graph.nodes] == ["a.txt", DRAFT, told[0].id]
+
+
+def test_the_record_of_a_draft_does_not_say_what_became_of_the_resolution(cite: Cite) -> None:
+    records = {
+        "A/RES/74/174": record("A/RES/74/174", status=Status.UNREACHABLE),
+        DRAFT: record(DRAFT, ("A/RES/74/174", "resolution"), title="Countering abuse"),
+    }
+    one = node(build_graph([cite(DRAFT), cite("A/RES/74/174")], records), "A/RES/74/174")
+    assert (one.status, one.title) == ("unreachable", "Countering abuse")
+
+
+def test_a_node_has_what_the_record_has(cite: Cite) -> None:
+    told = record(
+        "A/RES/74/174",
+        session="74",
+        subjects=("CHILD ABUSE",),
+        files={"en": "https://e.org/1-EN.pdf", "fr": "file:///etc/passwd"},
+    )
+    one = node(build_graph([cite(told.id), cite("A/RES/2200(XXI)A")], {told.id: told}), told.id)
+    assert (one.session, one.subjects, one.files) == (
+        "74",
+        ("CHILD ABUSE",),
+        {"en": "https://e.org/1-EN.pdf"},
+    )
+    assert node(build_graph([cite("A/RES/2200(XXI)A")], {}), "A/RES/2200(XXI)A").session == "XXI"
+
+
+def test_what_stands_behind_an_edge_is_told(cite: Cite) -> None:
+    place = {"part": "operative", "relation": "decides", "verb": "endorses", "note": "3"}
+    (edge,) = build_graph([cite("crc", start=10, **place)], {}).edges
+    assert edge.citations == (Mention("a.txt", 10, 16, "decides", "endorses", "operative", None, "3"),)
+
+
+def test_a_graph_is_built_as_documents_come(cite: Cite) -> None:
+    builder = GraphBuilder()
+    for name in ("a.txt", "b.txt"):
+        builder.document(name, Identity())
+        builder.add(cite("A/RES/74/174", name, date="2019"))
+        builder.add(cite(None, name, also=("crc",)))
+        builder.add(cite("A/RES/74/174", name, date="2019-12-18"))
+    assert list(builder.cited) == ["A/RES/74/174"]
+    assert builder.cited["A/RES/74/174"].date == "2019-12-18"
+    assert builder.count == 6
+    graph = builder.finish({})
+    assert [n.id for n in graph.nodes] == ["a.txt", "b.txt", "A/RES/74/174"]
+    assert [edge.count for edge in graph.edges] == [2, 2]
+    assert (graph.edges[-1], graph.edges[:1]) == (tuple(graph.edges)[1], (graph.edges[0],))
+    assert len(graph.open) == 2
+
+
+def test_a_treaty_is_one_node_by_name_volume_and_number() -> None:
+    text = (
+        "Recalling the Convention on the Rights of the Child,1 the Convention,\n\n"
+        "____\n1 United Nations, Treaty Series, vol. 1577, No. 27531.\n"
+    )
+    graph = build_graph(extract(Document("a.txt", text, notes=find_notes(text))), {})
+    assert ends(graph) == [("a.txt", "crc")]
+    assert graph.edges[0].notes == 1
+    assert graph.edges[0].count >= 2

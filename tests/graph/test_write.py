@@ -96,6 +96,10 @@ def test_json_is_as_its_schema_says(graph: Graph) -> None:
         "relations": ["recalls", "reaffirms"],
         "pinpoints": [],
         "citations": [["a.txt", 5], ["a.txt", 15]],
+        "ends": [11, 21],
+        "relation_counts": {"recalls": 1, "reaffirms": 1},
+        "parts": {},
+        "notes": 0,
     }
     assert plain["graph"]["documents"] == 2
     assert plain["graph"]["open"] == [
