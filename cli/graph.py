@@ -10,7 +10,8 @@ import click
 from ..citations.model import from_json, to_json
 from ..documents.model import UnreadableDocument
 from ..graph.bibliography import FORMATS, write_bibliography
-from ..graph.build import build_graph
+from ..graph.build import GraphBuilder
+from ..graph.tables import RUN
 from ..graph.write import WRITERS, write
 from . import options
 from .endings import exit_code, summary
@@ -18,21 +19,23 @@ from .inputs import citations_in, holds_citations
 from .lookups import looked_up
 from .manifest import Manifest, kept, taken
 from .messages import say
+from .output import TABLES
 from .reading import How, Read, kept_reading
 from .run import Run
+from .tables import write_documents, write_instruments
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from ..citations.model import Citation, Identity
     from ..graph.build import Graph
+    from ..resolvers.interface import Record
     from ..resolvers.settings import Settings
     from .output import Output
 
 
 @click.command()
 @options.paths
-@options.output("tree", "table", *WRITERS, *FORMATS)
+@options.output("tree", "table", *WRITERS, *FORMATS, *TABLES)
 @options.language
 @options.links
 @options.jobs
@@ -60,6 +63,7 @@ def graph(
     unxref graph draft.txt --offline                  make no connection
     unxref graph drafts/ -f csv -o citations.csv      edges, for a spreadsheet or Gephi
     unxref graph drafts/ -f json -o citations.json    node-link, for networkx
+    unxref graph drafts/ -f sqlite -o citations.db    documents, citations, what was looked up
     unxref graph draft.txt -f ris -o draft.ris        the bibliography, for Zotero
     unxref graph draft.txt -f dot | dot -Tsvg > draft.svg
     unxref extract draft.txt | unxref graph -
@@ -68,30 +72,56 @@ def graph(
     run = Run(paths, how, jobs)
     asked = {name: getattr(settings, name) for name in ("offline", "refresh", "resolvers", "deadline")}
     manifest = Manifest("graph", {"format": output.form, **taken(paths, how), **asked})
-    with kept(manifest_path, manifest, run, output), output.open() as file:
-        citations, identities = _gathered(manifest.noting(run.readings(known=_known)))
-        records = looked_up(citations, settings)
+    with kept(manifest_path, manifest, run, output):
+        reads = manifest.noting(run.readings(known=_known))
+        if output.form in TABLES:
+            records = _write_tables(reads, run, manifest, settings, output)
+            outcomes = [record.status.value for record in records.values()]
+        else:
+            records, outcomes = _write_graph(reads, manifest, settings, output)
+    say(summary(run.cited.total(), run.cited[None], len(outcomes), filter(None, outcomes)))
+    ctx.exit(exit_code(fail_on, records, ambiguous=run.cited[None], unreadable=run.skipped.count))
+
+
+def _write_tables(
+    reads: Iterable[Read], run: Run, manifest: Manifest, settings: Settings, output: Output
+) -> dict[str, Record]:
+    """Write citations as they are read, then what was looked up of the instruments; return that."""
+    with output.open_tables() as add:
+        write_documents(reads, add)
+        records = looked_up(filter(None, run.cited), settings)
         manifest.note_answers(records.values())
-        found = build_graph(citations, records, identities)
+        write_instruments(run.cited, add, records)
+        add(RUN, [manifest.lasting(run)])
+    return records
+
+
+def _write_graph(
+    reads: Iterable[Read], manifest: Manifest, settings: Settings, output: Output
+) -> tuple[dict[str, Record], list[str | None]]:
+    """Write the graph or the bibliography; return the records, and the outcome of each cited node."""
+    with output.open() as file:
+        builder = _gathered(reads)
+        records = looked_up(builder.cited, settings)
+        manifest.note_answers(records.values())
+        found = builder.finish(records)
         if output.form in FORMATS:
-            write_bibliography(records.values(), output.form, file, citations)
+            write_bibliography(records.values(), output.form, file, builder.cited.values())
         else:
             _show(found, output.form, file)
     cited = {edge.target for edge in found.edges}
-    outcomes = [node.status for node in found.nodes if node.id in cited and node.status]
-    say(summary(len(citations), len(found.open), len(cited), outcomes))
-    ctx.exit(exit_code(fail_on, records, ambiguous=len(found.open), unreadable=run.skipped.count))
+    return records, [node.status for node in found.nodes if node.id in cited]
 
 
-def _gathered(reads: Iterable[Read]) -> tuple[list[Citation], dict[str, Identity]]:
-    """Return the citations of all documents, and what the documents are, by their names."""
-    citations: list[Citation] = []
-    identities: dict[str, Identity] = {}
+def _gathered(reads: Iterable[Read]) -> GraphBuilder:
+    """Fold the documents and their citations into a graph as they are read."""
+    builder = GraphBuilder()
     for one in reads:
         if one.identity:
-            identities[one.path] = one.identity
-        citations.extend(from_json(json.loads(line)) for line in one.lines)
-    return citations, identities
+            builder.document(one.path, one.identity)
+        for line in one.lines:
+            builder.add(from_json(json.loads(line)))
+    return builder
 
 
 def _known(path: str, how: How) -> Read | None:

@@ -20,16 +20,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..citations.model import Citation
+    from .build import Cited
     from .entries import Entry, Place
 
 
 def write_bibliography(
-    records: Iterable[Record], form: str, to: TextIO, citations: Iterable[Citation] = ()
+    records: Iterable[Record], form: str, to: TextIO, citations: Iterable[Citation | Cited] = ()
 ) -> None:
     """Write each instrument once, in order of first mention, in one of the formats of `FORMATS`.
 
     One instrument is what is one node in a graph: a declaration and the resolution that carries it alone.
-    `citations` are how texts cite them: their titles and dates stand in, marked, for what a record lacks.
+    `citations` are how texts cite them, each or all of an instrument together: their titles and dates stand
+    in, marked, for what a record lacks.
     """
     citations = tuple(citations)
     first = first_symbols(citations)

@@ -103,7 +103,7 @@ def test_every_format_that_is_offered_has_a_writer() -> None:
         for p in command.params
         if p.name == "form" and isinstance(p.type, click.Choice)
     }
-    assert formats.pop("graph") == ("tree", "table", *WRITERS, *FORMATS)
+    assert formats.pop("graph") == ("tree", "table", *WRITERS, *FORMATS, *TABLES)
     assert formats.pop("resolve") == ("table", "jsonl", "csv", *FORMATS)
     assert formats.pop("extract") == ("table", "jsonl", "csv", *TABLES)
     assert set(formats.values()) == {("table", "jsonl")}

@@ -11,12 +11,15 @@ from collections.abc import Callable
 from contextlib import closing
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import Result
 
 from unxref.cli.codes import DONE, UNREADABLE, USAGE
+
+if TYPE_CHECKING:
+    from ..standin.server import Standin
 
 Run = Callable[..., Result]
 Spawn = Callable[..., "subprocess.Popen[bytes]"]
@@ -179,3 +182,50 @@ def test_a_killed_run_leaves_what_was_there(spawn: Spawn, folder: Path, form: st
         os.killpg(process.pid, signal.SIGKILL)
     assert list(Path().glob(".out.*.part"))
     assert old.read_text(encoding="utf-8") == "old" if form == "sqlite" else not list(old.iterdir())
+
+
+@pytest.mark.parametrize("form", ["sqlite", "parquet"])
+def test_graph_adds_what_was_looked_up(run: Run, draft: Path, standin: "Standin", form: str) -> None:
+    done = run("graph", draft, "-f", form, "-o", "out", "--deadline", "60")
+    assert done.exit_code == DONE
+    assert done.stderr == "unxref: 3 citations of 2 instruments (2 found)\n"
+    lines = run("resolve", "A/RES/74/174", "S/RES/1325(2000)").stdout.splitlines()
+    for plain in map(json.loads, lines):
+        assert plain["status"] == "found"
+        read = instrument(form, plain["id"])
+        assert {name: read[name] for name in plain if name != "schema"} == {
+            name: value for name, value in plain.items() if name != "schema"
+        }
+        assert (read["kind"], read["citations"]) == ("resolution", 2 if plain["id"] == "A/RES/74/174" else 1)
+
+
+def instrument(form: str, id: str) -> dict[str, Any]:
+    """Read what a table says of an instrument, as JSON has it."""
+    if form == "parquet":
+        (row,) = (r for r in parquet.read_table("out/instruments.parquet").to_pylist() if r["id"] == id)
+        return {**row, "files": dict(row["files"])}
+    with closing(sqlite3.connect("out")) as database:
+        cursor = database.execute("SELECT * FROM instruments WHERE id = ?", (id,))
+        (row,) = (dict(zip([d[0] for d in cursor.description], cells, strict=True)) for cells in cursor)
+    return row | {name: json.loads(row[name]) for name in ("files", "subjects", "related", "sources")}
+
+
+def test_graph_of_a_file_of_citations_has_its_documents(run: Run, draft: Path) -> None:
+    Path("b.txt").write_text("See resolution 74/174 of the General Assembly.\n", encoding="utf-8")
+    run("extract", draft, "b.txt", "-o", "c.jsonl")
+    with Path("c.jsonl").open("a", encoding="utf-8") as file:
+        file.write("no citation\n")
+    assert run("graph", "c.jsonl", "--offline", "-f", "sqlite", "-o", "out.db").exit_code == UNREADABLE
+    unreadable, *documents = rows(
+        "out.db", "SELECT path, citations, sha256, cause FROM documents ORDER BY number"
+    )
+    assert documents == [("draft.txt", 3, None, None), ("b.txt", 1, None, None)]
+    assert unreadable[:3] == ("c.jsonl", 0, None)
+    assert unreadable[3].startswith("line 5: ")
+    assert rows("out.db", "PRAGMA foreign_key_check") == []
+    joined = (
+        "SELECT d.path, c.document, i.status FROM citations c"
+        " JOIN documents d ON d.number = c.document_number JOIN instruments i ON i.id = c.id"
+    )
+    assert len(rows("out.db", joined)) == 4
+    assert all(path == document and status == "offline" for path, document, status in rows("out.db", joined))
