@@ -73,7 +73,7 @@ def extract(
     how = How(language, ignore_links, None if no_cache else load().cache_dir or default_folder())
     run = Run(paths, how, jobs)
     manifest = Manifest("extract", {"format": output.form, "report": report, **taken(paths, how)})
-    streamed = output.read_along and output.form == "jsonl" and not report
+    streamed = output.read_along and output.form in ("jsonl", "csv") and not report
     with kept(manifest_path, manifest, run, output):
         reads = manifest.noting(run.readings(shown=not streamed))
         if report:

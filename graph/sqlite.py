@@ -23,6 +23,7 @@ def sqlite_file(path: Path) -> Generator[Add]:
 
     What is not text or a number stands there as JSON. Raises `OSError` where the file cannot be written.
     """
+    path.touch()  # what SQLite says of a place that is none does not tell why
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as database:
             # Nobody has this file but us, and what is broken off is thrown away: no journal is needed.
@@ -44,12 +45,17 @@ def sqlite_file(path: Path) -> Generator[Add]:
         raise OSError(errno.EIO, str(error)) from error
 
 
+_KEY = " NOT NULL PRIMARY KEY"
+
+
 def _create(table: Table) -> str:
     """Return the statement that makes a table."""
-    types = {column.name: "INTEGER" if column.kind == "integer" else "TEXT" for column in table.columns}
     keys = {other.name: other.key for other in TABLES}
-    lines = [f'"{name}" {types.get(name, "TEXT")}' for column in table.columns for name in _names(column)]
-    lines = [f"{line} NOT NULL PRIMARY KEY" if line.startswith(f'"{table.key}" ') else line for line in lines]
+    lines = [
+        f'"{name}" {"INTEGER" if column.kind == "integer" else "TEXT"}{_KEY if name == table.key else ""}'
+        for column in table.columns
+        for name in _names(column)
+    ]
     lines += [f'FOREIGN KEY ("{name}") REFERENCES {to} ("{keys[to]}")' for name, to in table.joins.items()]
     inner = ",\n  ".join(lines)
     return f"CREATE TABLE {table.name} (\n  {inner}\n)"

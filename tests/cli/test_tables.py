@@ -145,9 +145,16 @@ def test_a_folder_of_other_files_is_left_alone(run: Run, draft: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "place"), [("sqlite", "."), ("sqlite", os.devnull), ("parquet", "draft.txt")]
+    ("form", "place"),
+    [
+        ("sqlite", "."),
+        ("sqlite", os.devnull),
+        ("sqlite", "no/out"),
+        ("parquet", "no/out"),
+        ("parquet", "draft.txt"),
+    ],
 )
-def test_a_place_of_another_kind_is_wrong_usage(run: Run, draft: Path, form: str, place: str) -> None:
+def test_a_place_that_is_none_is_wrong_usage(run: Run, draft: Path, form: str, place: str) -> None:
     done = run("extract", draft, "-f", form, "-o", place)
     assert done.exit_code == USAGE
     assert done.stderr.startswith("unxref: cannot write to ")
