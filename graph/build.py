@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,11 @@ from ..resolvers.interface import Record, Status
 from ..resolvers.known import known
 from ..resolvers.records import merged
 from .columns import Edges, Mentions
+from .families import families, series
 from .model import Edge, Graph, Node
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..instruments.identifiers import Identifier
 
@@ -132,7 +133,8 @@ class GraphBuilder:
         for name in self._documents:
             document(name)
         edges = Edges(self._mentions, ids, self._mentions.ends(document, instrument))
-        return Graph(tuple(_node(id, facts, records) for id, facts in nodes.items()), edges, tuple(self.open))
+        whole = _nodes(nodes, records, lambda id: same_node(id)[0])
+        return Graph(tuple(whole), edges, tuple(self.open))
 
 
 def first_symbols(citations: Iterable[Citation | Cited]) -> dict[str, str]:
@@ -209,7 +211,29 @@ def _own_id(name: str) -> str:
     return f"./{name}" if identified(name) else name
 
 
-def _node(node: str, facts: _Facts, records: Mapping[str, Record]) -> Node:
+def _nodes(
+    gathered: Mapping[str, _Facts], records: Mapping[str, Record], same_node: Callable[[str], str]
+) -> Iterator[Node]:
+    """Yield the nodes, with their families."""
+    told = {id: _told(id, facts, records) for id, facts in gathered.items()}
+    followed = series(told.values())
+    for id, facts in gathered.items():
+        asked = any(one in records for one in (id, *facts.also))
+        node = _node(id, facts, told.pop(id), asked=asked)
+        kin = families(node, same_node, followed)
+        yield replace(node, families=kin) if kin else node
+
+
+def _told(node: str, facts: _Facts, records: Mapping[str, Record]) -> Record:
+    """Return what was looked up of a node, or of what it is called too, and what the tables know of it."""
+    identifier = identified(node)
+    answers = [records[id] for id in dict.fromkeys((node, *facts.also)) if id in records]
+    answers.sort(key=lambda record: (_is_draft_of(identifier, record), record.status is not Status.FOUND))
+    unasked = known(identifier) if identifier else Record(node, Status.NOT_COVERED)
+    return replace(merged(*answers, unasked), id=node)
+
+
+def _node(node: str, facts: _Facts, record: Record, *, asked: bool) -> Node:
     """Put together what is known of a node.
 
     A record knows better than the document's own heading, and that better than those who cite it.
@@ -217,10 +241,6 @@ def _node(node: str, facts: _Facts, records: Mapping[str, Record]) -> Node:
     identifier = identified(node)
     also = tuple(other for other in facts.also if other != node)
     table = {i: named()[i] for i in (node, *also) if i in named()}
-    answers = [records[i] for i in (node, *also) if i in records]
-    answers.sort(key=lambda record: (_is_draft_of(identifier, record), record.status is not Status.FOUND))
-    unasked = known(identifier) if identifier else Record(node, Status.NOT_COVERED)
-    record = merged(*answers, unasked)
     own = next(iter(facts.documents.values()), Identity())
     cited = facts.cited.values()
     cited_dates = [c.date for c in cited if c.date]
@@ -231,7 +251,7 @@ def _node(node: str, facts: _Facts, records: Mapping[str, Record]) -> Node:
         title=record.title or own.title or _first(c.title for c in cited),
         date=record.date or own.date or max(cited_dates, key=len, default=None),
         body=record.body or own.body or _first(c.body for c in cited),
-        status=record.status.value if answers else None,
+        status=record.status.value if asked else None,
         url=record.url if record.url and _WEB.fullmatch(record.url) else None,
         also=also,
         names=tuple(one.name for one in table.values()),

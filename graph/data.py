@@ -9,6 +9,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ..resolvers.interface import Record
+from .flat import NODE_TYPES, edge_facts, node_facts
 from .model import Edge, Graph, Node
 
 if TYPE_CHECKING:
@@ -25,6 +26,17 @@ _CSV_COLUMNS = (
     *("source", "source_label", "source_title", "source_date"),
     *("target", "target_label", "target_title", "target_kind", "target_body", "target_date"),
     *("target_status", "target_url", "count", "relations", "pinpoints"),
+    *(
+        "type",
+        "weight",
+        "relation",
+        "relation_counts",
+        "preamble",
+        "operative",
+        "annex",
+        "notes",
+        "citations",
+    ),
 )
 
 
@@ -55,17 +67,14 @@ def write_jsonl(graph: Graph, to: TextIO) -> None:
 
 
 def write_csv(graph: Graph, to: TextIO) -> None:
-    """Write a row for each edge, with what is known of its nodes; `; ` stands between several values."""
-    rows = (
-        (
-            *(source.id, source.label, source.title, source.date),
-            *(target.id, target.label, target.title, target.kind, target.body, target.date),
-            *(target.status, target.url),
-            *(edge.count, "; ".join(edge.relations), "; ".join(edge.pinpoints)),
-        )
-        for edge, source, target in _with_nodes(graph)
-    )
-    write_rows(_CSV_COLUMNS, rows, to)
+    """Write a row for each edge, with what is known of its nodes, as Gephi imports a table of edges."""
+    write_rows(_CSV_COLUMNS, map(_edge_row, _with_nodes(graph)), to)
+
+
+def write_nodes_csv(graph: Graph, to: TextIO) -> None:
+    """Write a row for each node, as Gephi imports a table of nodes."""
+    rows = ((node.id, *node_facts(node).values()) for node in graph.nodes)
+    write_rows(("id", *NODE_TYPES), rows, to)
 
 
 def write_records_csv(records: Iterable[Record], to: TextIO) -> None:
@@ -95,6 +104,14 @@ def _record_row(record: Record) -> Iterator[str | None]:
     for column in _RECORD_COLUMNS:
         several = pairs.get(column)
         yield getattr(record, column) if several is None else "; ".join(" ".join(one) for one in several)
+
+
+def _edge_row(one: tuple[Edge, Node, Node]) -> Iterator[str | int | None]:
+    edge, source, target = one
+    facts = {"type": "Directed", "weight": edge.count, **edge_facts(edge)}
+    for end, node in (("source", source), ("target", target)):
+        facts |= {f"{end}_{name}": value for name, value in node_facts(node).items()} | {end: node.id}
+    return (facts[column] for column in _CSV_COLUMNS)
 
 
 def _with_nodes(graph: Graph) -> Iterator[tuple[Edge, Node, Node]]:

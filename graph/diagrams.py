@@ -8,6 +8,8 @@ from __future__ import annotations
 from textwrap import shorten, wrap
 from typing import TYPE_CHECKING, TextIO
 
+from .texts import legible
+
 if TYPE_CHECKING:
     from .model import Edge, Graph, Node
 
@@ -60,7 +62,7 @@ def _gist(edge: Edge) -> str:
 
 
 def _dot_string(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    return '"' + legible(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
 def _dot_text(*lines: str) -> str:
@@ -70,7 +72,7 @@ def _dot_text(*lines: str) -> str:
 
 def _mermaid_text(*lines: str) -> str:
     """Quote lines of text that is shown; Mermaid writes characters as `#code;`."""
-    return '"' + "<br/>".join(line.translate(_MERMAID) for line in lines) + '"'
+    return '"' + "<br/>".join(legible(line).translate(_MERMAID) for line in lines) + '"'
 
 
 _MERMAID = {ord(character): f"#{ord(character)};" for character in '"#%&<>\\`'}
