@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from . import data, diagrams, markup
+from . import data, diagrams, markup, picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,6 +20,7 @@ WRITERS: Mapping[str, Callable[[Graph, TextIO], None]] = {
     "gexf": markup.write_gexf,
     "dot": diagrams.write_dot,
     "mermaid": diagrams.write_mermaid,
+    "svg": picture.write_svg,
 }
 
 
