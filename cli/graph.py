@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, TextIO
 
 import click
+from click.core import ParameterSource
 
 from ..citations.model import from_json, to_json
 from ..documents.model import UnreadableDocument
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 @options.jobs
 @options.lookup
 @options.fail_on
+@click.option(
+    "--summary", "charts", is_flag=True, help="Show bar charts by body, decade and relation, not the graph."
+)
 @click.pass_context
 def graph(
     ctx: click.Context,
@@ -47,6 +51,7 @@ def graph(
     jobs: int,
     settings: Settings,
     fail_on: Collection[str],
+    charts: bool,
 ) -> None:
     """Find the citations in documents, look up what is cited, and show what cites what.
 
@@ -55,12 +60,18 @@ def graph(
     \b
     unxref graph draft.txt                            a tree
     unxref graph draft.txt --offline                  make no connection
+    unxref graph drafts/ --summary                    bar charts
     unxref graph drafts/ -f csv -o citations.csv      edges, for a spreadsheet or Gephi
+    unxref graph drafts/ -f gexf -o citations.gexf    all in one file, for Gephi
+    unxref graph drafts/ -f graphml -o c.graphml      for networkx, igraph, yEd
+    unxref graph drafts/ -f svg -o citations.svg      a picture, for a paper
     unxref graph drafts/ -f json -o citations.json    node-link, for networkx
     unxref graph draft.txt -f ris -o draft.ris        the bibliography, for Zotero
     unxref graph draft.txt -f dot | dot -Tsvg > draft.svg
     unxref extract draft.txt | unxref graph -
     """
+    if charts and ctx.get_parameter_source("form") is not ParameterSource.DEFAULT:
+        raise click.UsageError("--summary is a form of its own: leave -f out")
     run = Run(paths, How(language, ignore_links, settings.cache_dir), jobs)
     with output.open() as file:
         citations, identities = _gathered(run)
@@ -69,7 +80,7 @@ def graph(
         if output.form in FORMATS:
             write_bibliography(records.values(), output.form, file, citations)
         else:
-            _show(found, output.form, file)
+            _show(found, _SUMMARY if charts else output.form, file)
     cited = {edge.target for edge in found.edges}
     outcomes = [node.status for node in found.nodes if node.id in cited and node.status]
     say(summary(len(citations), len(found.open), len(cited), outcomes))
@@ -99,6 +110,9 @@ def _known(path: str, how: How) -> Read | None:
     return Read(path, lines)
 
 
+_SUMMARY = "summary"
+
+
 def _show(found: Graph, form: str, file: TextIO) -> None:
     if form == "tree":
         from .tree import write_tree
@@ -108,5 +122,9 @@ def _show(found: Graph, form: str, file: TextIO) -> None:
         from .show import edges_table
 
         edges_table(found, file)
+    elif form == _SUMMARY:
+        from .charts import write_charts
+
+        write_charts(found, file)
     else:
         write(found, form, file)
