@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -108,16 +109,17 @@ class GraphBuilder:
 
     def finish(self, records: Mapping[str, Record]) -> Graph:
         """Return the graph, with what the records say of its nodes (see `build_graph`)."""
-        nodes: defaultdict[str, _Facts] = defaultdict(_Facts)
-        ids: list[str] = []
+        nodes: dict[str, _Facts] = {}
         same_node = _merging(self.cited.values(), records)
+
+        def gathered(node: str, *, file: bool = False) -> _Facts:
+            if node not in nodes:
+                nodes[node] = _Facts(len(nodes), None if file else identified(node))
+            return nodes[node]
 
         def instrument(id: str) -> int:
             node, *others = same_node(id)
-            facts = nodes[node]
-            if facts.number is None:
-                facts.number = len(ids)
-                ids.append(node)
+            facts = gathered(node)
             facts.also.update(dict.fromkeys((*others, id)))
             if cited := self.cited.get(id):
                 facts.also.update(cited.also)
@@ -126,13 +128,18 @@ class GraphBuilder:
 
         def document(name: str) -> int:
             identity = self._documents[name]
-            number = instrument(identity.symbol or _own_id(name))
-            nodes[ids[number]].documents[name] = identity
-            return number
+            if identity.symbol:
+                instrument(identity.symbol)
+                facts = gathered(same_node(identity.symbol)[0])
+            else:
+                facts = gathered(_own_id(name), file=True)
+            facts.documents[name] = identity
+            return facts.number
 
         for name in self._documents:
             document(name)
-        edges = Edges(self._mentions, ids, self._mentions.ends(document, instrument))
+        ends = array("Q", self._mentions.ends(document, instrument))
+        edges = Edges(self._mentions, tuple(nodes), ends)
         whole = _nodes(nodes, records, lambda id: same_node(id)[0])
         return Graph(tuple(whole), edges, tuple(self.open))
 
@@ -200,7 +207,8 @@ def same(instrument: str) -> tuple[str, ...]:
 class _Facts:
     """What is gathered for a node. Dictionaries without values keep each key once, in order."""
 
-    number: int | None = None
+    number: int
+    identifier: Identifier | None
     also: dict[str, None] = field(default_factory=dict[str, None])
     cited: dict[str, Cited] = field(default_factory=dict[str, Cited])
     documents: dict[str, Identity] = field(default_factory=dict[str, Identity])
@@ -226,7 +234,7 @@ def _nodes(
 
 def _told(node: str, facts: _Facts, records: Mapping[str, Record]) -> Record:
     """Return what was looked up of a node, or of what it is called too, and what the tables know of it."""
-    identifier = identified(node)
+    identifier = facts.identifier
     answers = [records[id] for id in dict.fromkeys((node, *facts.also)) if id in records]
     answers.sort(key=lambda record: (_is_draft_of(identifier, record), record.status is not Status.FOUND))
     unasked = known(identifier) if identifier else Record(node, Status.NOT_COVERED)
@@ -238,7 +246,7 @@ def _node(node: str, facts: _Facts, record: Record, *, asked: bool) -> Node:
 
     A record knows better than the document's own heading, and that better than those who cite it.
     """
-    identifier = identified(node)
+    identifier = facts.identifier
     also = tuple(other for other in facts.also if other != node)
     table = {i: named()[i] for i in (node, *also) if i in named()}
     own = next(iter(facts.documents.values()), Identity())

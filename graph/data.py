@@ -22,21 +22,14 @@ EDGE_SCHEMA = "unxref.edge/1"
 
 _NODE_FIELDS = tuple(f.name for f in fields(Node))
 _RECORD_COLUMNS = tuple(f.name for f in fields(Record))
+_CSV_EDGE = (
+    *("count", "relations", "pinpoints", "type", "weight", "relation", "relation_counts"),
+    *("preamble", "operative", "annex", "notes", "citations"),
+)
 _CSV_COLUMNS = (
     *("source", "source_label", "source_title", "source_date"),
     *("target", "target_label", "target_title", "target_kind", "target_body", "target_date"),
-    *("target_status", "target_url", "count", "relations", "pinpoints"),
-    *(
-        "type",
-        "weight",
-        "relation",
-        "relation_counts",
-        "preamble",
-        "operative",
-        "annex",
-        "notes",
-        "citations",
-    ),
+    *("target_status", "target_url", *_CSV_EDGE),
 )
 
 
@@ -108,10 +101,11 @@ def _record_row(record: Record) -> Iterator[str | None]:
 
 def _edge_row(one: tuple[Edge, Node, Node]) -> Iterator[str | int | None]:
     edge, source, target = one
+    yield from (source.id, source.label, source.title, source.date)
+    yield from (target.id, target.label, target.title, target.kind, target.body, target.date)
+    yield from (target.status, target.url)
     facts = {"type": "Directed", "weight": edge.count, **edge_facts(edge)}
-    for end, node in (("source", source), ("target", target)):
-        facts |= {f"{end}_{name}": value for name, value in node_facts(node).items()} | {end: node.id}
-    return (facts[column] for column in _CSV_COLUMNS)
+    yield from (facts[column] for column in _CSV_EDGE)
 
 
 def _with_nodes(graph: Graph) -> Iterator[tuple[Edge, Node, Node]]:
@@ -126,15 +120,16 @@ def _node(node: Node) -> dict[str, Any]:
 
 
 def _edge(edge: Edge) -> dict[str, Any]:
+    relations = edge.relations
     return {
         "source": edge.source,
         "target": edge.target,
         "count": edge.count,
-        "relations": list(edge.relations),
+        "relations": list(relations),
         "pinpoints": edge.pinpoints,
         "citations": [(c.document, c.start) for c in edge.citations],
         "ends": [c.end for c in edge.citations],
-        "relation_counts": edge.relations,
+        "relation_counts": relations,
         "parts": edge.parts,
         "notes": edge.notes,
     }
@@ -157,5 +152,4 @@ def _lines(objects: Iterable[dict[str, Any]]) -> Iterator[str]:
         separator = ",\n"
 
 
-def _json(plain: dict[str, Any]) -> str:
-    return json.dumps(plain, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode

@@ -40,23 +40,18 @@ def series(records: Iterable[Record]) -> dict[str, str]:
     """
     alike: defaultdict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
     for record in records:
-        identifier = identified(record.id)
-        if (
-            identifier
-            and identifier.kind == "resolution"
-            and identifier.body
-            and record.title
-            and record.date
-        ):
-            key = identifier.body, _plain(record.title)
-            alike[key].append((record.date, identifier.session or "", record.id))
+        if record.title and record.date and record.body and record.session:
+            act = identified(record.id)
+            if act and act.kind == "resolution":
+                adopted = record.date, record.session, record.id
+                alike[record.body, _plain(record.title)].append(adopted)
     return {later: earlier for adopted in alike.values() for earlier, later in _in_turn(adopted)}
 
 
 def _in_turn(adopted: list[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
     """Yield each two that follow each other, of those that are alone in their session."""
     held = Counter(session for _, session, _ in adopted)
-    alone = [id for _, session, id in sorted(adopted) if session and held[session] == 1]
+    alone = [id for _, session, id in sorted(adopted) if held[session] == 1]
     return pairwise(alone)
 
 
