@@ -12,6 +12,7 @@ from ..citations.model import from_json, to_json
 from ..documents.model import UnreadableDocument
 from ..graph.bibliography import FORMATS, write_bibliography
 from ..graph.build import build_graph
+from ..graph.diagrams import MERMAID_EDGES
 from ..graph.write import WRITERS, write
 from . import options
 from .endings import exit_code, summary
@@ -127,4 +128,8 @@ def _show(found: Graph, form: str, file: TextIO) -> None:
 
         write_charts(found, file)
     else:
+        if form == "mermaid" and len(found.edges) > MERMAID_EDGES:
+            say(
+                f"Mermaid draws {MERMAID_EDGES} edges, and more where maxEdges is set; here are {len(found.edges)}"
+            )
         write(found, form, file)

@@ -97,7 +97,7 @@ class GraphBuilder:
 
     def add(self, citation: Citation) -> None:
         """Take a citation."""
-        self._documents.setdefault(citation.document, Identity())
+        self._documents.setdefault(citation.document, _UNKNOWN)
         if citation.id is None:
             self.open.append(citation)
             return
@@ -109,39 +109,17 @@ class GraphBuilder:
 
     def finish(self, records: Mapping[str, Record]) -> Graph:
         """Return the graph, with what the records say of its nodes (see `build_graph`)."""
-        nodes: dict[str, _Facts] = {}
         same_node = _merging(self.cited.values(), records)
-
-        def gathered(node: str, *, file: bool = False) -> _Facts:
-            if node not in nodes:
-                nodes[node] = _Facts(len(nodes), None if file else identified(node))
-            return nodes[node]
-
-        def instrument(id: str) -> int:
-            node, *others = same_node(id)
-            facts = gathered(node)
-            facts.also.update(dict.fromkeys((*others, id)))
-            if cited := self.cited.get(id):
-                facts.also.update(cited.also)
-                facts.cited[id] = cited
-            return facts.number
-
-        def document(name: str) -> int:
-            identity = self._documents[name]
-            if identity.symbol:
-                instrument(identity.symbol)
-                facts = gathered(same_node(identity.symbol)[0])
-            else:
-                facts = gathered(_own_id(name), file=True)
-            facts.documents[name] = identity
-            return facts.number
-
+        gathered = _Gathered(same_node, self.cited, self._documents)
         for name in self._documents:
-            document(name)
-        ends = array("Q", self._mentions.ends(document, instrument))
-        edges = Edges(self._mentions, tuple(nodes), ends)
-        whole = _nodes(nodes, records, lambda id: same_node(id)[0])
-        return Graph(tuple(whole), edges, tuple(self.open))
+            gathered.document(name)
+        ends = array("Q", self._mentions.ends(gathered.document, gathered.instrument))
+        edges = Edges(self._mentions, tuple(gathered.nodes), ends)
+        nodes = _nodes(gathered.nodes, records, lambda id: same_node(id)[0])
+        return Graph(tuple(nodes), edges, tuple(self.open))
+
+
+_UNKNOWN = Identity()
 
 
 def first_symbols(citations: Iterable[Citation | Cited]) -> dict[str, str]:
@@ -212,6 +190,42 @@ class _Facts:
     also: dict[str, None] = field(default_factory=dict[str, None])
     cited: dict[str, Cited] = field(default_factory=dict[str, Cited])
     documents: dict[str, Identity] = field(default_factory=dict[str, Identity])
+
+
+class _Gathered:
+    """The nodes as they come, numbered in their order."""
+
+    def __init__(
+        self,
+        same_node: Callable[[str], tuple[str, ...]],
+        cited: Mapping[str, Cited],
+        documents: Mapping[str, Identity],
+    ) -> None:
+        self.nodes: dict[str, _Facts] = {}
+        self._same_node, self._cited, self._documents = same_node, cited, documents
+
+    def instrument(self, id: str) -> int:
+        """Return the number of the node that an id means."""
+        node, *others = self._same_node(id)
+        if node not in self.nodes:
+            self.nodes[node] = _Facts(len(self.nodes), identified(node))
+        facts = self.nodes[node]
+        facts.also.update(dict.fromkeys((*others, id)))
+        if cited := self._cited.get(id):
+            facts.also.update(cited.also)
+            facts.cited[id] = cited
+        return facts.number
+
+    def document(self, name: str) -> int:
+        """Return the number of the node that a document is."""
+        identity = self._documents[name]
+        if identity.symbol:
+            self.instrument(identity.symbol)
+            facts = self.nodes[self._same_node(identity.symbol)[0]]
+        else:
+            facts = self.nodes.setdefault(_own_id(name), _Facts(len(self.nodes), None))
+        facts.documents[name] = identity
+        return facts.number
 
 
 def _own_id(name: str) -> str:

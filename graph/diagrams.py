@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ..resolvers.interface import Related
     from .model import Edge, Graph, Node
 
+MERMAID_EDGES = 500
+"""How many edges Mermaid draws, unless the page that it runs in sets `maxEdges` higher."""
 _LINE = 32
 _LINES = 3
 
