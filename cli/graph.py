@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
 import click
+from click.core import ParameterSource
 
 from ..citations.model import from_json, to_json
 from ..documents.model import UnreadableDocument
 from ..graph.bibliography import FORMATS, write_bibliography
 from ..graph.build import GraphBuilder
+from ..graph.diagrams import MERMAID_EDGES
 from ..graph.tables import RUN
 from ..graph.write import WRITERS, write
 from . import options
@@ -42,6 +45,9 @@ if TYPE_CHECKING:
 @options.manifest
 @options.lookup
 @options.fail_on
+@click.option(
+    "--summary", "charts", is_flag=True, help="Show bar charts by body, decade and relation, not the graph."
+)
 @click.pass_context
 def graph(
     ctx: click.Context,
@@ -53,6 +59,7 @@ def graph(
     manifest_path: str | None,
     settings: Settings,
     fail_on: Collection[str],
+    charts: bool,
 ) -> None:
     """Find the citations in documents, look up what is cited, and show what cites what.
 
@@ -61,13 +68,21 @@ def graph(
     \b
     unxref graph draft.txt                            a tree
     unxref graph draft.txt --offline                  make no connection
+    unxref graph drafts/ --summary                    bar charts
     unxref graph drafts/ -f csv -o citations.csv      edges, for a spreadsheet or Gephi
+    unxref graph drafts/ -f gexf -o citations.gexf    all in one file, for Gephi
+    unxref graph drafts/ -f graphml -o c.graphml      for networkx, igraph, yEd
+    unxref graph drafts/ -f svg -o citations.svg      a picture, for a paper
     unxref graph drafts/ -f json -o citations.json    node-link, for networkx
     unxref graph drafts/ -f sqlite -o citations.db    documents, citations, what was looked up
     unxref graph draft.txt -f ris -o draft.ris        the bibliography, for Zotero
     unxref graph draft.txt -f dot | dot -Tsvg > draft.svg
     unxref extract draft.txt | unxref graph -
     """
+    if charts and ctx.get_parameter_source("form") is not ParameterSource.DEFAULT:
+        raise click.UsageError("--summary is a form of its own: leave -f out")
+    if charts:
+        output = replace(output, form=_SUMMARY)
     how = How(language, ignore_links, settings.cache_dir)
     run = Run(paths, how, jobs)
     asked = {name: getattr(settings, name) for name in ("offline", "refresh", "resolvers", "deadline")}
@@ -139,6 +154,9 @@ def _known(path: str, how: How) -> Read | None:
     return Read(path, lines, ids)
 
 
+_SUMMARY = "summary"
+
+
 def _show(found: Graph, form: str, file: TextIO) -> None:
     if form == "tree":
         from .tree import write_tree
@@ -148,5 +166,13 @@ def _show(found: Graph, form: str, file: TextIO) -> None:
         from .show import edges_table
 
         edges_table(found, file)
+    elif form == _SUMMARY:
+        from .charts import write_charts
+
+        write_charts(found, file)
     else:
+        if form == "mermaid" and len(found.edges) > MERMAID_EDGES:
+            say(
+                f"Mermaid draws {MERMAID_EDGES} edges, and more where maxEdges is set; here are {len(found.edges)}"
+            )
         write(found, form, file)

@@ -91,7 +91,7 @@ def _instrument(node: Node, edge: Edge, results: Results) -> Iterator[Text]:
         shown(node.date),
         outcome(node.status),
         shown(", ".join(edge.pinpoints)),
-        shown(f"annexed to {node.annexed_to}" if node.annexed_to else None),
+        *(shown(f"{one.role.replace('-', ' ')} {one.id}") for one in node.families),
     )
     yield Text(" · ").join(fact for fact in facts if fact)
     if node.url and not results.follows_links:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,11 @@ from ..resolvers.interface import Record, Status
 from ..resolvers.known import known
 from ..resolvers.records import merged
 from .columns import Edges, Mentions
+from .families import families, series
 from .model import Edge, Graph, Node
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..instruments.identifiers import Identifier
 
@@ -95,7 +97,7 @@ class GraphBuilder:
 
     def add(self, citation: Citation) -> None:
         """Take a citation."""
-        self._documents.setdefault(citation.document, Identity())
+        self._documents.setdefault(citation.document, _UNKNOWN)
         if citation.id is None:
             self.open.append(citation)
             return
@@ -107,32 +109,17 @@ class GraphBuilder:
 
     def finish(self, records: Mapping[str, Record]) -> Graph:
         """Return the graph, with what the records say of its nodes (see `build_graph`)."""
-        nodes: defaultdict[str, _Facts] = defaultdict(_Facts)
-        ids: list[str] = []
         same_node = _merging(self.cited.values(), records)
-
-        def instrument(id: str) -> int:
-            node, *others = same_node(id)
-            facts = nodes[node]
-            if facts.number is None:
-                facts.number = len(ids)
-                ids.append(node)
-            facts.also.update(dict.fromkeys((*others, id)))
-            if cited := self.cited.get(id):
-                facts.also.update(cited.also)
-                facts.cited[id] = cited
-            return facts.number
-
-        def document(name: str) -> int:
-            identity = self._documents[name]
-            number = instrument(identity.symbol or _own_id(name))
-            nodes[ids[number]].documents[name] = identity
-            return number
-
+        gathered = _Gathered(same_node, self.cited, self._documents)
         for name in self._documents:
-            document(name)
-        edges = Edges(self._mentions, ids, self._mentions.ends(document, instrument))
-        return Graph(tuple(_node(id, facts, records) for id, facts in nodes.items()), edges, tuple(self.open))
+            gathered.document(name)
+        ends = array("Q", self._mentions.ends(gathered.document, gathered.instrument))
+        edges = Edges(self._mentions, tuple(gathered.nodes), ends)
+        nodes = _nodes(gathered.nodes, records, lambda id: same_node(id)[0])
+        return Graph(tuple(nodes), edges, tuple(self.open))
+
+
+_UNKNOWN = Identity()
 
 
 def first_symbols(citations: Iterable[Citation | Cited]) -> dict[str, str]:
@@ -198,10 +185,47 @@ def same(instrument: str) -> tuple[str, ...]:
 class _Facts:
     """What is gathered for a node. Dictionaries without values keep each key once, in order."""
 
-    number: int | None = None
+    number: int
+    identifier: Identifier | None
     also: dict[str, None] = field(default_factory=dict[str, None])
     cited: dict[str, Cited] = field(default_factory=dict[str, Cited])
     documents: dict[str, Identity] = field(default_factory=dict[str, Identity])
+
+
+class _Gathered:
+    """The nodes as they come, numbered in their order."""
+
+    def __init__(
+        self,
+        same_node: Callable[[str], tuple[str, ...]],
+        cited: Mapping[str, Cited],
+        documents: Mapping[str, Identity],
+    ) -> None:
+        self.nodes: dict[str, _Facts] = {}
+        self._same_node, self._cited, self._documents = same_node, cited, documents
+
+    def instrument(self, id: str) -> int:
+        """Return the number of the node that an id means."""
+        node, *others = self._same_node(id)
+        if node not in self.nodes:
+            self.nodes[node] = _Facts(len(self.nodes), identified(node))
+        facts = self.nodes[node]
+        facts.also.update(dict.fromkeys((*others, id)))
+        if cited := self._cited.get(id):
+            facts.also.update(cited.also)
+            facts.cited[id] = cited
+        return facts.number
+
+    def document(self, name: str) -> int:
+        """Return the number of the node that a document is."""
+        identity = self._documents[name]
+        if identity.symbol:
+            self.instrument(identity.symbol)
+            facts = self.nodes[self._same_node(identity.symbol)[0]]
+        else:
+            facts = self.nodes.setdefault(_own_id(name), _Facts(len(self.nodes), None))
+        facts.documents[name] = identity
+        return facts.number
 
 
 def _own_id(name: str) -> str:
@@ -209,18 +233,36 @@ def _own_id(name: str) -> str:
     return f"./{name}" if identified(name) else name
 
 
-def _node(node: str, facts: _Facts, records: Mapping[str, Record]) -> Node:
+def _nodes(
+    gathered: Mapping[str, _Facts], records: Mapping[str, Record], same_node: Callable[[str], str]
+) -> Iterator[Node]:
+    """Yield the nodes, with their families."""
+    told = {id: _told(id, facts, records) for id, facts in gathered.items()}
+    followed = series(told.values())
+    for id, facts in gathered.items():
+        asked = any(one in records for one in (id, *facts.also))
+        node = _node(id, facts, told.pop(id), asked=asked)
+        kin = families(node, same_node, followed)
+        yield replace(node, families=kin) if kin else node
+
+
+def _told(node: str, facts: _Facts, records: Mapping[str, Record]) -> Record:
+    """Return what was looked up of a node, or of what it is called too, and what the tables know of it."""
+    identifier = facts.identifier
+    answers = [records[id] for id in dict.fromkeys((node, *facts.also)) if id in records]
+    answers.sort(key=lambda record: (_is_draft_of(identifier, record), record.status is not Status.FOUND))
+    unasked = known(identifier) if identifier else Record(node, Status.NOT_COVERED)
+    return replace(merged(*answers, unasked), id=node)
+
+
+def _node(node: str, facts: _Facts, record: Record, *, asked: bool) -> Node:
     """Put together what is known of a node.
 
     A record knows better than the document's own heading, and that better than those who cite it.
     """
-    identifier = identified(node)
+    identifier = facts.identifier
     also = tuple(other for other in facts.also if other != node)
     table = {i: named()[i] for i in (node, *also) if i in named()}
-    answers = [records[i] for i in (node, *also) if i in records]
-    answers.sort(key=lambda record: (_is_draft_of(identifier, record), record.status is not Status.FOUND))
-    unasked = known(identifier) if identifier else Record(node, Status.NOT_COVERED)
-    record = merged(*answers, unasked)
     own = next(iter(facts.documents.values()), Identity())
     cited = facts.cited.values()
     cited_dates = [c.date for c in cited if c.date]
@@ -231,7 +273,7 @@ def _node(node: str, facts: _Facts, records: Mapping[str, Record]) -> Node:
         title=record.title or own.title or _first(c.title for c in cited),
         date=record.date or own.date or max(cited_dates, key=len, default=None),
         body=record.body or own.body or _first(c.body for c in cited),
-        status=record.status.value if answers else None,
+        status=record.status.value if asked else None,
         url=record.url if record.url and _WEB.fullmatch(record.url) else None,
         also=also,
         names=tuple(one.name for one in table.values()),

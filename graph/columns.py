@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast, overload
 from .model import Edge, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ..citations.model import Citation
 
@@ -41,8 +41,9 @@ class Mentions:
         columns["note"].append(number(citation.note))
 
     def __getitem__(self, row: int) -> Mention:
-        name, start, end, *words = (self._columns[column][row] for column in Mention._fields)
-        return Mention(self._texts[name] or "", start, end, *(self._texts[word] for word in words))
+        texts = self._texts
+        _, names, starts, ends, *words = self._columns.values()
+        return Mention(texts[names[row]] or "", starts[row], ends[row], *[texts[word[row]] for word in words])
 
     def ends(self, document: Callable[[str], int], instrument: Callable[[str], int]) -> Iterator[int]:
         """Yield for each row the numbers of the two nodes as one number, that of the source times 2^32.
@@ -74,7 +75,7 @@ class Mentions:
 class Edges(Sequence[Edge]):
     """The edges between nodes, in the order of first mention. Each is put together when it is asked for."""
 
-    def __init__(self, mentions: Mentions, ids: Sequence[str], ends: Iterator[int]) -> None:
+    def __init__(self, mentions: Mentions, ids: Sequence[str], ends: Iterable[int]) -> None:
         """Group the mentions by their `ends`, which number the nodes in `ids`."""
         numbers: dict[int, int] = {}
         of = array("I", (numbers.setdefault(pair, len(numbers)) for pair in ends))

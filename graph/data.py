@@ -9,6 +9,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ..resolvers.interface import Record
+from .flat import NODE_TYPES, edge_facts, node_facts
 from .model import Edge, Graph, Node
 
 if TYPE_CHECKING:
@@ -21,10 +22,14 @@ EDGE_SCHEMA = "unxref.edge/1"
 
 _NODE_FIELDS = tuple(f.name for f in fields(Node))
 _RECORD_COLUMNS = tuple(f.name for f in fields(Record))
+_CSV_EDGE = (
+    *("count", "relations", "pinpoints", "type", "weight", "relation", "relation_counts"),
+    *("preamble", "operative", "annex", "notes", "citations"),
+)
 _CSV_COLUMNS = (
     *("source", "source_label", "source_title", "source_date"),
     *("target", "target_label", "target_title", "target_kind", "target_body", "target_date"),
-    *("target_status", "target_url", "count", "relations", "pinpoints"),
+    *("target_status", "target_url", *_CSV_EDGE),
 )
 
 
@@ -55,17 +60,14 @@ def write_jsonl(graph: Graph, to: TextIO) -> None:
 
 
 def write_csv(graph: Graph, to: TextIO) -> None:
-    """Write a row for each edge, with what is known of its nodes; `; ` stands between several values."""
-    rows = (
-        (
-            *(source.id, source.label, source.title, source.date),
-            *(target.id, target.label, target.title, target.kind, target.body, target.date),
-            *(target.status, target.url),
-            *(edge.count, "; ".join(edge.relations), "; ".join(edge.pinpoints)),
-        )
-        for edge, source, target in _with_nodes(graph)
-    )
-    write_rows(_CSV_COLUMNS, rows, to)
+    """Write a row for each edge, with what is known of its nodes, as Gephi imports a table of edges."""
+    write_rows(_CSV_COLUMNS, map(_edge_row, _with_nodes(graph)), to)
+
+
+def write_nodes_csv(graph: Graph, to: TextIO) -> None:
+    """Write a row for each node, as Gephi imports a table of nodes."""
+    rows = ((node.id, *node_facts(node).values()) for node in graph.nodes)
+    write_rows(("id", *NODE_TYPES), rows, to)
 
 
 def write_records_csv(records: Iterable[Record], to: TextIO) -> None:
@@ -101,6 +103,15 @@ def _record_row(record: Record) -> Iterator[str | None]:
         yield getattr(record, column) if several is None else "; ".join(" ".join(one) for one in several)
 
 
+def _edge_row(one: tuple[Edge, Node, Node]) -> Iterator[str | int | None]:
+    edge, source, target = one
+    yield from (source.id, source.label, source.title, source.date)
+    yield from (target.id, target.label, target.title, target.kind, target.body, target.date)
+    yield from (target.status, target.url)
+    facts = {"type": "Directed", "weight": edge.count, **edge_facts(edge)}
+    yield from (facts[column] for column in _CSV_EDGE)
+
+
 def _with_nodes(graph: Graph) -> Iterator[tuple[Edge, Node, Node]]:
     nodes = {node.id: node for node in graph.nodes}
     for edge in graph.edges:
@@ -113,15 +124,16 @@ def _node(node: Node) -> dict[str, Any]:
 
 
 def _edge(edge: Edge) -> dict[str, Any]:
+    relations = edge.relations
     return {
         "source": edge.source,
         "target": edge.target,
         "count": edge.count,
-        "relations": list(edge.relations),
+        "relations": list(relations),
         "pinpoints": edge.pinpoints,
         "citations": [(c.document, c.start) for c in edge.citations],
         "ends": [c.end for c in edge.citations],
-        "relation_counts": edge.relations,
+        "relation_counts": relations,
         "parts": edge.parts,
         "notes": edge.notes,
     }
@@ -144,5 +156,4 @@ def _lines(objects: Iterable[dict[str, Any]]) -> Iterator[str]:
         separator = ",\n"
 
 
-def _json(plain: dict[str, Any]) -> str:
-    return json.dumps(plain, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode

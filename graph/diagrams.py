@@ -5,20 +5,33 @@ Titles come from documents and services, so both languages' special characters a
 
 from __future__ import annotations
 
+from math import log2
 from textwrap import shorten, wrap
 from typing import TYPE_CHECKING, TextIO
 
+from .colours import group_of
+from .model import main_relation
+from .texts import legible
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..resolvers.interface import Related
     from .model import Edge, Graph, Node
 
+MERMAID_EDGES = 500
+"""How many edges Mermaid draws, unless the page that it runs in sets `maxEdges` higher."""
 _LINE = 32
 _LINES = 3
 
 
 def write_dot(graph: Graph, to: TextIO) -> None:
-    """Write a Graphviz digraph, left to right; documents that were read have a folded corner."""
+    """Write a Graphviz digraph, left to right; documents that were read have a folded corner.
+
+    Edges have the colours of their relations, and families of instruments stand dashed.
+    """
     to.write("digraph unxref {\n  rankdir=LR;\n")
-    to.write('  node [shape=box, fontname="Helvetica"];\n  edge [fontname="Helvetica"];\n')
+    to.write('  node [shape=box, fontname="sans-serif"];\n  edge [fontname="sans-serif", fontsize=10];\n')
     for node in graph.nodes:
         attributes = [f"label={_dot_text(*_caption(node))}"]
         if node.documents:
@@ -28,7 +41,13 @@ def write_dot(graph: Graph, to: TextIO) -> None:
         to.write(f"  {_dot_string(node.id)} [{', '.join(attributes)}];\n")
     for edge in graph.edges:
         ends = f"{_dot_string(edge.source)} -> {_dot_string(edge.target)}"
-        to.write(f"  {ends} [label={_dot_text(_gist(edge))}];\n")
+        colour = group_of(main_relation(edge)).colour
+        width = f"{1 + log2(edge.count) / 2:.1f}"
+        look = f'color="{colour}", penwidth={width}, weight={edge.count}'
+        to.write(f"  {ends} [label={_dot_text(_gist(edge))}, {look}];\n")
+    for source, family in _inside(graph):
+        ends = f"{_dot_string(source)} -> {_dot_string(family.id)}"
+        to.write(f"  {ends} [label={_dot_string(family.role)}, style=dashed, constraint=false];\n")
     to.write("}\n")
 
 
@@ -44,6 +63,14 @@ def write_mermaid(graph: Graph, to: TextIO) -> None:
     for edge in graph.edges:
         gist = f"|{_mermaid_text(_gist(edge))}|" if _gist(edge) else ""
         to.write(f"  {name[edge.source]} -->{gist} {name[edge.target]}\n")
+    for source, family in _inside(graph):
+        to.write(f"  {name[source]} -.->|{_mermaid_text(family.role)}| {name[family.id]}\n")
+
+
+def _inside(graph: Graph) -> Iterator[tuple[str, Related]]:
+    """Yield the families of which both are nodes, each with the one whose it is."""
+    ids = {node.id for node in graph.nodes}
+    return ((node.id, one) for node in graph.nodes for one in node.families if one.id in ids)
 
 
 def _caption(node: Node) -> list[str]:
@@ -60,7 +87,7 @@ def _gist(edge: Edge) -> str:
 
 
 def _dot_string(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    return '"' + legible(text).translate(_DOT) + '"'
 
 
 def _dot_text(*lines: str) -> str:
@@ -70,7 +97,8 @@ def _dot_text(*lines: str) -> str:
 
 def _mermaid_text(*lines: str) -> str:
     """Quote lines of text that is shown; Mermaid writes characters as `#code;`."""
-    return '"' + "<br/>".join(line.translate(_MERMAID) for line in lines) + '"'
+    return '"' + "<br/>".join(legible(line).translate(_MERMAID) for line in lines) + '"'
 
 
 _MERMAID = {ord(character): f"#{ord(character)};" for character in '"#%&<>\\`'}
+_DOT = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\n"})

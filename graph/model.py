@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -85,7 +84,8 @@ class Edge:
     @property
     def relations(self) -> Mapping[str, int]:
         """What the citations do with the instrument, and how many do: a paragraph's word, a nearer verb's."""
-        return Counter(word for c in self.citations for word in dict.fromkeys((c.relation, c.verb)) if word)
+        words = ((c.relation, c.verb if c.verb != c.relation else None) for c in self.citations)
+        return _counted(word for both in words for word in both)
 
     @property
     def pinpoints(self) -> tuple[str, ...]:
@@ -95,7 +95,7 @@ class Edge:
     @property
     def parts(self) -> Mapping[str, int]:
         """How many citations stand in the preamble, the operative part and annexes."""
-        return Counter(c.part for c in self.citations if c.part)
+        return _counted(c.part for c in self.citations)
 
     @property
     def notes(self) -> int:
@@ -116,8 +116,18 @@ class Graph:
 
 def main_relation(edge: Edge) -> str | None:
     """Return the relation of most of the citations, the first of those that are equally many."""
-    return max(edge.relations, key=edge.relations.__getitem__, default=None)
+    counts = edge.relations
+    return max(counts, key=counts.__getitem__, default=None)
 
 
 def _each_once(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
+
+
+def _counted(words: Iterable[str | None]) -> dict[str, int]:
+    """Return how often each word occurs, in order of first mention; faster than a `Counter` of few."""
+    counts: dict[str, int] = {}
+    for word in words:
+        if word:
+            counts[word] = counts.get(word, 0) + 1
+    return counts

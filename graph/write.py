@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from . import data, diagrams
+from . import data, diagrams, markup, picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -15,8 +15,12 @@ WRITERS: Mapping[str, Callable[[Graph, TextIO], None]] = {
     "json": data.write_json,
     "jsonl": data.write_jsonl,
     "csv": data.write_csv,
+    "csv-nodes": data.write_nodes_csv,
+    "graphml": markup.write_graphml,
+    "gexf": markup.write_gexf,
     "dot": diagrams.write_dot,
     "mermaid": diagrams.write_mermaid,
+    "svg": picture.write_svg,
 }
 
 

@@ -112,6 +112,14 @@ def carried_by(symbol: str) -> tuple[Named, ...]:
     return _by_symbol().get(symbol, ())
 
 
+def relatives(instrument: str) -> tuple[tuple[str, str], ...]:
+    """Return the roles of a named instrument towards others, and their slugs: a protocol to, an amendment of.
+
+    The roles are revises, amends, extends, annexed-to and protocol-to.
+    """
+    return _relatives().get(instrument, ())
+
+
 def resolution_facts(symbol: str) -> ResolutionFacts | None:
     """Return what the table knows of the resolution with this id."""
     return _resolutions().get(symbol)
@@ -184,6 +192,14 @@ def _by_symbol() -> Mapping[str, tuple[Named, ...]]:
     for one in named().values():
         if one.symbol:
             found[one.symbol] = (*found.get(one.symbol, ()), one)
+    return found
+
+
+@cache
+def _relatives() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for row in rows("families.csv"):
+        found[row["id"]] = (*found.get(row["id"], ()), (row["role"], row["of"]))
     return found
 
 

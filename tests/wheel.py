@@ -14,7 +14,7 @@ def main(wheel: str) -> None:
         sys.exit(f"the wheel holds {sorted(tops)}, not unxref alone")
     data = {
         f"unxref/{path.relative_to(ROOT).as_posix()}"
-        for room in ("citations", "documents", "instruments", "resolvers")
+        for room in ("citations", "documents", "graph", "instruments", "resolvers")
         for pattern in ("*.csv", "*.toml")
         for path in (ROOT / room).glob(pattern)
     } | {"unxref/py.typed"}

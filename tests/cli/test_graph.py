@@ -215,3 +215,17 @@ def test_a_folder_gives_the_same_graph_for_any_number_of_processes_and_once_kept
     (graph,) = map(json.loads, graphs)
     assert [node["id"] for node in graph["nodes"] if node["documents"]] == [f"A/75/{n}" for n in range(1, 13)]
     assert sum(edge["count"] for edge in graph["edges"]) == 24
+
+
+def test_what_mermaid_will_not_draw_is_said(run: Run) -> None:
+    numbers = ", ".join(f"74/{number}" for number in range(1, 302))
+    Path("many.txt").write_text(
+        f"Recalling General Assembly resolutions {numbers} and 74/302,\n", encoding="utf-8"
+    )
+    Path("more.txt").write_text(
+        f"Recalling General Assembly resolutions {numbers} and 74/302,\n", encoding="utf-8"
+    )
+    assert "maxEdges" not in run("graph", "many.txt", "--offline", "-f", "mermaid").stderr
+    done = run("graph", "many.txt", "more.txt", "--offline", "-f", "mermaid")
+    assert "unxref: Mermaid draws 500 edges, and more where maxEdges is set; here are 604\n" in done.stderr
+    assert done.exit_code == DONE

@@ -1,18 +1,24 @@
 import csv
+import importlib
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from unxref.citations.model import Citation, Identity
-from unxref.graph.build import Graph, Node, build_graph
+from unxref.graph.build import Edge, Graph, Node, build_graph
+from unxref.graph.flat import Facts, edge_facts, node_facts
+from unxref.graph.model import Mention
 from unxref.graph.write import WRITERS, write
 from unxref.resolvers.interface import Record, Status
 
@@ -25,6 +31,8 @@ HARD = [
     "[x](y){z}|p|",
     "`#35;`",
     "\\N",
+    "a\x00b\x1b[0m\ufffec\td\re\nf",
+    "=1+1",
 ]
 
 
@@ -71,10 +79,12 @@ def graph(cite: Callable[..., Citation]) -> Graph:
 def hard(graph: Graph) -> Graph:
     """A graph of which every label is hard on a diagram's language."""
     nodes = [
-        Node(text, "document", text, f"T {text}", None, None, None, 'https://e.org/?a="b"', (), (), None, ())
-        for text in HARD
+        Node(text, "document", text, f"T {text}", None, None, None, 'https://e.org/?a="b"') for text in HARD
     ]
-    edges = tuple(edge for edge in graph.edges[:1])
+    edges = (
+        *graph.edges,
+        *(Edge(a, b, (Mention(a, 1, 2, "notes", None, "annex", b),)) for a, b in pairwise(HARD)),
+    )
     return Graph((*graph.nodes, *nodes), edges, ())
 
 
@@ -113,12 +123,85 @@ def test_json_stands_a_node_or_an_edge_a_line(graph: Graph) -> None:
 
 
 def test_networkx_reads_json(graph: Graph) -> None:
-    networkx = pytest.importorskip("networkx")
+    networkx: Any = importlib.import_module("networkx")
     read = networkx.node_link_graph(json.loads(written(graph, "json")), edges="edges")
     assert list(read.nodes) == [node.id for node in graph.nodes]
     assert list(read.edges) == [(edge.source, edge.target) for edge in graph.edges]
     assert read.nodes["A/RES/74/174"]["status"] == "found"
     assert read.edges["A/C.3/80/L.5", "A/RES/74/174"]["count"] == 2
+
+
+def flat(graph: Graph) -> tuple[dict[str, Facts], dict[tuple[str, str], Facts]]:
+    """What a program should read: nodes and edges with what is known of them."""
+
+    def clean(text: str) -> str:
+        return re.sub("[\x00\x1b\ufffe]", lambda found: found[0].encode("unicode_escape").decode(), text)
+
+    def known(facts: Facts) -> Facts:
+        return {name: clean(v) if isinstance(v, str) else v for name, v in facts.items() if v is not None}
+
+    nodes = {clean(node.id): known(node_facts(node)) for node in graph.nodes}
+    edges = {
+        (clean(e.source), clean(e.target)): known(edge_facts(e)) | {"weight": e.count} for e in graph.edges
+    }
+    return nodes, edges
+
+
+def read_by_networkx(source: str, form: str) -> Any:
+    networkx: Any = importlib.import_module("networkx")
+    return getattr(networkx, f"read_{form}")(io.BytesIO(source.encode()))
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_networkx_reads_xml_with_all_attributes_and_types(hard: Graph, form: str) -> None:
+    read = read_by_networkx(written(hard, form), form)
+    nodes, edges = flat(hard)
+    if form == "graphml":
+        nodes = {id: {"name": id, **facts} for id, facts in nodes.items()}
+    assert read.is_directed()
+    assert not read.is_multigraph()
+    got = {(a, b): {k: v for k, v in facts.items() if k != "id"} for a, b, facts in read.edges(data=True)}
+    assert dict(read.nodes(data=True)) == nodes
+    assert got == edges
+    assert {type(facts["year"]) for facts in nodes.values() if "year" in facts} == {int}
+    assert list(read.nodes) == list(nodes)
+
+
+def test_igraph_reads_graphml_with_all_attributes_and_types(hard: Graph, tmp_path: Path) -> None:
+    igraph: Any = importlib.import_module("igraph")
+    path = tmp_path / "graph.graphml"
+    path.write_text(written(hard, "graphml"), encoding="utf-8", newline="")
+    read = igraph.Graph.Read_GraphML(str(path))
+    nodes, edges = flat(hard)
+
+    def known(facts: dict[str, Any]) -> dict[str, Any]:
+        return {k: v for k, v in facts.items() if k not in ("id", "name") and v not in (None, "") and v == v}
+
+    assert read.is_directed()
+    assert {vertex["name"]: known(vertex.attributes()) for vertex in read.vs} == nodes
+    names = read.vs["name"]
+    assert {(names[e.source], names[e.target]): known(e.attributes()) for e in read.es} == edges
+    assert read.vs.find("A/RES/74/174")["status"] == "found"
+
+
+def test_the_xml_is_as_its_schemas_ask(hard: Graph) -> None:
+    gexf = ElementTree.fromstring(written(hard, "gexf"))
+    space = "{http://gexf.net/1.3}"
+    declared = {
+        attributes.get("class"): {a.get("id") for a in attributes}
+        for attributes in gexf.iter(f"{space}attributes")
+    }
+    for kind in ("node", "edge"):
+        ids = [element.get("id") for element in gexf.iter(space + kind)]
+        assert len(set(ids)) == len(ids) > 0
+        used = {v.get("for") for e in gexf.iter(space + kind) for v in e.iter(f"{space}attvalue")}
+        assert used <= declared[kind]
+    assert [child.tag.removeprefix(space) for child in gexf.find(f"{space}graph") or []] == [
+        "attributes",
+        "attributes",
+        "nodes",
+        "edges",
+    ]
 
 
 def test_jsonl_is_an_edge_a_line(graph: Graph) -> None:
@@ -145,6 +228,24 @@ def test_csv_is_an_edge_a_row(graph: Graph) -> None:
         "recalls; reaffirms",
     )
     assert rows[2]["source_title"] == ""
+    assert (first["type"], first["weight"], first["citations"]) == (
+        "Directed",
+        "2",
+        "a.txt 5-11; a.txt 15-21",
+    )
+
+
+def test_the_two_tables_are_as_gephi_imports_them(hard: Graph) -> None:
+    nodes = list(csv.DictReader(io.StringIO(written(hard, "csv-nodes"))))
+    edges = list(csv.DictReader(io.StringIO(written(hard, "csv"))))
+    assert list(nodes[0])[:2] == ["id", "label"]
+    assert {"source", "target", "type", "weight"} <= set(edges[0])
+    assert not {"kind", "id", "label"} & set(edges[0])  # Gephi means something else by them
+    assert {end for row in edges for end in (row["source"], row["target"])} <= {row["id"] for row in nodes}
+    assert [row["title"] for row in nodes if row["id"] == "A/RES/74/174"] == [
+        'Countering "abuse" online, again'
+    ]
+    assert all(not row["id"].startswith("=") for row in nodes)
 
 
 def test_dot_quotes_what_it_is_given(hard: Graph) -> None:
@@ -152,7 +253,7 @@ def test_dot_quotes_what_it_is_given(hard: Graph) -> None:
     string = r'"(?:[^"\\]|\\.)*"'
     value = rf"(?:{string}|[\w.]+)"
     statement = rf"  {value}(?: -> {value})?(?: \[\w+={value}(?:, \w+={value})*\])?;|  rankdir=LR;"
-    lines = source.splitlines()
+    lines = source.rstrip("\n").split("\n")
     assert (lines[0], lines[-1]) == ("digraph unxref {", "}")
     for line in lines[1:-1]:
         assert re.fullmatch(statement, line), line
@@ -164,9 +265,18 @@ def test_graphviz_draws_dot(hard: Graph) -> None:
     drawn = subprocess.run(["dot", "-Tjson"], input=source, capture_output=True, text=True, check=True)
     assert not drawn.stderr
     read = json.loads(drawn.stdout)
-    assert [o["label"] for o in read["objects"]][-1] == "\\\\N\nT \\\\N".replace("\n", "\\n")
+    assert "\\\\N\\nT \\\\N" in [o["label"] for o in read["objects"]]
     assert len(read["objects"]) == len(hard.nodes)
     assert len(read["edges"]) == len(hard.edges)
+
+
+def test_families_stand_dashed(cite: Callable[..., Citation]) -> None:
+    graph = build_graph([cite("crc", kind="treaty"), cite("crc-opsc", kind="treaty")], {})
+    assert '"crc-opsc" -> "crc" [label="protocol-to", style=dashed, constraint=false];' in written(
+        graph, "dot"
+    )
+    assert 'n2 -.->|"protocol-to"| n1' in written(graph, "mermaid")
+    assert len(graph.edges) == 2
 
 
 def test_mermaid_lets_nothing_out_of_its_quotes(hard: Graph) -> None:
@@ -181,3 +291,14 @@ def test_mermaid_lets_nothing_out_of_its_quotes(hard: Graph) -> None:
     for line in lines[1:]:
         assert re.fullmatch(statement, line), line
     assert "n0 -->" in source
+
+
+MERMAID = os.environ.get("MERMAID", "")
+
+
+@pytest.mark.skipif(not MERMAID, reason="MERMAID names no folder where `npm install mermaid jsdom` was run")
+def test_mermaid_reads_its_diagrams(hard: Graph) -> None:
+    command = ["node", str(Path(__file__).with_name("mermaid.mjs")), MERMAID]
+    source = written(hard, "mermaid")
+    read = subprocess.run(command, input=source, capture_output=True, text=True, check=True)
+    assert json.loads(read.stdout) == [len(hard.nodes), len(hard.edges)]

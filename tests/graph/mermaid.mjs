@@ -1,0 +1,13 @@
+// Reads a Mermaid diagram on standard input with Mermaid itself and prints how many nodes and edges it has.
+// The folder with node_modules/mermaid and node_modules/jsdom is given as the argument.
+import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+
+const from = (path) => import(pathToFileURL(`${process.argv[2]}/node_modules/${path}`).href);
+const { JSDOM } = (await from("jsdom/lib/api.js")).default;
+globalThis.window = new JSDOM("<!DOCTYPE html>").window;
+globalThis.document = window.document;
+const { default: mermaid } = await from("mermaid/dist/mermaid.core.mjs");
+mermaid.initialize({ startOnLoad: false });
+const { db } = await mermaid.mermaidAPI.getDiagramFromText(readFileSync(0, "utf8"));
+console.log(JSON.stringify([db.getVertices().size, db.getEdges().length]));

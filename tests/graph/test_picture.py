@@ -1,0 +1,140 @@
+import io
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unxref.citations.model import Citation, Identity
+from unxref.graph.build import Graph, Node, build_graph
+from unxref.graph.colours import group_of, groups
+from unxref.graph.picture import write_svg
+from unxref.graph.timeline import UNDATED, timeline
+
+Cite = Callable[..., Citation]
+SCHEMA = Path(__file__).parents[2] / "docs" / "edge.schema.json"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(graph: Graph) -> ElementTree.Element:
+    file = io.StringIO()
+    write_svg(graph, file)
+    return ElementTree.fromstring(file.getvalue())
+
+
+@pytest.fixture
+def graph(cite: Cite) -> Graph:
+    found = [
+        cite("A/RES/74/174", relation="recalls"),
+        cite("A/RES/74/174", start=9, relation="recalls"),
+        cite("crc", kind="treaty", start=20, relation="urges"),
+        cite("crc-opsc", kind="treaty", start=30),
+        cite("A/RES/70/1", "b.txt", title='<script>alert("1")</script> & \x1b'),
+    ]
+    return build_graph(found, {}, {"a.txt": Identity(), "b.txt": Identity(title="<script>&")})
+
+
+def nodes_of(picture: ElementTree.Element) -> list[ElementTree.Element]:
+    return [group for group in picture.iter(f"{SVG}g") if group.get("class") == "node"]
+
+
+def test_each_node_is_drawn_and_named_and_each_edge_an_arc(graph: Graph) -> None:
+    picture = drawn(graph)
+    titles = [node.findtext(f"{SVG}title") or "" for node in nodes_of(picture)]
+    assert [title.partition(": ")[0] for title in titles] == [node.label for node in graph.nodes]
+    arcs = [path for path in picture.iter(f"{SVG}path") if path.get("marker-end")]
+    assert len(arcs) == len(graph.edges)
+    assert [arc.get("stroke") for arc in arcs[:2]] == [group_of("recalls").colour, group_of("urges").colour]
+    widths = [float(arc.get("stroke-width") or 0) for arc in arcs]
+    assert widths[0] > widths[1] == widths[2]
+    dashed = [
+        p for p in picture.iter(f"{SVG}path") if p.get("stroke-dasharray") and "Q" in (p.get("d") or "")
+    ]
+    assert len(dashed) == 1  # the protocol to its convention
+    assert len([node for node in nodes_of(picture) if node.find(f"{SVG}rect") is not None]) == 2
+
+
+def test_the_picture_runs_nothing_and_asks_for_nothing(graph: Graph) -> None:
+    picture = drawn(graph)
+    tags = {element.tag.removeprefix(SVG) for element in picture.iter()}
+    assert tags == {"svg", "title", "desc", "defs", "marker", "path", "rect", "g", "circle", "text"}
+    for element in picture.iter():
+        for name, value in element.attrib.items():
+            assert "href" not in name
+            assert not name.startswith("on")
+            assert "url(" not in value or value.startswith("url(#to-")
+    assert picture.get("font-family") == "sans-serif"
+
+
+def test_lanes_are_bodies_and_years_stand_above(graph: Graph) -> None:
+    texts = [element.text for element in drawn(graph).iter(f"{SVG}text")]
+    assert {"Documents", "Treaties", "General Assembly", "1989", "2000", "no date"} <= set(texts)
+    assert texts[:3] == ["Documents", "Treaties", "General Assembly"]
+
+
+def test_the_same_graph_gives_the_same_picture(graph: Graph) -> None:
+    assert ElementTree.tostring(drawn(graph)) == ElementTree.tostring(drawn(graph))
+
+
+def test_a_graph_without_anything_is_a_picture() -> None:
+    assert drawn(Graph((), (), ())).findtext(f"{SVG}title") == "Citations of 0 instruments in 0 documents"
+
+
+def test_a_document_that_cites_itself_is_drawn(cite: Cite) -> None:
+    graph = build_graph([cite("A/RES/74/174")], {}, {"a.txt": Identity("A/RES/74/174")})
+    (arc,) = [path for path in drawn(graph).iter(f"{SVG}path") if path.get("marker-end")]
+    assert re.fullmatch(r"M[\d.]+ [\d.]+c.*", arc.get("d") or "")
+
+
+def test_every_relation_has_a_colour_of_its_group() -> None:
+    relations = [relation for group in groups() for relation in group.relations]
+    assert len(set(relations)) == len(relations)
+    schema: Any = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    assert set(relations) == set(schema["properties"]["relations"]["items"]["enum"])
+    assert group_of(None).name == group_of("unheard-of").name == "cites"
+    assert len({group.colour for group in groups()}) == len(groups())
+
+
+@st.composite
+def some_nodes(draw: st.DrawFn) -> list[Node]:
+    dates = st.one_of(st.none(), st.dates().map(str), st.integers(1900, 2030).map(str))
+    bodies = st.sampled_from(
+        [None, "General Assembly", "Security Council", *(f"Body {n}" for n in range(20))]
+    )
+    facts = draw(st.lists(st.tuples(dates, bodies, st.integers(1, 30)), max_size=60))
+    return [
+        Node(f"n{number}", "resolution", "x" * length, None, date, body, None, None)
+        for number, (date, body, length) in enumerate(facts)
+    ]
+
+
+def room(node: Node) -> tuple[float, float]:
+    return 10.0 + 5 * len(node.label), 12.0
+
+
+@given(some_nodes())
+def test_no_node_lies_on_another_and_each_stands_in_its_lane(nodes: list[Node]) -> None:
+    line = timeline(nodes, room)
+    boxes = [(*line.places[node.id], *room(node)) for node in nodes]
+    for n, (x, y, width, height) in enumerate(boxes):
+        assert -0.01 <= x <= x + width <= line.width + 0.01
+        for x2, y2, width2, height2 in boxes[:n]:
+            apart = x + width <= x2 + 0.01 or x2 + width2 <= x + 0.01
+            assert apart or y + height <= y2 + 0.01 or y2 + height2 <= y + 0.01
+    for node in nodes:
+        y = line.places[node.id][1]
+        assert [band for band in line.lanes.values() if band.start <= y and y + 12 <= band.end + 0.01]
+    assert len(line.lanes) <= 13
+
+
+@given(some_nodes())
+def test_what_is_earlier_stands_further_left(nodes: list[Node]) -> None:
+    line = timeline(nodes, room)
+    across = [line.places[n.id][0] for n in sorted(nodes, key=lambda n: (n.date is None, n.date or ""))]
+    assert across == sorted(across)
+    assert (UNDATED in line.years) == any(node.date is None for node in nodes)
