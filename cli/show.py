@@ -77,8 +77,9 @@ def report_table(rows: Iterable[Mapping[str, Any]], file: TextIO) -> None:
     results = Results(file)
     margin = " " * sum(len(heading) + 2 for heading in _COUNTS)
     heading = "".join(f"{name.title()}  " for name in _COUNTS)
-    results.print(Text(f"{heading}Document", "dim"), soft_wrap=True)
-    for row in rows:
+    for number, row in enumerate(rows):
+        if number == 0:  # what cannot be read was said by now, and does not come between
+            results.print(Text(f"{heading}Document", "dim"), soft_wrap=True)
         if row["unreadable"] is not None:
             counts = Text("unreadable".ljust(len(margin)), "red")
         elif not row["citations"]:
