@@ -61,13 +61,13 @@ def write_jsonl(graph: Graph, to: TextIO) -> None:
 
 def write_csv(graph: Graph, to: TextIO) -> None:
     """Write a row for each edge, with what is known of its nodes, as Gephi imports a table of edges."""
-    write_rows(_CSV_COLUMNS, map(_edge_row, _with_nodes(graph)), to)
+    _write_plain(_CSV_COLUMNS, map(_edge_row, _with_nodes(graph)), to)
 
 
 def write_nodes_csv(graph: Graph, to: TextIO) -> None:
     """Write a row for each node, as Gephi imports a table of nodes."""
     rows = ((node.id, *node_facts(node).values()) for node in graph.nodes)
-    write_rows(("id", *NODE_TYPES), rows, to)
+    _write_plain(("id", *NODE_TYPES), rows, to)
 
 
 def write_records_csv(records: Iterable[Record], to: TextIO) -> None:
@@ -81,6 +81,11 @@ def write_rows(columns: Iterable[str], rows: Iterable[Iterable[str | int | None]
     Text that a spreadsheet would run as a formula gets an apostrophe before it.
     """
     to.write("\ufeff")
+    _write_plain(columns, rows, to)
+
+
+def _write_plain(columns: Iterable[str], rows: Iterable[Iterable[str | int | None]], to: TextIO) -> None:
+    """Write CSV without that mark: Gephi before 0.9.3 takes it for a part of the first column's name."""
     table = csv.writer(to, lineterminator="\n")
     table.writerow(columns)
     for row in rows:

@@ -218,7 +218,7 @@ def test_jsonl_is_an_edge_a_line(graph: Graph) -> None:
 
 
 def test_csv_is_an_edge_a_row(graph: Graph) -> None:
-    rows = list(csv.DictReader(io.StringIO(written(graph, "csv").removeprefix("\ufeff"))))
+    rows = list(csv.DictReader(io.StringIO(written(graph, "csv"))))
     assert len(rows) == len(graph.edges)
     first = rows[0]
     assert first["target_title"] == 'Countering "abuse" online, again'
