@@ -15,6 +15,7 @@ from ..citations.model import SCHEMA, Identity, to_json
 from ..citations.version import grammar_version
 from ..documents.model import UnreadableDocument
 from ..documents.read import bytes_of, read_bytes
+from ..documents.rows import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +117,7 @@ def _key(path: str, data: bytes, how: How) -> str | None:
     """Return under what a document is kept: its bytes, what its name may tell, the grammar and more."""
     if len(data) < _WORTH_KEEPING:
         return None
-    suffix = os.path.splitext(path)[1].lower()
+    suffix = os.path.splitext(file_of(path))[1].lower()
     read = (grammar_version(), suffix, how.language, how.ignore_links)
     return f"{hashlib.sha256(data).hexdigest()}/{'/'.join(map(str, read))}"
 

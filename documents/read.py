@@ -7,12 +7,14 @@ import sys
 from .archives import bytes_of_member
 from .markup import kind_of
 from .model import Document, UnreadableDocument
+from .rows import SUFFIXES as ROWS
+from .rows import bytes_of_row, is_of_rows, is_printed, read_row
 from .text import read_text
 
 __all__ = ["SUFFIXES", "Document", "UnreadableDocument", "bytes_of", "read", "read_bytes"]
 
 SUFFIXES = frozenset(
-    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".docx", ".pdf"}
+    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".docx", ".pdf", *ROWS}
 )
 """What the files of a folder that are worth reading end with."""
 
@@ -40,8 +42,14 @@ def read(path: str) -> Document:
 
 def read_bytes(name: str, data: bytes) -> Document:
     """Read the document that these bytes are. Raises UnreadableDocument as `read` does."""
+    if is_printed(data):
+        raise UnreadableDocument("holds what unxref printed, no documents; resolve and graph read citations")
+    if is_of_rows(name):
+        raise UnreadableDocument(f"holds documents, one a row; one is named {name}#1")
     if len(data) > _LARGEST:
         raise UnreadableDocument(f"too large (over {_LARGEST // 1_000_000} MB)")
+    if row := read_row(name, data):
+        return row
     if data.startswith(b"PK\x03\x04"):
         from .docx import read_docx  # lxml is loaded where it is needed
 
@@ -87,9 +95,9 @@ def bytes_of(path: str) -> bytes:
     try:
         if path == "-":
             return sys.stdin.buffer.read(_LARGEST + 1)
-        inside = bytes_of_member(path, _LARGEST + 1)
-        if inside is not None:
-            return inside
+        for inside in (bytes_of_row, bytes_of_member):
+            if (found := inside(path, _LARGEST + 1)) is not None:
+                return found
         with open(path, "rb") as file:
             return file.read(_LARGEST + 1)
     except (FileNotFoundError, ValueError):  # a ValueError is a NUL in the path
