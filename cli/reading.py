@@ -14,6 +14,7 @@ from ..citations.extract import extract, identify
 from ..citations.model import SCHEMA, Identity, to_json
 from ..citations.version import grammar_version
 from ..documents.model import UnreadableDocument
+from ..documents.names import told_by_name
 from ..documents.read import bytes_of, read_bytes
 from ..documents.rows import file_of
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from ..cache.store import Store
     from ..citations.model import Citation
-    from ..documents.model import Document
+from ..documents.model import Document
 
 KEPT = "readings"
 """The folder of what was read, inside that of the cache."""
@@ -118,7 +119,8 @@ def _key(path: str, data: bytes, how: How) -> str | None:
     if len(data) < _WORTH_KEEPING:
         return None
     suffix = os.path.splitext(file_of(path))[1].lower()
-    read = (grammar_version(), suffix, how.language, how.ignore_links)
+    named = told_by_name(path)
+    read = (grammar_version(), suffix, how.language, how.ignore_links, *named.symbols, named.language)
     return f"{hashlib.sha256(data).hexdigest()}/{'/'.join(map(str, read))}"
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import re
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from .archives import DAMAGED, member_of, opened_member
+from .metadata import names, told
 from .model import Document, UnreadableDocument
 from .notes import find_notes
 from .pages import find_pages
@@ -101,7 +100,8 @@ def read_row(name: str, data: bytes) -> Document | None:
         raise UnreadableDocument("is no object of JSON")
     fields = {key.lower(): value for key, value in cast("dict[str, Any]", plain).items()}
     text = _text(fields)
-    return Document(name, text, "utf-8", find_notes(text), find_pages(text))
+    about = told("row", ((key, _sound(value)) for key, value in fields.items() if isinstance(value, str)))
+    return Document(name, text, "utf-8", find_notes(text), find_pages(text), about=about)
 
 
 _PRINTED = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"schema"\s*:\s*"unxref\.')
@@ -199,18 +199,13 @@ def _state(path: str) -> tuple[int, int] | None:
 
 
 def _text(fields: Mapping[str, Any]) -> str:
-    """Return the text of a row; a half of a pair of surrogates, which is no character, is replaced."""
-    for name in _names()["text"]:
+    """Return the text of a row."""
+    for name in names("row", "text"):
         if isinstance(text := fields.get(name), str):
-            return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").removeprefix("\ufeff")
-    raise UnreadableDocument(f"has no text (a field {' or '.join(_names()['text'][:2])}, for instance)")
+            return _sound(text).removeprefix("\ufeff")
+    raise UnreadableDocument("has no text (in a field named so)")
 
 
-@cache
-def _names() -> dict[str, list[str]]:
-    """Return by what fields mean their names, in lower case, those first that count more."""
-    names: dict[str, list[str]] = {}
-    with Path(__file__).with_name("row_fields.csv").open(encoding="utf-8") as table:
-        for row in csv.DictReader(table):
-            names.setdefault(row["means"], []).append(row["field"])
-    return names
+def _sound(text: str) -> str:
+    """Return a text with the halves of pairs of surrogates replaced: they are no characters."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -81,3 +81,22 @@ def test_citations_are_an_input_of_the_graph_and_no_document(run: Run, draft: Pa
     assert "holds what unxref printed" in refused.stderr
     assert run("extract", "drafts").exit_code == DONE
     assert len(run("resolve", found, "--offline").stdout.splitlines()) == 3
+
+
+def test_a_file_that_is_renamed_is_not_what_it_was(run: Run) -> None:
+    text = "Pursuant to its resolution 5/1, a report is before the Council at this session.\n" * 40
+    Path("A_HRC_RES_7_29-EN.txt").write_text(text, encoding="utf-8")
+    first = run("extract", "A_HRC_RES_7_29-EN.txt").stdout
+    assert json.loads(first.splitlines()[0])["id"] == "A/HRC/RES/5/1"
+    Path("A_HRC_RES_7_29-EN.txt").rename("draft.txt")
+    renamed = run("extract", "draft.txt").stdout
+    assert json.loads(renamed.splitlines()[0])["id"] is None
+    assert renamed == run("extract", "draft.txt", "--no-cache").stdout
+
+
+def test_the_graph_knows_a_document_by_its_metadata(run: Run) -> None:
+    row = {"text": SENTENCE.format(1), "symbol": "A/RES/74/174", "title": "Lamps", "date": "2019-12-18"}
+    Path("x.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    nodes = json.loads(run("graph", "x.jsonl", "--offline", "-f", "json").stdout)["nodes"]
+    (own,) = (node for node in nodes if node["id"] == "A/RES/74/174")
+    assert own["date"] == "2019-12-18"
