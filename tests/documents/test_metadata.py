@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from pathlib import Path
 
 import pytest
 from typeset import Page, pdf
-from wordfile import p, packed, wordfile
+from wordfile import p, packed, parts_of, wordfile
 
 from unxref.documents.docx import read_docx
 from unxref.documents.html import read_html
@@ -121,8 +119,7 @@ def test_dates_are_iso(said: str, date: str | None) -> None:
 
 
 def word(title: str, custom: str) -> Document:
-    with zipfile.ZipFile(io.BytesIO(wordfile(p("Text.")))) as plain:
-        files: dict[str, str | bytes] = {name: plain.read(name) for name in plain.namelist()}
+    files = parts_of(wordfile(p("Text.")))
     kind = "http://schemas.openxmlformats.org/"
     files["_rels/.rels"] = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
