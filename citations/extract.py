@@ -56,7 +56,10 @@ def extract(document: Document, language: str | None = None) -> Iterator[Citatio
 
 
 def identify(document: Document, language: str | None = None) -> Identity:
-    """Return what the document is, as far as its heading tells. Raises `KeyError` as `extract` does."""
+    """Return what the document is, from its heading, its metadata and the name of its file.
+
+    Raises `KeyError` as `extract` does.
+    """
     return take_apart(closed(document)[0], language).identity
 
 

@@ -1,4 +1,7 @@
-"""What a document is: its own symbol, title, date, and the body whose text it is, from its heading."""
+"""What a document is: its own symbol, title, date, and the body whose text it is.
+
+Its heading tells, then its metadata, then the name of its file: what comes later adds, and overrides nothing.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..instruments.bodies import NUMBERED
-from ..instruments.identifiers import Identifier, NotAnIdentifier, of_body
+from ..instruments.identifiers import Identifier, NotAnIdentifier, identified_joint, of_body
+from ..instruments.sessions import years
 from .anchors import anchored
 from .dates import date_at
 from .language import Language, either
@@ -18,6 +22,7 @@ from .symbols import SymbolMark, symbols
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ..documents.model import About
     from .paragraphs import Paragraphs
 
 # How much of a text its masthead and its heading may take, in characters.
@@ -40,19 +45,58 @@ _COLUMN = re.compile(r"(?:(?<=\n)|(?<=[ \t]{2}))\d[^\n\t]{5,30}?(?=[ \t\r]*(?:\n
 _PAGE_NUMBERS = re.compile(r"[\s\d/*–-]*")
 
 
-def identify(running: str, paragraphs: Paragraphs, words: Language) -> Identity:
-    """Return what the heading of a text tells of the document."""
+def identify(
+    running: str, paragraphs: Paragraphs, words: Language, told: Sequence[About] = (), *, given: bool = False
+) -> Identity:
+    """Return what the heading of a text tells of the document, and where it does not, what is `told` of it.
+
+    Of what is told, the first counts more. A language that was `given` is that of the document.
+    """
     speaker = paragraphs.first_speaker()
     heading = running[:_HEADING]
     mark = masthead(running, words)
     symbol = mark.ids[0] if mark else None
     headed = dict(_headed(heading if symbol else running, speaker, words)) if speaker else {}
     symbol = symbol or (next(iter(headed)) if len(headed) == 1 else None)
+    symbol = symbol or (None if mark or headed else _named(told, speaker, _adopted(heading, words)))
     title = headed.get(symbol) if symbol else None
     numbered = symbol and symbol.kind in NUMBERED
     body = symbol.body if symbol and (numbered or not speaker) else speaker
     date = _adopted(heading, words) if numbered else _issued(heading, words) if mark else None
-    return Identity(symbol.id if symbol else None, title, body, date, words.code)
+    agreeing = [about for about in told if _agrees(about, symbol)]
+    return Identity(
+        symbol.id if symbol else None,
+        title or next((about.title for about in agreeing if about.title), None),
+        body,
+        date or next((about.date for about in agreeing if about.date), None),
+        words.code if given or speaker else _language_of(told, words),
+    )
+
+
+def _named(told: Sequence[About], speaker: str | None, adopted: str | None) -> Identifier | None:
+    """Return the symbol that metadata or a file name give, if a text of that speaker and date may have it."""
+    own = next(filter(None, map(_own, told)), None)
+    if own is None or own.kind not in NUMBERED or own.body is None:
+        return own
+    first, last = years(own.body, own.session or "") or (0, 9999)
+    fits = speaker in (own.body, None) and (adopted is None or first <= int(adopted[:4]) <= last)
+    return own if fits else None
+
+
+def _own(about: About) -> Identifier | None:
+    """Return the one instrument that the candidates name, each as a whole; of a joint symbol the first."""
+    found = [joint[0] for symbol in about.symbols if "/" in symbol and (joint := identified_joint(symbol))]
+    return found[0] if len(set(found)) == 1 else None
+
+
+def _agrees(about: About, symbol: Identifier | None) -> bool:
+    """Whether what is told is told of this document, not of the one whose file it once was."""
+    own = _own(about)
+    return own is None or symbol is None or own.id == symbol.id
+
+
+def _language_of(told: Sequence[About], words: Language) -> str:
+    return next((about.language for about in told if about.language), words.code)
 
 
 def masthead(running: str, words: Language) -> SymbolMark | None:

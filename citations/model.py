@@ -72,7 +72,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a document is, as far as its heading tells."""
+    """What a document is, as far as its heading, its metadata or the name of its file tell."""
 
     symbol: str | None = None
     """The id of the document itself (`A/RES/77/233`)."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from ..documents.names import told_by_name
 from .furniture import blank, healed, without_furniture
 from .identity import identify, masthead
 from .language import Language, language
@@ -110,7 +111,8 @@ def take_apart(document: Document, code: str | None) -> Reading:
     noted_at = document.notes[0].start if document.notes else 0
     noted, noted_joints = joined(noted[noted_at:], words)
     found = paragraphs(running, words)
-    identity = identify(running, found, words)
+    told = (document.about, told_by_name(document.name))
+    identity = identify(running, found, words, told, given=code is not None)
     return Reading(document, words, running, noted, noted_at, found, identity, joints, noted_joints)
 
 

@@ -14,7 +14,9 @@ from ..citations.extract import extract, identify
 from ..citations.model import SCHEMA, Identity, to_json
 from ..citations.version import grammar_version
 from ..documents.model import UnreadableDocument
+from ..documents.names import told_by_name
 from ..documents.read import bytes_of, read_bytes
+from ..documents.rows import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from ..cache.store import Store
     from ..citations.model import Citation
-    from ..documents.model import Document
+from ..documents.model import Document
 
 KEPT = "readings"
 """The folder of what was read, inside that of the cache."""
@@ -116,8 +118,9 @@ def _key(path: str, data: bytes, how: How) -> str | None:
     """Return under what a document is kept: its bytes, what its name may tell, the grammar and more."""
     if len(data) < _WORTH_KEEPING:
         return None
-    suffix = os.path.splitext(path)[1].lower()
-    read = (grammar_version(), suffix, how.language, how.ignore_links)
+    suffix = os.path.splitext(file_of(path))[1].lower()
+    named = told_by_name(path)
+    read = (grammar_version(), suffix, how.language, how.ignore_links, *named.symbols, named.language)
     return f"{hashlib.sha256(data).hexdigest()}/{'/'.join(map(str, read))}"
 
 

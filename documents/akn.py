@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .akn_about import About
+from .akn_about import Metadata
 from .flow import Flow
 from .markup import Target, elements, parse_xml, source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .model import Document
+    from .model import About, Document
 
 
 def read_akn(name: str, data: bytes) -> Document:
@@ -23,7 +24,7 @@ def read_akn(name: str, data: bytes) -> Document:
     document = source(data)
     reader = _Reader()
     parse_xml(document, reader)
-    return reader.flow.composer.document(name, document.encoding)
+    return replace(reader.flow.composer.document(name, document.encoding), about=reader.told())
 
 
 class _Reader(Target):
@@ -37,18 +38,18 @@ class _Reader(Target):
         """The markers of the notes that have been called."""
         self._unseen = 0
         self._open: list[Callable[[], object] | None] = []
-        self._about = About()
+        self._metadata = Metadata()
 
     def begin(self, tag: str, attributes: dict[str, str]) -> None:
         """Begin an element."""
         tag = tag.rpartition("}")[2]
         if self._unseen or tag in _UNSEEN:
             self._unseen += 1
-            self._about.hear(tag, attributes)
+            self._metadata.hear(tag, attributes)
             return
         if tag in _BODIES:
             self._head()
-        self._about.see(tag)
+        self._metadata.see(tag)
         if tag in _BLOCKS:
             self.flow.paragraph()
         begin = _BEGIN.get(tag)
@@ -67,12 +68,16 @@ class _Reader(Target):
     def say(self, text: str) -> None:
         """Write a text."""
         if not self._unseen:
-            self._about.read(text)
+            self._metadata.read(text)
             self.flow.say(text, raised=self.raised > 0)
+
+    def told(self) -> About:
+        """Return what the metadata say of the document."""
+        return self._metadata.told()
 
     def _head(self) -> None:
         """Write what the cover and the preface have not said, as print has it."""
-        for line in self._about.missing():
+        for line in self._metadata.missing():
             self.flow.paragraph()
             self.flow.say(line)
         self.flow.paragraph()

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from .metadata import iso_date, language
+from .model import About
 
-class About:
+
+class Metadata:
     """What the metadata say, and what has been printed before the text itself."""
 
     def __init__(self) -> None:
@@ -48,12 +51,22 @@ class About:
             return []
         printed = " ".join("".join(self._printed).split())
         self._printed = None
-        symbol = self._symbol or (self._number and f"A/RES/{self._number}")
+        symbol = self._named()
         lines = [symbol] if symbol and symbol not in printed else []
         if self._number and self._language in _ENGLISH:
             lines += self._adopted() if not self._covered else []
             lines += [f"{self._number}. {self._title}"] if self._title and self._title not in printed else []
         return lines
+
+    def told(self) -> About:
+        """Return what the metadata say."""
+        symbol = self._named()
+        return About(
+            (symbol,) if symbol else (), self._title or None, iso_date(self._date), language(self._language)
+        )
+
+    def _named(self) -> str:
+        return self._symbol or (self._number and f"A/RES/{self._number}")
 
     def _adopted(self) -> list[str]:
         try:

@@ -5,16 +5,22 @@ from __future__ import annotations
 import os
 import zipfile
 import zlib
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .model import UnreadableDocument
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
+    from typing import IO
 
 SUFFIX = ".zip"
 _INSIDE = "!/"
+DAMAGED = (OSError, ValueError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error)
+"""What is raised where a file, or a member of an archive, cannot be read."""
+_LARGEST = 4_000_000_000
+"""In bytes: what unpacks to more is no document, nor the rows of many."""
 _WORD = "word/document.xml"
 """A Word file is packed likewise, and may be named so."""
 
@@ -40,19 +46,49 @@ def bytes_of_member(path: str, most: int) -> bytes | None:
 
     Raises UnreadableDocument where the archive or the member is damaged or protected.
     """
-    end = path.lower().find(SUFFIX + _INSIDE) + len(SUFFIX)
-    archive, name = path[:end], path[end + len(_INSIDE) :]
-    if end < len(SUFFIX) or not os.path.isfile(archive):
-        return None
-    try:
-        with _opened(archive, *_state(archive)).open(name) as member:
+    with _telling():
+        member = opened_member(path)
+        if member is None:
+            return None
+        with member:
             return member.read(most)
+
+
+def opened_member(path: str) -> IO[bytes] | None:
+    """Open a member of an archive; None where the path names no such thing.
+
+    Raises UnreadableDocument as `bytes_of_member` does; reading it may raise one of `DAMAGED`.
+    """
+    inside = member_of(path)
+    if inside is None:
+        return None
+    archive, name = inside
+    with _telling():
+        packed = _opened(archive, *_state(archive))
+        if packed.getinfo(name).file_size > _LARGEST:
+            raise UnreadableDocument(f"unpacks to over {_LARGEST // 1_000_000_000} GB")
+        return packed.open(name)
+
+
+def member_of(path: str) -> tuple[str, str] | None:
+    """Return an archive and the name of its member; None where the path names no such thing."""
+    end = path.lower().find(SUFFIX + _INSIDE) + len(SUFFIX)
+    if end < len(SUFFIX) or not os.path.isfile(path[:end]):
+        return None
+    return path[:end], path[end + len(_INSIDE) :]
+
+
+@contextmanager
+def _telling() -> Generator[None]:
+    """Say what is wrong with an archive or a member, in place of what zipfile raises."""
+    try:
+        yield
     except KeyError:
         raise UnreadableDocument("no such file in the archive") from None
+    except DAMAGED:
+        raise UnreadableDocument("the archive is damaged, or packed in a way that is not read") from None
     except RuntimeError:  # zipfile's way to say it
         raise UnreadableDocument("is protected by a password") from None
-    except (OSError, ValueError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error):
-        raise UnreadableDocument("the archive is damaged, or packed in a way that is not read") from None
 
 
 def _state(path: str) -> tuple[int, int]:

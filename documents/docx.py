@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from .docx_package import Package
 from .docx_runs import Runs
 from .docx_styles import Styles
 from .docx_tree import BLOCKS, CELL, PARAGRAPH, ROW, TABLE, R, W, holds, within
+from .metadata import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +57,7 @@ class _Reader:
         for block in self._package.blocks():
             self._write((block,))
         self._runs.end()
-        return self._to.document(name)
+        return replace(self._to.document(name), about=told("docx", self._package.properties()))
 
     def _masthead(self) -> None:
         """Write the header of the first page, where it holds what may be the document's symbol."""

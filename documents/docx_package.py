@@ -103,6 +103,18 @@ class Package:
         for block in self.blocks():
             yield from (deepcopy(section) for section in block.iter(f"{W}sectPr"))
 
+    def properties(self) -> Iterator[tuple[str, str]]:
+        """Yield the names and values of the file's properties, its own and those that somebody added."""
+        for relation in self.relations("").values():
+            if relation.kind not in _PROPERTIES or relation.external:
+                continue
+            try:
+                root = self.parse(relation.target)
+            except UnreadableDocument:  # the text can be read without them
+                continue
+            for one in () if root is None else root.iterchildren("*"):
+                yield one.get("name") or etree.QName(one).localname, "".join(one.itertext("*"))
+
     def _main(self) -> str:
         """Return the name of the part that holds the text."""
         kinds = {relation.kind: relation.target for relation in self.relations("").values()}
@@ -166,6 +178,7 @@ def _line(error: etree.XMLSyntaxError) -> str:
 
 
 _BODY = f"{W}body"
+_PROPERTIES = ("core-properties", "custom-properties")
 _USUAL = "word/document.xml"
 _SIDE_BY_SIDE = tuple(f"{W}{name}" for name in ("p", "tr", "tbl", "sdt", "customXml", "sectPr"))
 _STRICT = (

@@ -13,6 +13,7 @@ from .flow import Flow
 from .html_notes import Note, Notes, Survey, find_notes
 from .html_page import BLOCKS, Page, is_raised
 from .markup import parse_html, source
+from .metadata import told
 from .notes import find_notes as find_printed_notes
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def read_html(name: str, data: bytes) -> Document:
     parse_html(text, survey)
     reader = _Reader(find_notes(survey), survey)
     parse_html(text, reader)
-    document = reader.flow.composer.document(name, encoding)
+    document = replace(reader.flow.composer.document(name, encoding), about=told("html", survey.said))
     return document if document.notes else replace(document, notes=find_printed_notes(document.text))
 
 

@@ -53,6 +53,9 @@ class Survey(Page):
 
     def __init__(self) -> None:
         super().__init__()
+        self.said: list[tuple[str, str]] = []
+        """What the metadata of the page say: names and values."""
+        self._titled = False
         self.layouts: set[int] = set()
         """The tables that only arrange the page: they hold tables, or whole passages."""
         self.tags: list[str] = []
@@ -72,6 +75,22 @@ class Survey(Page):
         self._link: Anchor | None = None
         self._tables: list[int] = []
         self._cells: list[int] = []
+
+    def begin(self, tag: str, attributes: dict[str, str]) -> None:
+        """Note what an element says of the page, and the element if it shows."""
+        self._titled = tag == "title"
+        if tag == "meta":
+            self.said.append((attributes.get("name", ""), attributes.get("content", "")))
+        elif tag == "html":
+            self.said += attributes.items()
+        super().begin(tag, attributes)
+
+    def say(self, text: str) -> None:
+        """Note the title of the page, and what shows."""
+        if self._titled:
+            self.said.append(("title", text))
+            self._titled = False
+        super().say(text)
 
     def opened(self, tag: str, attributes: dict[str, str]) -> None:
         """Note an element."""

@@ -47,6 +47,19 @@ class Link:
     """The address, as the document has it."""
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the metadata of a document say it is, or the name of its file: candidates, to be judged."""
+
+    symbols: tuple[str, ...] = ()
+    """What may be its own symbol, as said there; only what is one as a whole counts."""
+    title: str | None = None
+    date: str | None = None
+    """ISO, as far as it goes: of adoption, else of issue."""
+    language: str | None = None
+    """ISO 639-1."""
+
+
 @dataclass(frozen=True)
 class Document:
     """A text to be read. Every offset in unxref is a code point into `text`."""
@@ -63,6 +76,8 @@ class Document:
     """Where each page begins; empty where the text has no pages."""
     links: tuple[Link, ...] = ()
     """Its hyperlinks, in the order of the text."""
+    about: About = About()
+    """What its metadata say it is."""
 
     @cached_property
     def lines(self) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .archives import SUFFIX, members
 from .read import SUFFIXES
+from .rows import holds_printed, is_of_rows, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,9 +20,10 @@ def expand(paths: Iterable[str], include: Sequence[str] = (), exclude: Sequence[
 
     A folder stands for the files below it that `read` reads, sorted by name, hidden ones left out; links
     to folders are followed, each folder once. An archive stands for what it holds likewise, as
-    `a.zip!/b.pdf`. A pattern such as `*.txt` stands for what it matches. All else is yielded as it is: a
-    file, `-` for standard input, and what is missing or must not be listed, so that `read` says what is
-    wrong with it.
+    `a.zip!/b.pdf`, and a file of rows for these, as `x.jsonl#17`; one that holds what unxref printed, its
+    citations, stands for itself where it is given, and is no document of a folder or an archive. A pattern
+    such as `*.txt` stands for what it matches. All else is yielded as it is: a file, `-` for standard input,
+    and what is missing or must not be listed, so that `read` says what is wrong with it.
 
     `include` has patterns of what to take of folders, in place of what their names say; `exclude` of files
     and folders to leave out. They are held against the name, and against the path below the folder given.
@@ -33,7 +35,7 @@ def expand(paths: Iterable[str], include: Sequence[str] = (), exclude: Sequence[
         elif path != "-" and not os.path.lexists(path) and glob.has_magic(path):
             yield from _matches(path, chosen)
         else:
-            yield from _unpacked(path, chosen)
+            yield from _named(path, chosen)
 
 
 class _Chosen(NamedTuple):
@@ -65,7 +67,15 @@ def _matches(pattern: str, chosen: _Chosen) -> Iterator[str]:
         if os.path.isdir(path):
             yield from _walk(path, chosen)
         else:
-            yield from _unpacked(path, chosen)
+            yield from _named(path, chosen)
+
+
+def _named(path: str, chosen: _Chosen) -> Iterator[str]:
+    """Yield what a file stands for that was given itself."""
+    if is_of_rows(path) and holds_printed(path):
+        yield path
+    else:
+        yield from _unpacked(path, chosen)
 
 
 def _is_archive(path: str) -> bool:
@@ -73,15 +83,24 @@ def _is_archive(path: str) -> bool:
 
 
 def _unpacked(path: str, chosen: _Chosen) -> Iterator[str]:
-    """Yield what an archive holds; any other path as it is."""
+    """Yield what an archive or a file of rows holds; any other path as it is."""
     if not _is_archive(path) or not os.path.isfile(path):
-        yield path
+        yield from _rows(path)
         return
     for member in members(path):
         below = member.removeprefix(path)[2:]
         hidden = any(part.startswith((".", "__MACOSX")) for part in below.split("/"))
         if not below or (chosen.names(below) and not hidden and not _is_like(below, chosen.exclude)):
-            yield member
+            yield from _rows(member)
+
+
+def _rows(path: str) -> Iterator[str]:
+    """Yield the rows of a file of them, but none of what unxref printed; any other path as it is."""
+    piped = os.path.exists(path) and not os.path.isfile(path)  # what is read of a pipe is gone
+    if not is_of_rows(path) or piped:
+        yield path
+    elif not holds_printed(path):
+        yield from rows(path)
 
 
 def _walk(folder: str, chosen: _Chosen) -> Iterator[str]:

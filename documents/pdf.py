@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from .metadata import told
 from .model import Document, Link, Note, UnreadableDocument
 from .notes import find_notes
 from .pdf_bombs import refuse_bombs
@@ -16,7 +17,7 @@ from .pdf_columns import find_flows
 from .pdf_furniture import without_furniture
 from .pdf_lines import find_lines
 from .pdf_notes import part
-from .pdfium import read_pages
+from .pdfium import read_metadata, read_pages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -58,7 +59,8 @@ def read_pdf(name: str, data: bytes) -> Document:
             raise UnreadableDocument(f"too long (over {_CHARACTERS // 1_000_000} million characters)")
     if not length:
         raise UnreadableDocument("has no text layer, make it text first (ocrmypdf IN OUT)")
-    return _compose(name, part([find_flows(lines) for lines in without_furniture(pages)]))
+    document = _compose(name, part([find_flows(lines) for lines in without_furniture(pages)]))
+    return replace(document, about=told("pdf", read_metadata(data).items()))
 
 
 class _Call(NamedTuple):

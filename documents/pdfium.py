@@ -74,6 +74,15 @@ def read_pages(data: bytes) -> Iterator[list[Glyph]]:
         document.close()
 
 
+def read_metadata(data: bytes) -> dict[str, str]:
+    """Return what the file says of itself: `Title`, `Subject` and so on. Raises UnreadableDocument."""
+    document = _open(data)
+    try:
+        return dict(document.get_metadata_dict(skip_empty=True))
+    finally:
+        document.close()
+
+
 def _open(data: bytes) -> Any:
     try:
         return pypdfium2.PdfDocument(data)

@@ -7,26 +7,26 @@ import sys
 from .archives import bytes_of_member
 from .markup import kind_of
 from .model import Document, UnreadableDocument
+from .rows import SUFFIXES as ROWS
+from .rows import bytes_of_row, is_of_rows, is_printed, read_row
 from .text import read_text
 
 __all__ = ["SUFFIXES", "Document", "UnreadableDocument", "bytes_of", "read", "read_bytes"]
 
 SUFFIXES = frozenset(
-    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".docx", ".pdf"}
+    {*ROWS, ".txt", ".text", ".md", ".markdown"}
+    | {".html", ".htm", ".xhtml", ".xml", ".docx", ".doc", ".rtf", ".pdf"}
 )
 """What the files of a folder that are worth reading end with."""
 
 _LARGEST = 100_000_000
 """In bytes. A million lines: more is no document, and would not fit into a modest machine's memory."""
 
+# Formats show by what a file begins with; its suffix may be wrong or missing.
+_OLE, _RTF = b"\xd0\xcf\x11\xe0", b"{\\rtf"
+"""Office files of before 2007, and later ones under a password, are packed as OLE does."""
 _PDF, _PDF_WITHIN, _PDF_END, _PDF_END_WITHIN = b"%PDF-", 1_024, b"%%EOF", 2_048
 """Readers of PDF pass over what stands before its first line; a text that names it does not end so."""
-
-# Formats show by what a file begins with; its suffix may be wrong or missing.
-_NOT_READ = (
-    (b"\xd0\xcf\x11\xe0", "old or protected Word files are not read, save it as .docx without a password"),
-    (b"{\\rtf", "RTF is not read yet, make it text first"),
-)
 
 
 def read(path: str) -> Document:
@@ -40,8 +40,14 @@ def read(path: str) -> Document:
 
 def read_bytes(name: str, data: bytes) -> Document:
     """Read the document that these bytes are. Raises UnreadableDocument as `read` does."""
+    if is_printed(data):
+        raise UnreadableDocument("holds what unxref printed, no documents; resolve and graph read citations")
+    if is_of_rows(name):
+        raise UnreadableDocument(f"holds documents, one a row; one is named {name}#1")
     if len(data) > _LARGEST:
         raise UnreadableDocument(f"too large (over {_LARGEST // 1_000_000} MB)")
+    if row := read_row(name, data):
+        return row
     if data.startswith(b"PK\x03\x04"):
         from .docx import read_docx  # lxml is loaded where it is needed
 
@@ -50,9 +56,10 @@ def read_bytes(name: str, data: bytes) -> Document:
         from .pdf import read_pdf
 
         return read_pdf(name, data)
-    for beginning, cause in _NOT_READ:
-        if data.startswith(beginning):
-            raise UnreadableDocument(cause)
+    if data.startswith((_OLE, _RTF)):
+        from .converted import read_doc, read_rtf
+
+        return read_doc(name, data) if data.startswith(_OLE) else read_rtf(name, data)
     return _READERS[kind_of(name, data)](name, data)
 
 
@@ -87,9 +94,9 @@ def bytes_of(path: str) -> bytes:
     try:
         if path == "-":
             return sys.stdin.buffer.read(_LARGEST + 1)
-        inside = bytes_of_member(path, _LARGEST + 1)
-        if inside is not None:
-            return inside
+        for inside in (bytes_of_row, bytes_of_member):
+            if (found := inside(path, _LARGEST + 1)) is not None:
+                return found
         with open(path, "rb") as file:
             return file.read(_LARGEST + 1)
     except (FileNotFoundError, ValueError):  # a ValueError is a NUL in the path

@@ -164,7 +164,7 @@ def folder() -> Path:
     for number in range(30):
         text = f"Recalling General Assembly resolution 70/{number + 1} and Security Council resolution 1325 (2000),\n"
         (folder / f"{number:02}.txt").write_text(text * (1 + number % 3), encoding="utf-8")
-    (folder / "17.txt").write_bytes(b"{\\rtf1 not a text")
+    (folder / "17.txt").write_bytes(bytes(range(256)))
     return folder
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from unxref.citations.extract import extract, identify
 from unxref.documents.akn import read_akn
-from unxref.documents.model import Document, UnreadableDocument
+from unxref.documents.model import About, Document, UnreadableDocument
 from unxref.documents.read import read
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples" / "akn"
@@ -83,6 +83,13 @@ def test_metadata_are_not_printed_again_or_in_the_wrong_language() -> None:
     assert document(PREAMBLE, META.replace("2022-12-15", "soon").format(language="")).text.startswith(
         "The General"
     )
+
+
+def test_metadata_are_told_beside_the_text() -> None:
+    told = About(("A/RES/77/999",), "Lamps and wicks", "2022-12-15", "fr")
+    assert document(PREAMBLE, META.format(language="fra")).about == told
+    undated = META.replace("2022-12-15", "2022-13-15").format(language="")
+    assert document(PREAMBLE, undated).about.date is None
 
 
 def test_headings_numbers_lists_and_quotations() -> None:

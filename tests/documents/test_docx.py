@@ -564,8 +564,10 @@ def test_files_under_a_password(tmp_path: Path) -> None:
             whole[found.start() + flags] |= 1  # the flag that says so
     assert cause_of(bytes(whole)) == "the Word file is protected by a password"
     path = tmp_path / "a.docx"
-    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512))
-    with pytest.raises(UnreadableDocument, match="without a password"):
+    path.write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le")
+    )
+    with pytest.raises(UnreadableDocument, match="protected by a password"):
         read(str(path))
 
 

@@ -72,8 +72,11 @@ class Page:
 _WESTERN = frozenset("“”‘’–—•…§éèàçñ\xad")
 
 
-def pdf(pages: Sequence[Page], *, password: str | None = None, box: str = "") -> bytes:
-    """Return a PDF of these pages, encrypted where a password is given; `box` is another size of its pages."""
+def pdf(pages: Sequence[Page], *, password: str | None = None, box: str = "", info: str = "") -> bytes:
+    """Return a PDF of these pages, encrypted where a password is given.
+
+    `box` is another size of its pages, `info` what it says of itself (`/Title (A text)`).
+    """
     objects: list[bytes] = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"",
@@ -100,6 +103,9 @@ def pdf(pages: Sequence[Page], *, password: str | None = None, box: str = "") ->
             f" /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>".encode("ascii")
         )
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode("ascii")
+    if info:
+        objects.append(f"<< {info} >>".encode("ascii"))
+        return assemble(objects, f"/Info {len(objects)} 0 R")
     return assemble(objects) if password is None else _encrypted(objects, password)
 
 

@@ -160,3 +160,9 @@ def packed(files: Mapping[str, str | bytes]) -> bytes:
             declared = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
             archive.writestr(name, declared + held if isinstance(held, str) else held)
     return buffer.getvalue()
+
+
+def parts_of(data: bytes) -> dict[str, str | bytes]:
+    """The parts of a Word file, to be packed again with others."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
