@@ -23,5 +23,14 @@ def grammar_version() -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
+@cache
+def grammar_contents() -> str:
+    """Return such a word for the contents of these, which is the same on every machine with this grammar."""
+    read = hashlib.sha256()
+    for file in sorted(file for room in _ROOMS for file in (_PACKAGE / room).iterdir() if file.is_file()):
+        read.update(f"{file.parent.name}/{file.name} ".encode() + hashlib.sha256(file.read_bytes()).digest())
+    return read.hexdigest()[:16]
+
+
 _PACKAGE = Path(__file__).parents[1]
 _ROOMS = ("instruments", "documents", "citations")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @options.language
 @options.links
 @options.jobs
+@options.scheduler
 @options.cache
 @click.pass_context
 def extract(
@@ -35,6 +36,7 @@ def extract(
     language: str | None,
     ignore_links: bool,
     jobs: int,
+    scheduler: str | None,
     no_cache: bool,
     output: Output,
 ) -> None:
@@ -46,10 +48,11 @@ def extract(
     unxref extract draft.txt                    a table
     unxref extract drafts/ > citations.jsonl    a folder; a line of JSON for each citation
     unxref extract A_RES_73_6-EN.pdf
+    unxref extract s3://bucket/folder https://example.org/a.pdf --scheduler tcp://host:8786
     find . -name '*.txt' -print0 | unxref extract --files-from - -0
     """
     kept_in = None if no_cache else load().cache_dir or default_folder()
-    run = Run(paths, How(language, ignore_links, kept_in), jobs)
+    run = Run(paths, How(language, ignore_links, kept_in), jobs, scheduler)
     streamed = output.read_along and output.form == "jsonl"
     lines = (line for one in run.readings(shown=not streamed) for line in one.lines)
     with output.open() as file:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 @options.language
 @options.links
 @options.jobs
+@options.scheduler
 @options.lookup
 @options.fail_on
 @click.pass_context
@@ -45,6 +46,7 @@ def graph(
     language: str | None,
     ignore_links: bool,
     jobs: int,
+    scheduler: str | None,
     settings: Settings,
     fail_on: Collection[str],
 ) -> None:
@@ -61,7 +63,7 @@ def graph(
     unxref graph draft.txt -f dot | dot -Tsvg > draft.svg
     unxref extract draft.txt | unxref graph -
     """
-    run = Run(paths, How(language, ignore_links, settings.cache_dir), jobs)
+    run = Run(paths, How(language, ignore_links, settings.cache_dir), jobs, scheduler)
     with output.open() as file:
         citations, identities = _gathered(run)
         records = looked_up(citations, settings)

@@ -1,10 +1,11 @@
-"""Documents at addresses, such as `s3://bucket/a.pdf` or `https://host/papers/`: listed and fetched by fsspec."""
+"""Documents at addresses, as `s3://bucket/a.pdf` or `https://host/papers/`: fsspec lists and fetches them."""
 
 from __future__ import annotations
 
 import os
 import re
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -106,16 +107,16 @@ def _protocol(path: str) -> str:
 
 def _opened(path: str) -> tuple[Any, str]:
     """Return what reads such addresses, and the path in it."""
-    from fsspec.core import url_to_fs
-
+    url_to_fs = import_module("fsspec.core").url_to_fs
+    protocol = _protocol(path)
     options: dict[str, Any] = {}
-    if _protocol(path) in _HTTP:
+    if protocol in _HTTP:
         from aiohttp import ClientTimeout
 
         timeout = ClientTimeout(total=_LONGEST, sock_connect=_SILENCE, sock_read=_SILENCE)
         headers = {"User-Agent": f"unxref/{__version__}"}
         options["client_kwargs"] = {"timeout": timeout, "headers": headers, "trust_env": True}
-    there, inner = url_to_fs(path, **options)
+    there, inner = url_to_fs(protocol + path[len(protocol) :], **options)
     return there, inner
 
 
