@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 @options.language
 @options.links
 @options.jobs
+@options.scheduler
 @options.cache
 @options.manifest
 @click.option(
@@ -49,6 +50,7 @@ def extract(
     language: str | None,
     ignore_links: bool,
     jobs: int,
+    scheduler: str | None,
     no_cache: bool,
     manifest_path: str | None,
     report: bool,
@@ -66,12 +68,13 @@ def extract(
     unxref extract drafts/ -f parquet -o citations/ --manifest run.json
     unxref extract drafts/ --report             what was found in each document, worst first
     unxref extract A_RES_73_6-EN.pdf
+    unxref extract s3://bucket/folder https://example.org/a.pdf --scheduler tcp://host:8786
     find . -name '*.txt' -print0 | unxref extract --files-from - -0
     """
     if report:
         check_form(output.form)
     how = How(language, ignore_links, None if no_cache else load().cache_dir or default_folder())
-    run = Run(paths, how, jobs)
+    run = Run(paths, how, jobs, scheduler)
     manifest = Manifest("extract", {"format": output.form, "report": report, **taken(paths, how)})
     streamed = output.read_along and output.form in ("jsonl", "csv") and not report
     with kept(manifest_path, manifest, run, output):

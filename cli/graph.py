@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 @options.links
 @options.jobs
 @options.manifest
+@options.scheduler
 @options.lookup
 @options.fail_on
 @click.option(
@@ -57,6 +58,7 @@ def graph(
     ignore_links: bool,
     jobs: int,
     manifest_path: str | None,
+    scheduler: str | None,
     settings: Settings,
     fail_on: Collection[str],
     charts: bool,
@@ -84,7 +86,7 @@ def graph(
     if charts:
         output = replace(output, form=_SUMMARY)
     how = How(language, ignore_links, settings.cache_dir)
-    run = Run(paths, how, jobs)
+    run = Run(paths, how, jobs, scheduler)
     asked = {name: getattr(settings, name) for name in ("offline", "refresh", "resolvers", "deadline")}
     manifest = Manifest("graph", {"format": output.form, **taken(paths, how), **asked})
     with kept(manifest_path, manifest, run, output):

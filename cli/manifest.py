@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
-from ..citations.version import ROOMS, content_hash
+from ..citations.version import ROOMS, content_hash, grammar_contents
 from .output import Output
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Manifest:
         return {
             "schema": SCHEMA,
             "unxref": __version__,
-            "grammar": content_hash(ROOMS, (".py", ".csv", ".toml")),
+            "grammar": grammar_contents(),
             "tables": content_hash((*ROOMS, "resolvers"), (".csv", ".toml")),
             "python": platform.python_version(),
             "platform": platform.platform(),

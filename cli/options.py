@@ -103,6 +103,15 @@ def jobs(command: Command) -> Command:
     )(command)
 
 
+def scheduler(command: Command) -> Command:
+    """Take --scheduler; the command gets `scheduler`."""
+    return click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Read documents on the Dask cluster at tcp://host:8786, whose workers see the same paths.",
+    )(command)
+
+
 def cache(command: Command) -> Command:
     """Take --no-cache where documents are read; the command gets `no_cache`."""
     return click.option("--no-cache", is_flag=True, help="Read every document anew, and keep nothing of it.")(

@@ -77,32 +77,29 @@ class Read:
 
 def kept_reading(path: str, how: How) -> Read | None:
     """Return what was read before of a document with the same bytes; None where nothing was kept."""
+    if how.cache_dir is None or path == "-":
+        return None
     try:
-        key = _key(path, bytes_of(path), how) if how.cache_dir and path != "-" else None
+        return _kept(path, bytes_of(path), how)
     except UnreadableDocument as error:
         return Read(path, unreadable=str(error))
-    if key is None or how.cache_dir is None:
-        return None
-    store, _ = _kept_in(how.cache_dir / KEPT)
-    kept = store.get_many(KEPT, _VERSION, [key]).get(key)
-    return _printed(path, kept) if _is_reading(kept) else None
 
 
 def read_for_citations(path: str, how: How) -> Read:
     """Read the document at a path and return its citations, which follow from its bytes."""
-    warned: list[str] = []
     try:
-        data = bytes_of(path)
-        kept = _read(path, data, how)
+        return _read_and_kept(path, bytes_of(path), how)
     except UnreadableDocument as error:
         return Read(path, unreadable=str(error))
-    key = _key(path, data, how)
-    if key and how.cache_dir:
-        store, warned = _kept_in(how.cache_dir / KEPT)
-        store.put_many(KEPT, _VERSION, {key: kept}, label="read", seconds=_LIFETIME)
-    read = replace(_printed(path, kept), warnings=tuple(warned))
-    warned.clear()
-    return read
+
+
+def kept_or_read(path: str, how: How, place: str) -> Read:
+    """Return what was read before of a document, else read it. It stands at that place, and is named so."""
+    try:
+        data = bytes_of(place)
+        return _kept(path, data, how) or _read_and_kept(path, data, how)
+    except UnreadableDocument as error:
+        return Read(path, unreadable=str(error))
 
 
 _VERSION = 2
@@ -122,6 +119,27 @@ def _key(path: str, data: bytes, how: How) -> str | None:
     named = told_by_name(path)
     read = (grammar_version(), suffix, how.language, how.ignore_links, *named.symbols, named.language)
     return f"{hashlib.sha256(data).hexdigest()}/{'/'.join(map(str, read))}"
+
+
+def _kept(path: str, data: bytes, how: How) -> Read | None:
+    key = _key(path, data, how)
+    if key is None or how.cache_dir is None:
+        return None
+    store, _ = _kept_in(how.cache_dir / KEPT)
+    kept = store.get_many(KEPT, _VERSION, [key]).get(key)
+    return _printed(path, kept) if _is_reading(kept) else None
+
+
+def _read_and_kept(path: str, data: bytes, how: How) -> Read:
+    warned: list[str] = []
+    kept = _read(path, data, how)
+    key = _key(path, data, how)
+    if key and how.cache_dir:
+        store, warned = _kept_in(how.cache_dir / KEPT)
+        store.put_many(KEPT, _VERSION, {key: kept}, label="read", seconds=_LIFETIME)
+    read = replace(_printed(path, kept), warnings=tuple(warned))
+    warned.clear()
+    return read
 
 
 def _read(path: str, data: bytes, how: How) -> dict[str, Any]:

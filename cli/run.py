@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 class Run:
-    """What a command reads, how, in how many processes; and what was read so far."""
+    """What a command reads, how, in how many processes or by which cluster; and what was read so far."""
 
-    def __init__(self, paths: Paths, how: How, jobs: int) -> None:
-        self._paths, self._how = paths, how
+    def __init__(self, paths: Paths, how: How, jobs: int, scheduler: str | None = None) -> None:
+        self._paths, self._how, self._scheduler = paths, how, scheduler
         self._jobs = 1 if "-" in paths.given else jobs  # standard input is this process's
         self.skipped = Skipped()
         """What could not be read."""
@@ -38,13 +38,21 @@ class Run:
 
         What is `known` of a document is taken for its reading. Progress is shown on a terminal, if at all.
         """
-        work = partial(read_for_citations, how=self._how)
         with progress("reading", shown=shown) as advance:
-            reads = shared_out(work, self._paths, self._jobs, lambda path: known(path, self._how))
+            reads = self._by_cluster(known) if self._scheduler else self._by_processes(known)
             for number, one in enumerate(reads, 1):
                 self._count(one)
                 yield one
                 advance(number)
+
+    def _by_processes(self, known: Callable[[str, How], Read | None]) -> Iterator[Read]:
+        work = partial(read_for_citations, how=self._how)
+        return shared_out(work, self._paths, self._jobs, lambda path: known(path, self._how))
+
+    def _by_cluster(self, known: Callable[[str, How], Read | None]) -> Iterator[Read]:
+        from .cluster import read_by_workers
+
+        return read_by_workers(self._paths, self._how, self._scheduler or "", known)
 
     def _count(self, one: Read) -> None:
         for warning in one.warnings:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .archives import SUFFIX, members
 from .read import SUFFIXES
+from .remote import expand_remote, is_remote, on_this_machine
 from .rows import holds_printed, is_of_rows, rows
 
 if TYPE_CHECKING:
@@ -23,14 +24,17 @@ def expand(paths: Iterable[str], include: Sequence[str] = (), exclude: Sequence[
     `a.zip!/b.pdf`, and a file of rows for these, as `x.jsonl#17`; one that holds what unxref printed, its
     citations, stands for itself where it is given, and is no document of a folder or an archive. A pattern
     such as `*.txt` stands for what it matches. All else is yielded as it is: a file, `-` for standard input,
-    and what is missing or must not be listed, so that `read` says what is wrong with it.
+    and what is missing or must not be listed, so that `read` says what is wrong with it. Addresses such as
+    `s3://bucket/folder` likewise, but archives and rows there are not opened.
 
     `include` has patterns of what to take of folders, in place of what their names say; `exclude` of files
     and folders to leave out. They are held against the name, and against the path below the folder given.
     """
     chosen = _Chosen(tuple(include), tuple(exclude))
-    for path in paths:
-        if os.path.isdir(path):
+    for path in map(on_this_machine, paths):
+        if is_remote(path):
+            yield from expand_remote(path, chosen.takes, SUFFIXES)
+        elif os.path.isdir(path):
             yield from _walk(path, chosen)
         elif path != "-" and not os.path.lexists(path) and glob.has_magic(path):
             yield from _matches(path, chosen)
@@ -44,11 +48,11 @@ class _Chosen(NamedTuple):
     include: tuple[str, ...]
     exclude: tuple[str, ...]
 
-    def takes(self, path: str, below: str) -> bool:
+    def takes(self, below: str, folder: bool) -> bool:
         """Whether a file is read, or a folder walked."""
-        if os.path.basename(path).startswith(".") or _is_like(below, self.exclude):
+        if os.path.basename(below).startswith(".") or _is_like(below, self.exclude):
             return False
-        return os.path.isdir(path) or _is_archive(path) or self.names(below)
+        return folder or _is_archive(below) or self.names(below)
 
     def names(self, below: str) -> bool:
         """Whether a file is named as what is read."""
@@ -123,5 +127,5 @@ def _walk(folder: str, chosen: _Chosen) -> Iterator[str]:
         seen.add((about.st_dev, about.st_ino))
         for name in sorted(names, reverse=True):
             inner = os.path.join(path, name)
-            if chosen.takes(inner, os.path.relpath(inner, folder)):
+            if chosen.takes(os.path.relpath(inner, folder), os.path.isdir(inner)):
                 left.append(inner)

@@ -7,6 +7,7 @@ import sys
 from .archives import bytes_of_member
 from .markup import kind_of
 from .model import Document, UnreadableDocument
+from .remote import bytes_of_remote, is_remote, on_this_machine
 from .rows import SUFFIXES as ROWS
 from .rows import bytes_of_row, is_of_rows, is_printed, read_row
 from .text import read_text
@@ -90,10 +91,16 @@ _READERS = {"html": _read_html, "akn": _read_akn, "xml": _refuse_xml, None: read
 
 
 def bytes_of(path: str) -> bytes:
-    """Return what the file holds, and no more than a byte above what is read. Raises UnreadableDocument."""
+    """Return what stands at a path or an address, and no more than a byte above what is read.
+
+    Raises UnreadableDocument.
+    """
     try:
         if path == "-":
             return sys.stdin.buffer.read(_LARGEST + 1)
+        path = on_this_machine(path)
+        if is_remote(path):
+            return bytes_of_remote(path, _LARGEST + 1)
         for inside in (bytes_of_row, bytes_of_member):
             if (found := inside(path, _LARGEST + 1)) is not None:
                 return found
