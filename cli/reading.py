@@ -105,8 +105,8 @@ def kept_or_read(path: str, how: How, place: str) -> Read:
 _VERSION = 2
 """Of what is kept of a document."""
 _LIFETIME = 180 * 86400
-_WORTH_KEEPING = 2_000
-"""Bytes: what is smaller is read as fast as it is found again."""
+_WORTH_KEEPING = 300
+"""Bytes: what is smaller is read about as fast as it is found again."""
 _BEGINNING = '{{"schema": "{schema}", "document": {name}, '
 """How the line of a citation begins. All that follows is of the document's bytes alone."""
 

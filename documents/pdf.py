@@ -35,6 +35,10 @@ _OTHER_SIZE = 0.12
 _INDENT = 1.0
 _ENDED_SENTENCE = (".", ";", ":", "?", "!", "。", "；", "：", "؛", "؟")
 _ENDED = (*_ENDED_SENTENCE, ",", "，", "،")
+_ABBREVIATED = re.compile(
+    r"(?<!\w)(?:Sect|sect|No|Nos|para|paras|chap|vol|vols|art|arts|Add|Corr|Rev|Suppl|pp?|Mr|Ms)\.\Z"
+)
+"""What ends with a point though no sentence ends."""
 _STARS = re.compile(r"(?<=[\w.,;:)”’\]])(\*{1,4})(?![*\w])")
 _CALLS = re.compile(r"\d+|\*+|[a-z]")
 _RAISED = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
@@ -157,7 +161,8 @@ def _paragraphs(flow: Sequence[Line], body: Body, number: int) -> Iterator[tuple
 
 def _ends_sentence(line: Line) -> bool:
     end = line.raised[-1][0] if line.raised and line.raised[-1][1] == len(line.text) else len(line.text)
-    return line.text[:end].endswith(_ENDED_SENTENCE)
+    text = line.text[:end]
+    return text.endswith(_ENDED_SENTENCE) and not _ABBREVIATED.search(text)
 
 
 def _differ(above: Line, line: Line) -> bool:

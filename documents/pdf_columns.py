@@ -19,6 +19,8 @@ _MOST_LINES = 2_000
 """No page that people read has more, and looking for columns takes time."""
 _LEAST_WIDTH = 0.28
 """The lines of a column are that wide, as a share of the page's text: those of a table are shorter."""
+_SAME_HEIGHT = 0.3
+"""Lines so near in height, in sizes of their letters, are cells of one row: a column may hold a table."""
 _LEADING = 1.6
 """What stands so near above the other column's first line still stands beside it, in sizes of letters."""
 _TURNS = 8
@@ -88,13 +90,28 @@ def _beside(lines: Sequence[Line], x: float, first: int, end: int, width: float)
     if end - first < 2 * _LEAST_LINES:
         return None
     sides = [[n for n in range(first, end) if (lines[n].left >= x) is right] for right in (False, True)]
-    if any(
-        len(side) < _LEAST_LINES or sum(lines[n].right - lines[n].left for n in side) < width * len(side)
-        for side in sides
-    ):
+    if not all(_is_column([lines[n] for n in side], width) for side in sides):
         return None
     later = lines[max(side[0] for side in sides)]
     top = later.base + _LEADING * later.size
     while lines[first].base > top:
         first += 1
     return _Gutter(x, first, end, (min(len(side) for side in sides), end - first))
+
+
+def _is_column(lines: Sequence[Line], width: float) -> bool:
+    """Say whether lines are a column of text: most of its rows are one line, and as wide, on the average."""
+    rows = 0
+    whole: list[Line] = []
+    for n, line in enumerate(lines):
+        beside = n > 0 and _on_one_height(lines[n - 1], line)
+        rows += not beside
+        if not beside and not (n + 1 < len(lines) and _on_one_height(line, lines[n + 1])):
+            whole.append(line)
+    if len(whole) < max(_LEAST_LINES, rows / 2):
+        return False
+    return sum(line.right - line.left for line in whole) >= width * len(whole)
+
+
+def _on_one_height(one: Line, other: Line) -> bool:
+    return abs(one.base - other.base) < _SAME_HEIGHT * max(one.size, other.size)

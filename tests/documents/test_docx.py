@@ -29,7 +29,6 @@ from wordfile import (
     wordfile,
 )
 
-from unxref.citations.extract import extract
 from unxref.documents.docx import read_docx
 from unxref.documents.model import Document, UnreadableDocument
 from unxref.documents.read import read
@@ -480,43 +479,6 @@ def test_strict_files() -> None:
         files[name] = held
     document = read_docx("a.docx", packed(files))
     assert (document.text, linked(document)) == ("See 70/1\n", [("70/1", "https://un.org")])
-
-
-def test_the_example_cites_the_same_as_text_and_as_a_word_file() -> None:
-    text = read(str(Path(__file__).parents[2] / "examples/draft_resolution.txt"))
-    word = read_docx("a.docx", as_word(text))
-    assert [note.marker for note in word.notes] == [note.marker for note in text.notes]
-    assert [bool(note.call) for note in word.notes] == [True] * 9
-    assert cited(word) == cited(text)
-    assert len(cited(text)) > 40
-
-
-def cited(document: Document) -> list[tuple[object, ...]]:
-    return [
-        (" ".join(c.text.split()), c.id, c.also, c.kind, c.via, c.date, c.title, c.pinpoint, c.part, c.relation,
-         c.opening, c.verb, c.note)
-        for c in extract(document)
-    ]  # fmt: skip
-
-
-def as_word(document: Document) -> bytes:
-    """The text as Word has it: its paragraphs on one line each, numbers by a list, its notes as footnotes."""
-    running = document.text[: document.notes[0].start]
-    for n, note in reversed(list(enumerate(document.notes, 1))):
-        for start, end in note.calls:
-            running = f"{running[:start]}\0{n}\0{running[end:]}"
-    body: list[str] = []
-    for block in running.replace("____", "").split("\n\n"):
-        said = " ".join(block.split()).strip("_ ")
-        found = re.fullmatch(r"\d\. (.*)", said)
-        pieces = (found[1] if found else said).split("\0")
-        runs = [call(int(piece)) if n % 2 else r(piece) for n, piece in enumerate(pieces)]
-        body.append(p(*runs, properties=numbered(1) if found else ""))
-    footnotes = {
-        n: p(r("<w:footnoteRef/>"), " " + " ".join(document.text[note.text_start : note.end].split()))
-        for n, note in enumerate(document.notes, 1)
-    }
-    return wordfile(*body, footnotes=footnotes, parts={"numbering": lists(level(0, "%1."))})
 
 
 def test_a_text_part_of_another_name() -> None:

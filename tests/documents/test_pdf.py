@@ -5,10 +5,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from typeset import Page, Sheet, assemble, pdf, typeset
+from typeset import Page, assemble, pdf
 
 from unxref.citations.extract import extract
-from unxref.citations.model import Citation
 from unxref.documents import pdfium
 from unxref.documents.model import Document, UnreadableDocument
 from unxref.documents.pdf import read_pdf
@@ -130,6 +129,30 @@ def test_columns_are_read_one_after_the_other() -> None:
     assert said[-1].startswith("A line that runs")
 
 
+def test_a_column_may_hold_a_table() -> None:
+    page = Page()
+    for n in range(14):
+        page.write(60, 750 - n * 14.4, f"left line {n} of the first column of it")
+    for n, row in enumerate([("Number", "Date"), ("70/1", "2015"), ("71/3", "2016"), ("72/4", "2017")]):
+        for x, cell in zip((310, 420), row, strict=True):
+            page.write(x, 746 - n * 14.4, cell)
+    for n in range(4, 14):
+        page.write(310, 746 - n * 14.4, f"right line {n} of the second column now")
+    said = [line for line in read_pages(page).text.split("\n") if line]
+    assert [line.split()[0] for line in said[:14]] == ["left"] * 14
+    assert said[14:17] == ["Number   Date", "70/1   2015", "71/3   2016"]
+    assert [line.split()[0] for line in said[18:]] == ["right"] * 10
+
+
+def test_notes_part_no_citation_that_goes_on_behind_a_point() -> None:
+    first = Page()
+    y = first.lines(90, 760, ["A whole paragraph^1^."]) - 10
+    first.lines(90, y, ["Recalling documents A/74/643 and A/75/6 (Sect."])
+    first.lines(90, 100, ["^1^ A/70/1."], 9)
+    document = read_pages(first, lines_of("26) and the rest."))
+    assert "A/75/6 (Sect.\n\f26) and" in document.text
+
+
 def test_rows_of_a_table_stay_rows() -> None:
     page = Page()
     for n, row in enumerate(
@@ -236,45 +259,6 @@ def test_chinese_has_no_blanks_between_its_letters() -> None:
     assert text.replace(" ", "") == "回顾其第70/1号决议\n"
     assert "回顾其第" in text
     assert "号决议" in text
-
-
-WAYS = [
-    Sheet(head="A/C.9/77/L.1", foot="23-12345 (E)   {page}/2"),
-    Sheet(size=12, note_size=9.5, width=80, left=60),
-    Sheet(size=9, note_size=7.5, width=45, columns=2, left=60, head="A/C.9/77/L.1"),
-    Sheet(size=14, note_size=11, width=60, foot="{page}"),
-]
-
-
-@pytest.mark.parametrize("sheet", WAYS)
-def test_the_example_says_the_same_as_text_and_as_pdf(sheet: Sheet) -> None:
-    plain = read(str(EXAMPLE))
-    calls = sorted(call for note in plain.notes for call in note.calls)
-    text = plain.text[: plain.notes[0].start].rstrip("_\n ")
-    for start, end in reversed(calls):
-        text = f"{text[:start]}^{text[start:end]}^{text[end:]}"
-    notes = {note.marker: plain.text[note.text_start : note.end] for note in plain.notes}
-    document = read_pdf("a.pdf", pdf(typeset(text.split("\n\n"), notes, sheet)))
-    assert len(document.notes) == len(plain.notes)
-    assert Counter(map(said, extract(document))) == Counter(map(said, extract(plain)))
-
-
-def said(citation: Citation) -> tuple[object, ...]:
-    pinpoint = " ".join(citation.pinpoint.text.split()) if citation.pinpoint else None
-    return (
-        citation.id,
-        citation.also,
-        citation.kind,
-        citation.via,
-        citation.date,
-        pinpoint,
-        citation.part,
-        citation.relation,
-        citation.opening,
-        citation.verb,
-        citation.note,
-        " ".join(citation.text.split()),
-    )
 
 
 def cause_of(data: bytes) -> str:

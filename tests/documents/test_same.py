@@ -1,85 +1,48 @@
-"""One document as text, as HTML and as Akoma Ntoso: the same citations."""
+"""One document as text, HTML, Akoma Ntoso, Word and PDF: the same citations."""
 
-from __future__ import annotations
-
-import re
-from html import escape
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from random import Random
 
 import pytest
+from renderings import Source, as_akn, as_html, as_pdf, as_text, as_word, source_of
+from report import REPORT
+from typeset import Sheet
 
 from unxref.citations.extract import extract, identify
-from unxref.documents.akn import read_akn
-from unxref.documents.html import read_html
-from unxref.documents.text import read_text
+from unxref.documents.model import Document
+from unxref.documents.read import read_bytes
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from unxref.documents.model import Document
-
-EXAMPLE = Path(__file__).parents[2] / "examples" / "draft_resolution.txt"
-MASTHEAD = "A/RES/77/999\n\nResolution adopted by the General Assembly on 15 December 2022\n\n77/999. Finding one's way\n\n"
-
-
-def paragraphs(document: Document, call: Callable[[int], str]) -> Iterator[str]:
-    """Yield the paragraphs of the running text, its calls made markup."""
-    calls = sorted((*span, n) for n, note in enumerate(document.notes) for span in note.calls)
-    pieces: list[str] = []
-    at = 0
-    for start, end, n in calls:
-        pieces += (escape(document.text[at:start]), call(n))
-        at = end
-    pieces.append(escape(document.text[at : document.notes[0].start]).rstrip(" _\n"))
-    return (p.strip() for p in re.split(r"\n\n+", "".join(pieces)))
-
-
-def noted(document: Document, n: int) -> str:
-    note = document.notes[n]
-    return escape(document.text[note.text_start : note.end])
-
-
-def as_html(document: Document) -> str:
-    body = "\n".join(
-        f"<p>{p}</p>"
-        for p in paragraphs(document, lambda n: f'<sup><a id="r{n}" href="#fn{n}">{n + 1}</a></sup>')
-    )
-    notes = "\n".join(
-        f'<li id="fn{n}"><p>{noted(document, n)} <a href="#r{n}">↩</a></p></li>'
-        for n in range(len(document.notes))
-    )
-    return f"<!doctype html><html><body>{body}<hr><ol>{notes}</ol></body></html>"
-
-
-def as_akn(document: Document) -> str:
-    def call(n: int) -> str:
-        return f'<authorialNote marker="{n + 1}" eId="n{n}"><p>{noted(document, n)}</p></authorialNote>'
-
-    def block(paragraph: str) -> str:
-        numbered = re.match(r"(\d+\.)\s+(.*)", paragraph, re.DOTALL)
-        if numbered:
-            return f"<paragraph><num>{numbered[1]}</num><content><p>\t{numbered[2]}</p></content></paragraph>"
-        return f"<container>\n  <p>{paragraph}</p>\n</container>"
-
-    body = "\n".join(block(p) for p in paragraphs(document, call))
-    return (
-        '<?xml version="1.0"?><akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0">'
-        f"<statement><mainBody>{body}</mainBody></statement></akomaNtoso>"
-    )
+EXAMPLE = (Path(__file__).parents[2] / "examples" / "draft_resolution.txt").read_bytes()
+MASTHEAD = b"A/RES/77/999\n\nResolution adopted by the General Assembly on 15 December 2022\n\n77/999. Finding one's way\n\n"
+TEXTS = {
+    "example": EXAMPLE,
+    "resolution": MASTHEAD + EXAMPLE,
+    "report": as_text(REPORT),
+}
+PAGE = Sheet(head="A/77/999", foot="22-12345 {page}", size=11, note_size=8.5)
+COLUMNS = Sheet(head="A/77/999", size=9, note_size=7, left=50, width=58, columns=2)
+WAYS: dict[str, Callable[[Source], bytes]] = {
+    "html": as_html,
+    "akn": as_akn,
+    "docx": as_word,
+    "pdf": lambda source: as_pdf(source, PAGE),
+    "pdf in columns": lambda source: as_pdf(source, COLUMNS),
+}
 
 
 def said(document: Document) -> list[tuple[object, ...]]:
-    return [
+    """What is said of each citation, in the order of ids and texts: notes stand elsewhere in each format."""
+    found = [
         (
             c.id,
-            " ".join(c.text.split()),
+            c.text.split(),
             c.also,
             c.kind,
             c.body,
             c.via,
             c.date,
-            c.pinpoint,
+            c.pinpoint and (c.pinpoint.text.split(), c.pinpoint.parts),
             c.part,
             c.relation,
             c.opening and c.opening.split(),
@@ -88,17 +51,52 @@ def said(document: Document) -> list[tuple[object, ...]]:
         )
         for c in extract(document)
     ]
+    return sorted(found, key=str)
 
 
-@pytest.mark.parametrize("above", ["", MASTHEAD])
-@pytest.mark.parametrize(("read", "made"), [(read_html, as_html), (read_akn, as_akn)])
-def test_the_same_citations(
-    read: Callable[[str, bytes], Document], made: Callable[[Document], str], above: str
-) -> None:
-    printed = read_text("a", above.encode() + EXAMPLE.read_bytes())
-    assert len(printed.notes) == 9
-    marked = read("a", made(printed).encode())
-    assert [note.marker for note in marked.notes] == [note.marker for note in printed.notes]
-    assert all(note.calls for note in marked.notes)
-    assert said(marked) == said(printed)
-    assert identify(marked) == identify(printed)
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("way", WAYS)
+def test_the_same_citations(way: str, name: str) -> None:
+    printed = read_bytes("a", TEXTS[name])
+    source = REPORT if name == "report" else source_of(printed)
+    assert len(printed.notes) == len(source.notes)
+    made = read_bytes("a", WAYS[way](source))
+    assert [note.marker for note in made.notes] == list(source.notes)
+    assert all(note.calls for note in made.notes)
+    assert said(made) == said(printed)
+    assert len(said(made)) >= 45
+    assert identify(made) == identify(printed)
+
+
+def any_sheet(chance: Random) -> Sheet:
+    """Return how pages may be set: letters of a size that fit, one column or two, words cut or whole."""
+    columns = chance.choice((1, 2))
+    size = chance.choice((8, 9, 9.5, 10, 11, 12)[: 6 if columns == 1 else 4])
+    room = (595 - 2 * 45 - (columns - 1) * 24) / columns
+    widest = int(room / (0.42 * size))
+    return Sheet(
+        head=chance.choice(("", "A/RES/77/999")),
+        foot=chance.choice(("", "{page}", "22-12345 (E)   {page}")),
+        size=size,
+        note_size=round(size * chance.uniform(0.75, 0.9), 1),
+        left=45,
+        top=chance.choice((770, 700, 500)),
+        bottom=chance.choice((60, 90)),
+        width=chance.randint(max(46, widest // 2) if columns == 1 else widest - 6, widest),
+        columns=columns,
+        hyphens=chance.random() < 0.5,
+    )
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_the_same_ids_however_pages_are_set(seed: int) -> None:
+    printed = read_bytes("a", MASTHEAD + EXAMPLE)
+    source = source_of(printed)
+    made = read_bytes("a", as_pdf(source, any_sheet(Random(seed))))
+    assert [note.marker for note in made.notes] == list(source.notes)
+    assert all(note.calls for note in made.notes)
+    assert ids(made) == ids(printed)
+
+
+def ids(document: Document) -> list[tuple[str, str]]:
+    return sorted((str(c.id), str(c.pinpoint and c.pinpoint.parts)) for c in extract(document))

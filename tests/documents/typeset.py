@@ -196,6 +196,8 @@ class Sheet:
     """In letters."""
     columns: int = 1
     gutter: float = 24
+    hyphens: bool = False
+    """Whether words are cut at the end of a line."""
 
 
 def typeset(paragraphs: Sequence[str], notes: dict[str, str], sheet: Sheet | None = None) -> list[Page]:
@@ -205,7 +207,11 @@ def typeset(paragraphs: Sequence[str], notes: dict[str, str], sheet: Sheet | Non
     """
     sheet = sheet or Sheet()
     pages: list[Page] = []
-    left = [line for paragraph in paragraphs for line in (*_wrapped(paragraph, sheet.width), "")]
+    left = [
+        line
+        for paragraph in paragraphs
+        for line in (*_wrapped(paragraph, sheet.width, hyphens=sheet.hyphens), "")
+    ]
     called: set[str] = set()
     while left:
         page = Page()
@@ -247,7 +253,25 @@ def _column(
     return lines[n:]
 
 
-def _wrapped(paragraph: str, width: int) -> list[str]:
-    return [
-        part for line in paragraph.split("\n") for part in wrap(line, width, break_on_hyphens=False) or [""]
-    ]
+def _wrapped(paragraph: str, width: int, *, hyphens: bool = False) -> list[str]:
+    cut = _cut if hyphens else _whole
+    return [part for line in paragraph.split("\n") for part in cut(line, width) or [""]]
+
+
+def _whole(line: str, width: int) -> list[str]:
+    return wrap(line, width, break_on_hyphens=False)
+
+
+def _cut(line: str, width: int) -> list[str]:
+    """Wrap a line as printers do: a long word at its end is cut where there is room for half of it."""
+    lines: list[str] = []
+    while len(line) > width:
+        line, rest = _whole(line, width)[0], line
+        rest = rest[len(line) :].lstrip()
+        word = rest.split(" ", 1)[0]
+        room = min(width - len(line) - 2, len(word) - 3)
+        if word.isalpha() and word.islower() and room >= 3:
+            line, rest = f"{line} {word[:room]}-", rest[room:]
+        lines.append(line)
+        line = rest
+    return [*lines, line]
