@@ -25,6 +25,7 @@ from .pointing import called_back
 from .reading import Reading, take_apart
 from .references import home_of, named_instruments
 from .symbols import SymbolMark, all_symbols
+from .tables import Tables
 from .tokens import closed
 from .verbs import nearer_verb
 
@@ -72,6 +73,7 @@ def _finds(reading: Reading) -> Iterator[Find]:
         reading.paragraphs.number,
         reading.paragraphs.start,
         reading.speaker,
+        Tables(reading.running, reading.document.cells, words) if reading.document.cells else None,
         identity.body if report else None,
         latest_year(identity.symbol),
         told_by_symbols([*marks, *noted_marks]),
@@ -93,6 +95,7 @@ def _finds(reading: Reading) -> Iterator[Find]:
         lambda offset: reading.note_number(offset + at),
         lambda offset: reading.note_start(offset + at) - at,
         lambda offset: reading.speaker(offset + at),
+        None,
         context.issuer,
         context.until,
         context.printed,
