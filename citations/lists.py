@@ -89,8 +89,8 @@ def listed(text: str, context: Context) -> Iterator[Find]:
 def _marks(text: str, context: Context) -> list[HeadMark | NumberMark | Mention]:
     """Return the heads, the numbers, and the bodies that stand alone on a line, in the order of the text."""
     words = context.words
-    bare = context.tables.bare() if context.tables else ()
-    marks = [*heads(text, words), *numbers(text, words), *bare, *_alone(text, words)]
+    direct = context.tables.direct() if context.tables else ()
+    marks = [*heads(text, words), *numbers(text, words), *direct, *_alone(text, words)]
     marks.sort(key=lambda m: m.start)
     return marks
 
@@ -127,7 +127,8 @@ def _placed(
             return head
         return _told(text, mark, says, cell, context)
     if head:
-        if _belongs(text, head, mark, context):
+        parted = table and head.entries and table.start >= head.entries[-1].end
+        if not parted and _belongs(text, head, mark, context):
             head.entries.append(_next_entry(text, head, mark, context))
             return head
         head.closed = head.closed or not head.entries
@@ -138,7 +139,7 @@ def _told(text: str, mark: NumberMark, says: Says, cell: Cell | None, context: C
     """Return the head of a number of which its table says whose it is."""
     kind = says.kinds[0] if says.kinds else "resolution"
     here = HeadMark(mark.start, mark.start, kind, None)
-    owner = says.owner._replace(start=mark.start, end=mark.start) if says.owner else None
+    owner = says.owner and says.owner._replace(start=mark.start, end=mark.start, sure=True)
     entries = [_entry(text, mark, context)]
     return Head(here, mark.start, owner, either=len(says.kinds) != 1, cell=cell, entries=entries)
 
@@ -341,7 +342,7 @@ def _belongs(text: str, head: Head, mark: NumberMark, context: Context) -> bool:
     end = last.end if last else head.mark.end
     if mark.start < end or mark.start - end > 2 * _NEXT:
         return False
-    if head.table and _stands_in_table(text, mark):
+    if head.table and _stands_in_table(text, mark, listed=head.owner is not None):
         return mark.start - end < _TABLE_REACH
     if context.segment(head.mark.start) != context.segment(mark.start):
         return False
@@ -372,9 +373,10 @@ def _row(text: str, mark: NumberMark, table: Head | None, head: Head | None, con
     """Return the head of a table again for a number in one of its lines, after other heads stood in them."""
     if table is None or table is head or mark.start - table.over > _TABLE_REACH:
         return None
-    if not _stands_in_table(text, mark) or is_others(text, mark, context.words):
+    if not _stands_in_table(text, mark, listed=table.owner is not None) or is_others(text, mark, context.words):
         return None
-    again = replace(table, start=mark.start, entries=[_entry(text, mark, context)], closed=False)
+    owner = table.owner and table.owner._replace(sure=True)
+    again = replace(table, start=mark.start, owner=owner, entries=[_entry(text, mark, context)], closed=False)
     table.over = mark.end
     return again
 
@@ -387,12 +389,17 @@ def _opens_row(text: str, head: Head, table: Head) -> bool:
     return bodiless and at - table.over < _TABLE_REACH and not text[line:at].strip()
 
 
-def _stands_in_table(text: str, mark: NumberMark) -> bool:
-    """Whether a number opens a line, alone or with others, and stands before a wide gap or the line's end."""
+def _stands_in_table(text: str, mark: NumberMark, *, listed: bool = False) -> bool:
+    """Whether a number opens a line, alone or with others, and stands before a wide gap or the line's end.
+
+    Under a heading that names its body (`listed`) it may stand before its title.
+    """
     line = text.rfind("\n", max(0, mark.start - _FIRST), mark.start) + 1
     if not _TABLE.fullmatch(text, line, mark.start):
         return False
-    return _CELL_OVER.match(text, mark.end) is not None
+    return _CELL_OVER.match(text, mark.end) is not None or (
+        listed and _TITLE_OVER.match(text, mark.end) is not None
+    )
 
 
 def _line_over(text: str, mark: HeadMark, words: Language) -> int:
@@ -491,9 +498,11 @@ _LINE_BEFORE = re.compile(r"(?:\A|\n|   |\t|[•·*–—-]\s)\Z")
 _EMERGENCY = "ES-"
 _CAPITALS = re.compile(r"\b[A-Z-]{2,12}\s\Z")
 # What may stand before a number in a line of a table: other numbers.
-_TABLE = re.compile(r"\s{0,80}(?:[\dA-Z()/ -]{1,40}[,;]\s)*")
+_TABLE = re.compile(r"\s{0,80}(?:[•·*–—-]\s{1,8}|\(?[a-z]{1,3}\)\s{1,8})?(?:[\dA-Z()/ -]{1,40}[,;]\s)*")
 # What stands behind a number in the first column of a table.
 _CELL_OVER = re.compile(r"[ \t]{0,80}(?:\n|\Z)|[ ]{2}|[ ]?\t|;")
+# What stands between a number and its title in a list: `55/2, …`, `55/2: …`, `55/2 – …`, `55/2 …`, a raised call.
+_TITLE_OVER = re.compile(r"[,:]?\s?[“\"(]?(?:[A-Z]|(?:19|20)\d\d\s[A-Z])|\s[–—-]\s|\[[a-z*]{1,3}\]|\s?[¹²³⁰⁴-⁹*]")
 # A number that begins a line and a word right behind it, which joins no letter: `34/65 A and B`.
 _SENTENCE_BELOW = re.compile(
     r"\s{0,80}\d[\dA-Z/-]{0,20}(?:\s?\([\dA-Z-]{1,12}\))?(?:\s[A-Z])?\s(?![a-z]{1,5}\s[A-Z]\b)[a-z]"

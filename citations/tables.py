@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from .attribute import SECURITY_COUNCIL
 from .headings import Says, said
 from .language import Language, either
-from .numbers import Member, NumberMark
+from .numbers import direct_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..documents.model import Cell
+    from .numbers import NumberMark
 
 # How far above a table its heading may stand, in characters and in lines.
 _ABOVE = 900
@@ -55,7 +56,7 @@ class Tables:
         self._starts = [cell.start for cell in cells]
         self._says: dict[int, Says] = {}
         """What is said of a cell, by where it begins."""
-        self._bare: list[Cell] = []
+        self._direct: list[Cell] = []
         for _, rows in groupby(cells, lambda cell: cell.table):
             self._read(list(rows))
 
@@ -81,12 +82,10 @@ class Tables:
             return None
         return self._says.get(cell.start)
 
-    def bare(self) -> Iterator[NumberMark]:
-        """Yield the Security Council's numbers that stand without their year in its column."""
-        for cell in self._bare:
-            for found in _DIGITS.finditer(self._text, cell.start, cell.end):
-                member = Member(*found.span(), None, found.group())
-                yield NumberMark(*found.span(), "bare", (member,))
+    def direct(self) -> Iterator[NumberMark]:
+        """Yield the numbers that only their heads tell: the Security Council's without a year, `X/29`, `L (44)`."""
+        for cell in self._direct:
+            yield from direct_numbers(self._text, cell.start, cell.end, self._words, several=True)
 
     def _read(self, cells: Sequence[Cell]) -> None:
         """Read a table row by row."""
@@ -130,8 +129,9 @@ class Tables:
             told = self._told(table, row, n, bodies)
             if told:
                 self._says[cell.start] = told
-                if _is_bare(told) and _BARE.fullmatch(self._text, cell.start, cell.end):
-                    self._bare.append(cell)
+                bare = _is_bare(told) and _BARE.fullmatch(self._text, cell.start, cell.end)
+                if bare or _ODD.match(self._text, cell.start, cell.end):
+                    self._direct.append(cell)
         table.bodies = {c: s for c, s in bodies.items() if not s.kinds}
 
     def _told(self, table: _Table, row: Sequence[Cell], n: int, bodies: dict[int, Says]) -> Says | None:
@@ -201,8 +201,8 @@ def _is_bare(told: Says) -> bool:
 _OPENS = 80
 # A cell that begins with a number, as those of resolutions are.
 _NUMBER = re.compile(r"[\s•·*–—-]{0,6}(?:(?:E?S-)?\d{1,4}\s?(?:/|[A-Z]?\s?\()|(?:SS\.)?[IVX]{1,6}/\d)")
-_DIGITS = re.compile(r"\d{1,4}")
-_BARE = re.compile(r"\d{1,4}(?:[,;]?\s(?:[a-z]{1,3}\s)?\d{1,4}){0,9}")
+_BARE = re.compile(r"\d{2,4}(?:[,;]?\s(?:[a-z]{1,3}\s)?\d{2,4}){0,9}")
+_ODD = re.compile(r"(?:SS\.)?[IVX]{1,6}/\d|[A-Z]\s?\(\d\d\)")
 
 
 @cache

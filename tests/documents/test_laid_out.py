@@ -84,7 +84,7 @@ def add(blocks: list[str | list[Row]], line: str) -> None:
 
 
 def as_word(sheet: Sheet) -> Document:
-    body = [p(f"United Nations   {sheet.symbol}"), p("General Assembly")]
+    body = [tbl(tr("United Nations", sheet.symbol)), p("General Assembly")]
     for block in sheet.blocks:
         if isinstance(block, str):
             heading = block.startswith("= ")
@@ -116,7 +116,7 @@ def word_runs(said: str) -> Iterator[str]:
 
 
 def as_html(sheet: Sheet) -> Document:
-    body = [f"<p>United Nations {sheet.symbol}</p><p>General Assembly</p>"]
+    body = [f"<table><tr><td>United Nations</td><td>{sheet.symbol}</td></tr></table><p>General Assembly</p>"]
     for block in sheet.blocks:
         if isinstance(block, str):
             tag = "h3" if block.startswith("= ") else "p"
