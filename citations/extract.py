@@ -73,7 +73,9 @@ def _finds(reading: Reading) -> Iterator[Find]:
         reading.paragraphs.number,
         reading.paragraphs.start,
         reading.speaker,
-        Tables(reading.running, reading.document.cells, words) if reading.document.cells else None,
+        Tables(reading.running, reading.document.cells, words, (identity.body,) if identity.body else ())
+        if reading.document.cells
+        else None,
         identity.body if report else None,
         latest_year(identity.symbol),
         told_by_symbols([*marks, *noted_marks]),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .language import Language, either
 from .mentions import small
 from .owners import Owner, owner_after, owner_at, owner_before
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # The longest heading, in characters.
 LONGEST = 200
@@ -23,26 +26,43 @@ class Says(NamedTuple):
     """What it announces: `resolution`, `decision`; nothing where it is no more than a name."""
 
 
-def said(text: str, start: int, end: int, words: Language) -> Says | None:
-    """Return what a stretch of text says if it is the heading of numbers; None where it is anything else."""
+def said(text: str, start: int, end: int, words: Language, near: Sequence[str] = ()) -> Says | None:
+    """Return what a stretch of text says if it is the heading of numbers; None where it is anything else.
+
+    `near` are the bodies that a short name means: `Council resolutions`.
+    """
     if end - start > LONGEST or not _may_be(words).match(text, start, end):
         return None
     if text[start:end].isupper():
         text = small(text[start:end], words)
         start, end = 0, len(text)
     at = _lead(words).match(text, start, end).end()  # pyright: ignore[reportOptionalMemberAccess] -- may be empty
-    owner = owner_at(text, at, words, ())
+    owner = owner_at(text, at, words, near)
     if owner:
         owner = _joined(text, owner, end, words)
         behind = _behind(words).fullmatch(text, owner.end, end)
         return Says(owner._replace(sure=bool(behind.group("acts"))), _kinds(behind, words)) if behind else None
     acts = _acts(words).match(text, at, end)
+    if _number(words).fullmatch(text, at, end):
+        return Says(None, ())
     if acts is None:
         return _strangers(text, at, end, words)
     if _over(words).fullmatch(text, acts.end(), end):
         return Says(None, _kinds(acts, words))
-    owner = owner_after(text[:end], acts.end(), words, ())
+    owner = owner_after(text[:end], acts.end(), words, near)
     return Says(owner, _kinds(acts, words)) if owner else None
+
+
+def under(above: Says | None, below: Says) -> Says:
+    """Return what a heading says that stands under another: what it leaves open is the other's."""
+    if above is None:
+        return below
+    return Says(below.owner or above.owner, below.kinds or (() if below.owner else above.kinds))
+
+
+def is_of_bodies(printed: str, words: Language) -> bool:
+    """Whether the head of a column says that bodies stand in it, whose the numbers beside them are."""
+    return _bodies(words).fullmatch(printed) is not None
 
 
 def _joined(text: str, owner: Owner, end: int, words: Language) -> Owner:
@@ -80,7 +100,8 @@ def _written(words: Language) -> list[str]:
 
 @cache
 def _acting(words: Language) -> str:
-    head = rf"(?<!\w){either(_written(words))}(?!\w)"
+    plural = either(words.words["table"]["plural"])
+    head = rf"(?<!\w){either(_written(words))}(?:{plural})?(?!\w)"
     joint = rf"\s*(?:[,/&]|{either(words.words['values']['list'])})\s*"
     lead = rf"(?:{either(words.words['table']['lead'])}\s+)?"
     return rf"(?P<acts>{lead}{head}(?:{joint}{head})*)(?:\s+{either(words.words['table']['number'])})?"
@@ -99,6 +120,12 @@ def _acts(words: Language) -> re.Pattern[str]:
 
 
 @cache
+def _number(words: Language) -> re.Pattern[str]:
+    """The head of a column of numbers that says no more: `No.`, `Symbol`."""
+    return re.compile(rf"{either(words.words['table']['number'])}{_ending(words)}", re.IGNORECASE)
+
+
+@cache
 def _behind(words: Language) -> re.Pattern[str]:
     """What may stand behind the body in a heading: nothing, or what it adopted."""
     return re.compile(rf"(?:['’]s?)?\s*(?:{_acting(words)})?{_ending(words)}", re.IGNORECASE)
@@ -112,6 +139,11 @@ def _over(words: Language) -> re.Pattern[str]:
 @cache
 def _closing(words: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<=\s){_acting(words)}{_ending(words)}\Z", re.IGNORECASE)
+
+
+@cache
+def _bodies(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"{either(words.words['table']['bodies'])}{_ending(words)}", re.IGNORECASE)
 
 
 @cache

@@ -342,7 +342,7 @@ def _belongs(text: str, head: Head, mark: NumberMark, context: Context) -> bool:
     end = last.end if last else head.mark.end
     if mark.start < end or mark.start - end > 2 * _NEXT:
         return False
-    if head.table and _stands_in_table(text, mark, listed=head.owner is not None):
+    if head.table and _stands_in_table(text, mark, context, listed=head.owner is not None):
         return mark.start - end < _TABLE_REACH
     if context.segment(head.mark.start) != context.segment(mark.start):
         return False
@@ -373,7 +373,7 @@ def _row(text: str, mark: NumberMark, table: Head | None, head: Head | None, con
     """Return the head of a table again for a number in one of its lines, after other heads stood in them."""
     if table is None or table is head or mark.start - table.over > _TABLE_REACH:
         return None
-    if not _stands_in_table(text, mark, listed=table.owner is not None) or is_others(text, mark, context.words):
+    if not _stands_in_table(text, mark, context, listed=table.owner is not None) or is_others(text, mark, context.words):
         return None
     owner = table.owner and table.owner._replace(sure=True)
     again = replace(table, start=mark.start, owner=owner, entries=[_entry(text, mark, context)], closed=False)
@@ -389,7 +389,7 @@ def _opens_row(text: str, head: Head, table: Head) -> bool:
     return bodiless and at - table.over < _TABLE_REACH and not text[line:at].strip()
 
 
-def _stands_in_table(text: str, mark: NumberMark, *, listed: bool = False) -> bool:
+def _stands_in_table(text: str, mark: NumberMark, context: Context, *, listed: bool = False) -> bool:
     """Whether a number opens a line, alone or with others, and stands before a wide gap or the line's end.
 
     Under a heading that names its body (`listed`) it may stand before its title.
@@ -398,7 +398,7 @@ def _stands_in_table(text: str, mark: NumberMark, *, listed: bool = False) -> bo
     if not _TABLE.fullmatch(text, line, mark.start):
         return False
     return _CELL_OVER.match(text, mark.end) is not None or (
-        listed and _TITLE_OVER.match(text, mark.end) is not None
+        listed and _titled(context.words).match(text, mark.end) is not None
     )
 
 
@@ -451,7 +451,7 @@ def _closing_date(text: str, at: int, words: Language) -> Date | None:
 def _next_entry(text: str, head: Head, mark: NumberMark, context: Context) -> Entry:
     """Return the entry of a number that goes on a list or a table."""
     entry = _entry(text, mark, context)
-    if head.entries and not (head.table and _stands_in_table(text, mark)):
+    if head.entries and not (head.table and _stands_in_table(text, mark, context)):
         last = head.entries[-1].end
         pure = pure_glue(context.words).fullmatch(text, last, mark.start) is not None
         entry.joined = pure or text.find("”", last, mark.start) >= 0
@@ -501,14 +501,22 @@ _CAPITALS = re.compile(r"\b[A-Z-]{2,12}\s\Z")
 _TABLE = re.compile(r"\s{0,80}(?:[•·*–—-]\s{1,8}|\(?[a-z]{1,3}\)\s{1,8})?(?:[\dA-Z()/ -]{1,40}[,;]\s)*")
 # What stands behind a number in the first column of a table.
 _CELL_OVER = re.compile(r"[ \t]{0,80}(?:\n|\Z)|[ ]{2}|[ ]?\t|;")
-# What stands between a number and its title in a list: `55/2, …`, `55/2: …`, `55/2 – …`, `55/2 …`, a raised call.
-_TITLE_OVER = re.compile(r"[,:]?\s?[“\"(]?(?:[A-Z]|(?:19|20)\d\d\s[A-Z])|\s[–—-]\s|\[[a-z*]{1,3}\]|\s?[¹²³⁰⁴-⁹*]")
 # A number that begins a line and a word right behind it, which joins no letter: `34/65 A and B`.
 _SENTENCE_BELOW = re.compile(
     r"\s{0,80}\d[\dA-Z/-]{0,20}(?:\s?\([\dA-Z-]{1,12}\))?(?:\s[A-Z])?\s(?![a-z]{1,5}\s[A-Z]\b)[a-z]"
 )
 _YEAR_BEHIND = re.compile(r"\s?\((?P<year>(?:19|20)\d\d)\)")
 _BLANK_LINE = re.compile(r"\n[ \t\f\r]{0,80}\n")
+
+
+@cache
+def _titled(words: Language) -> re.Pattern[str]:
+    """What stands behind a number in a list: its title (`55/2, …`, `55/2: …`, `55/2 – …`), a raised call."""
+    title = words.words["title"]
+    leads = either((*title["entitled"], *title["subject"]))
+    return re.compile(
+        rf"[,:]?\s?[“\"(]?(?:[A-Z]|(?:19|20)\d\d\s[A-Z])|,?\s{leads}\s|\s[–—-]\s|\[[a-z*]{{1,3}}\]|\s?[¹²³⁰⁴-⁹*]"
+    )
 
 
 @cache

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from .attribute import SECURITY_COUNCIL
-from .headings import Says, said
+from .headings import Says, is_of_bodies, said, under
 from .language import Language, either
 from .numbers import direct_numbers
+from .owners import Owner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ..documents.model import Cell
     from .numbers import NumberMark
@@ -33,6 +35,8 @@ class _Table:
 
     over: Says | None
     """What stands above it, or in a row as wide as the table."""
+    body_columns: set[int]
+    """The columns that hold the bodies whose numbers stand beside them."""
     heads: dict[int, Says | None] = field(default_factory=dict[int, "Says | None"])
     """What the head of each column says; None where it speaks of something else."""
     bodies: dict[int, Says] = field(default_factory=dict[int, Says])
@@ -47,9 +51,11 @@ class _Table:
 
 
 class Tables:
-    """The tables of one text. Nothing is read before it is asked for."""
+    """The tables of one text."""
 
-    def __init__(self, text: str, cells: Sequence[Cell], words: Language) -> None:
+    def __init__(self, text: str, cells: Sequence[Cell], words: Language, near: Sequence[str]) -> None:
+        """Read the cells; `near` are the bodies that a short name means: `Council resolutions`."""
+        self._near = near
         self._text = text
         self._words = words
         self._cells = cells
@@ -89,65 +95,73 @@ class Tables:
 
     def _read(self, cells: Sequence[Cell]) -> None:
         """Read a table row by row."""
-        table = _Table(self._above(cells[0].start))
+        says = [said(self._text, cell.start, cell.end, self._words, self._near) for cell in cells]
+        told = dict(zip(cells, says, strict=True))
         wide = len({cell.column for cell in cells}) > 1
+        table = _Table(self._above(cells[0].start), _body_columns(told))
         for n, (_, row) in enumerate(groupby(cells, lambda cell: cell.row)):
-            self._row(table, list(row), first=n == 0, wide=wide)
+            self._row(table, {cell: told[cell] for cell in row}, first=n == 0, wide=wide)
 
-    def _row(self, table: _Table, row: Sequence[Cell], *, first: bool, wide: bool) -> None:
-        says = [self._said(cell) for cell in row]
-        numbered = any(_NUMBER.match(self._text, cell.start, cell.end) for cell in row)
-        if len(row) == 1 and wide and row[0].column == 0 and says[0] and not row[0].head:
-            table.over = _under(table.over, says[0])
+    def _row(self, table: _Table, row: Mapping[Cell, Says | None], *, first: bool, wide: bool) -> None:
+        cell, says = next(iter(row.items()))
+        if len(row) == 1 and wide and cell.column == 0 and says and not cell.head:
+            table.over = under(table.over, says)
             table.bodies.clear()
-            table.heads = {column: head for column, head in table.heads.items() if head is None or not head.owner}
+            table.heads = {c: head for c, head in table.heads.items() if head is None or not head.owner}
             return
-        acting = any(s and s.kinds for s in says)
+        numbered = any(_NUMBER.match(self._text, cell.start, cell.end) for cell in row)
+        acting = any(says and says.kinds for says in row.values())
         if any(cell.head for cell in row) or (not numbered and len(row) > 1 and (first or acting)):
-            self._header(table, row, says)
+            self._header(table, row)
         else:
-            self._data(table, row, says)
+            self._data(table, row)
 
-    def _header(self, table: _Table, row: Sequence[Cell], says: Sequence[Says | None]) -> None:
+    def _header(self, table: _Table, row: Mapping[Cell, Says | None]) -> None:
         """Note the heads of columns; a second row of them goes on the first."""
-        goes_on = table.header == row[0].row - 1
-        for cell, says_ in zip(row, says, strict=True):
+        at = next(iter(row)).row
+        goes_on = table.header == at - 1
+        for cell, says in row.items():
+            if is_of_bodies(self._text[cell.start : cell.end], self._words):
+                table.body_columns.add(cell.column)
             for column in range(cell.column, cell.column + cell.columns):
                 above = table.heads.get(column) if goes_on else None
-                table.heads[column] = _under(above, says_) if says_ else None
+                table.heads[column] = under(above, says) if says else None
         table.bodies.clear()
-        table.header = row[0].row
+        table.header = at
 
-    def _data(self, table: _Table, row: Sequence[Cell], says: Sequence[Says | None]) -> None:
+    def _data(self, table: _Table, row: Mapping[Cell, Says | None]) -> None:
         """Note what the table says of the cells of a row, and which bodies they name."""
-        named = {c.column: s for c, s in zip(row, says, strict=True) if s and s.owner}
-        filled = {cell.column for cell in row}
-        bodies = {c: s for c, s in table.bodies.items() if c not in filled} | named
-        for n, cell in enumerate(row):
-            if cell.column in named or not any(map(str.isdigit, self._text[cell.start : cell.end][:_OPENS])):
+        for cell, says in row.items():
+            if says and says.owner and (says.kinds or cell.column in table.body_columns):
+                table.bodies[cell.column] = says
+            elif cell.column in table.body_columns:
+                table.bodies[cell.column] = Says(Owner(cell.start, cell.end, ()), ())
+            else:
+                table.bodies.pop(cell.column, None)
+        acts = next((says.kinds for says in row.values() if says and says.kinds and not says.owner), ())
+        cells = list(row)
+        for n, cell in enumerate(cells):
+            if cell.column in table.bodies or not any(map(str.isdigit, self._text[cell.start : cell.end][:_OPENS])):
                 continue
-            told = self._told(table, row, n, bodies)
-            if told:
+            if told := self._told(table, cells, n):
+                told = Says(told.owner, told.kinds or acts)
                 self._says[cell.start] = told
                 bare = _is_bare(told) and _BARE.fullmatch(self._text, cell.start, cell.end)
                 if bare or _ODD.match(self._text, cell.start, cell.end):
                     self._direct.append(cell)
-        table.bodies = {c: s for c, s in bodies.items() if not s.kinds}
 
-    def _told(self, table: _Table, row: Sequence[Cell], n: int, bodies: dict[int, Says]) -> Says | None:
+    def _told(self, table: _Table, row: Sequence[Cell], n: int) -> Says | None:
         """Return what is said of a cell: by the head of its column, by its row, by what stands above."""
         column = row[n].column
-        head = table.heads.get(column)
+        head, over = table.heads.get(column), table.over
         if head and head.owner:
             return head
         if table.acts and head is None:
             return None
-        beside = _nearest(bodies, column)
-        if beside:
-            return Says(beside.owner, head.kinds if head else beside.kinds)
-        over = table.over
-        if head:
-            return Says(over.owner if over else None, head.kinds)
+        if beside := _nearest(table, column):
+            return Says(beside.owner, head.kinds if head and head.kinds else beside.kinds)
+        if head and (head.kinds or over):
+            return under(over, head)
         return over if over and over.owner and (column == 0 or self._is_pair(row, n)) else None
 
     def _is_pair(self, row: Sequence[Cell], n: int) -> bool:
@@ -156,9 +170,6 @@ class Tables:
             return False
         numbers = [_NUMBER.match(self._text, cell.start, cell.end) is not None for cell in row]
         return numbers[0] and numbers[n] and not numbers[n - 1] and not numbers[n + 1]
-
-    def _said(self, cell: Cell) -> Says | None:
-        return said(self._text, cell.start, cell.end, self._words)
 
     def _above(self, at: int) -> Says | None:
         """Return what the headings above a table say, the nearest first, up to the next prose."""
@@ -171,26 +182,30 @@ class Tables:
             at = self._text.rfind("\n", floor, end) + 1 or floor
             if end - at > _HEADING:
                 break
-            line = said(self._text, at, end, self._words)
+            line = said(self._text, at, end, self._words, self._near)
             if line:
-                found = _under(line, found) if found else line
+                found = under(line, found) if found else line
                 if found.owner:
                     break
         return found
 
 
-def _under(above: Says | None, below: Says) -> Says:
-    """Return what a heading says that stands under another: what it leaves open is the other's."""
-    if above is None:
-        return below
-    return Says(below.owner or above.owner, below.kinds or (() if below.owner else above.kinds))
+def _body_columns(told: Mapping[Cell, Says | None]) -> set[int]:
+    """Return the columns that name bodies in half of their cells at least, heads left out."""
+    filled = Counter(cell.column for cell in told if not cell.head and cell.row)
+    named = Counter(cell.column for cell, says in told.items() if says and says.owner and not says.kinds)
+    first = min(filled, default=0)
+    return {column for column, times in named.items() if column == first and times * 2 >= filled[column]}
 
 
-def _nearest(bodies: dict[int, Says], column: int) -> Says | None:
-    """Return the body named next to a column in its row, those before it first."""
-    before = [c for c in bodies if c < column]
-    behind = [c for c in bodies if c > column]
-    return bodies[max(before)] if before else bodies[min(behind)] if behind else None
+def _nearest(table: _Table, column: int) -> Says | None:
+    """Return the body named next to a column in its row, those before it first.
+
+    One behind it may be the title: it counts where the head of its column says that bodies stand there.
+    """
+    before = [c for c in table.bodies if c < column]
+    behind = [c for c in table.bodies if c > column and c in table.body_columns]
+    return table.bodies[max(before)] if before else table.bodies[min(behind)] if behind else None
 
 
 def _is_bare(told: Says) -> bool:

@@ -20,6 +20,7 @@ _APART = 3
 _NEAR = 2
 _GAP = re.compile(r"[ \xa0]{3,}|[ \xa0]*\t[ \xa0\t]*")
 _BETWEEN_CELLS = "   "
+_COUNTED = (_BETWEEN_CELLS, "\t")
 
 
 class _Line(NamedTuple):
@@ -49,18 +50,30 @@ def find_cells(text: str) -> tuple[Cell, ...]:
 def _tables(text: str) -> Iterator[list[_Line]]:
     """Yield the lines of each table, the lines of one cell between its rows among them."""
     table: list[_Line] = []
+    last: _Line | None = None
     for start, end in _gapped(text):
-        if table:
-            between = text[table[-1].cells[-1][1] : start]
-            if between.count("\n") > _APART or len(between) > _LONGEST:
+        line = _line(text, start, end)
+        if last:
+            between = text[last.cells[-1][1] : start]
+            breaks = between.count("\n")
+            if breaks > _APART or len(between) > _LONGEST or (breaks > 1 and not _alike(last, line)):
                 if len(table) > 1:
                     yield table
                 table = []
             else:
-                table += _single(text, table[-1].cells[-1][1], start)
-        table.append(_line(text, start, end))
+                table += _single(text, last.cells[-1][1], start)
+        table.append(line)
+        last = line
     if len(table) > 1:
         yield table
+
+
+def _alike(line: _Line, other: _Line) -> bool:
+    """Whether two lines apart may be rows of one table: their cells stand under one another."""
+    if len(line.cells) == len(other.cells) and all(gap in _COUNTED for gap in (*line.gaps, *other.gaps)):
+        return True
+    starts = [start - line.start for start, _ in line.cells]
+    return all(any(abs(start - other.start - s) <= _NEAR for s in starts) for start, _ in other.cells)
 
 
 def _gapped(text: str) -> Iterator[tuple[int, int]]:
@@ -105,7 +118,7 @@ def _line(text: str, start: int, end: int) -> _Line:
 
 def _columns(lines: Sequence[_Line]) -> list[int]:
     """Return where the columns of a table begin in its lines; none where they are to be counted."""
-    if all(gap in (_BETWEEN_CELLS, "\t") for line in lines for gap in line.gaps):
+    if all(gap in _COUNTED for line in lines for gap in line.gaps):
         return []
     starts = sorted({start - line.start for line in lines if line.gaps for start, _ in line.cells})
     return starts[:1] + [b for a, b in pairwise(starts) if b - a > _NEAR]

@@ -58,7 +58,7 @@ class Grids:
     def row(self, at: int) -> None:
         """Begin a row."""
         self._close(at)
-        if self._open:
+        if self._open and self._open[-1].column:
             self._open[-1].row += 1
             self._open[-1].column = 0
 

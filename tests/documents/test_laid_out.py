@@ -75,7 +75,8 @@ def add(blocks: list[str | list[Row]], line: str) -> None:
         blocks.append(line)
         return
     kind = line[1] if line[1] in "hw" else ""
-    row = Row(kind, tuple(cell.strip() for cell in line[1 + len(kind) :].strip("| ").split("|")))
+    inside = line.removeprefix(f"|{kind}|" if kind else "|").rstrip().removesuffix("|")
+    row = Row(kind, tuple(cell.strip() for cell in inside.split("|")))
     last = blocks[-1] if blocks else None
     if isinstance(last, list):
         last.append(row)
