@@ -60,7 +60,7 @@ def evidence_of(text: str, head: Head, entry: Entry, context: Context) -> Eviden
 
 
 def _kind(head: Head, entry: Entry, owner: Owner | None) -> str:
-    """Return what a number is of under a heading that leaves it open: bodies count decisions from higher on."""
+    """Return what a number is of under a heading that leaves it open: decisions have the higher numbers."""
     member = entry.mark.members[0]
     if not head.either or owner is None or not owner.bodies or member.session is None:
         return head.mark.kind

@@ -158,7 +158,8 @@ def _documents(text: str, marks: Sequence[SymbolMark], words: Language) -> Itera
 def _document(text: str, mark: SymbolMark, words: Language, end: int) -> Find:
     """Return the document of a symbol in a list of its parts that ends at `end`."""
     first = mark.ids[0]
-    also = tuple(i.id for i in mark.ids[0 if mark.open else 1 :])
+    open_ = mark.open or _CUT.match(text, mark.end) is not None
+    also = tuple(i.id for i in mark.ids[0 if open_ else 1 :])
     date = document_date(text, mark.start, mark.end, words) if not mark.suffix else None
     lent = _YEAR.search(first.id) if date and not date.year else None
     pinpoint = pinpoint_after(text, mark.end, words) or (
@@ -171,7 +172,7 @@ def _document(text: str, mark: SymbolMark, words: Language, end: int) -> Find:
     return Find(
         mark.start,
         mark.end,
-        None if mark.open else first.id,
+        None if open_ else first.id,
         first.kind,
         first.body,
         "symbol",
@@ -268,4 +269,6 @@ def _verb(reading: Reading, paragraph: Paragraph, find: Find, note: Note | None)
 
 # The year in a symbol: `S/PRST/2014/28`.
 _YEAR = re.compile(r"(?<=/)(?:19|20)\d\d(?=/)")
+# A symbol that goes on elsewhere: `A/72/463/` in a narrow column.
+_CUT = re.compile(r"/(?:\s|\Z)")
 _SENTENCE_END = re.compile(r"[.;]\s")

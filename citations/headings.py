@@ -18,7 +18,7 @@ LONGEST = 200
 
 
 class Says(NamedTuple):
-    """What a heading says: `General Assembly resolutions and decisions`, `Resolution No.`, `Security Council`."""
+    """What a heading says: `General Assembly resolutions`, `Resolution No.`, `Security Council`."""
 
     owner: Owner | None
     """The body, if it names one; another organization too."""
@@ -41,7 +41,9 @@ def said(text: str, start: int, end: int, words: Language, near: Sequence[str] =
     if owner:
         owner = _joined(text, owner, end, words)
         behind = _behind(words).fullmatch(text, owner.end, end)
-        return Says(owner._replace(sure=bool(behind.group("acts"))), _kinds(behind, words)) if behind else None
+        return (
+            Says(owner._replace(sure=bool(behind.group("acts"))), _kinds(behind, words)) if behind else None
+        )
     acts = _acts(words).match(text, at, end)
     if _number(words).fullmatch(text, at, end):
         return Says(None, ())
@@ -157,7 +159,9 @@ def _lead(words: Language) -> re.Pattern[str]:
     """What may lead up to a heading's own words: a number, `Table 2.`, an article, `Relevant`."""
     table = words.words["table"]
     articles = either(words.words["actors"]["articles"])
-    number = rf"(?:\(?(?:[A-Za-z]|\d{{1,2}}|[IVX]{{1,5}})[.)]\s+|{either(table['captions'])}\s+[\w.]+[.:]?\s+)?"
+    number = (
+        rf"(?:\(?(?:[A-Za-z]|\d{{1,2}}|[IVX]{{1,5}})[.)]\s+|{either(table['captions'])}\s+[\w.]+[.:]?\s+)?"
+    )
     return re.compile(rf"\s*{number}(?:{either(table['lead'])}\s+(?=[A-Z]))?(?:{articles}\s+)?")
 
 

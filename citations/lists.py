@@ -16,9 +16,9 @@ from ..instruments.sessions import (
 from .attribute import GENERAL_ASSEMBLY, SECURITY_COUNCIL, Evidence, Key, attribute
 from .dates import Date, closing_date, date_after
 from .evidence import evidence_of, is_others
+from .headings import LONGEST, Says, said
 from .language import Language, either
 from .listing import Context, Entry, Head, pure_glue
-from .headings import LONGEST, Says, said
 from .mentions import Mention, mentions
 from .numbers import HeadMark, Member, NumberMark, announces, committees, direct_numbers, heads, numbers
 from .owners import (
@@ -117,7 +117,7 @@ def _named_over(text: str, mention: Mention, context: Context) -> Head | None:
 def _placed(
     text: str, mark: NumberMark, head: Head | None, table: Head | None, context: Context
 ) -> Head | None:
-    """Return the head of a number: the last one, another, or a new one that a table tells; None if it has none."""
+    """Return the head of a number: the last one, or one that a table or the number itself tells."""
     tables = context.tables
     says = tables.told(mark.start, mark.end) if tables else None
     if tables and says:
@@ -205,7 +205,7 @@ def _opened(text: str, mark: HeadMark, before: Head | None, context: Context, un
 
 
 def _beside(text: str, mark: HeadMark, context: Context) -> Owner | None:
-    """Return the body that its table names for a head, or that stands before it: `Security Council: resolution`."""
+    """Return the body that a table names for a head, or a label: `Security Council: resolution`."""
     says = context.tables.opened(mark.start) if context.tables else None
     if says and says.owner:
         return says.owner._replace(start=mark.start, end=mark.start, sure=False)
@@ -231,9 +231,8 @@ def _headed(text: str, head: Head, words: Language) -> None:
     if not text[end:].startswith(("\n\n", "\n \n")) and end < len(text):
         return
     says = said(text, start, end, words)
-    if says and says.owner and not says.owner.foreign and text[start:end].strip():
-        head.owner, head.start, head.over = says.owner, start, end
-        head.owner = says.owner._replace(start=start, end=end)
+    if says and says.owner and not says.owner.foreign:
+        head.owner, head.start, head.over = says.owner._replace(start=start, end=end), start, end
         head.either = len(says.kinds) > 1
 
 
@@ -373,7 +372,9 @@ def _row(text: str, mark: NumberMark, table: Head | None, head: Head | None, con
     """Return the head of a table again for a number in one of its lines, after other heads stood in them."""
     if table is None or table is head or mark.start - table.over > _TABLE_REACH:
         return None
-    if not _stands_in_table(text, mark, context, listed=table.owner is not None) or is_others(text, mark, context.words):
+    if not _stands_in_table(text, mark, context, listed=table.owner is not None) or is_others(
+        text, mark, context.words
+    ):
         return None
     owner = table.owner and table.owner._replace(sure=True)
     again = replace(table, start=mark.start, owner=owner, entries=[_entry(text, mark, context)], closed=False)

@@ -1,4 +1,4 @@
-"""Whose the numbers in the cells of tables are: what the heads of their column, their row and their table say."""
+"""Whose the numbers in the cells of tables are: what the heads of column, row and table say."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class Tables:
         return self._says.get(cell.start)
 
     def direct(self) -> Iterator[NumberMark]:
-        """Yield the numbers that only their heads tell: the Security Council's without a year, `X/29`, `L (44)`."""
+        """Yield numbers that only their heads tell: the Security Council's without a year, `X/29`, `L (44)`."""
         for cell in self._direct:
             yield from direct_numbers(self._text, cell.start, cell.end, self._words, several=True)
 
@@ -141,7 +141,9 @@ class Tables:
         acts = next((says.kinds for says in row.values() if says and says.kinds and not says.owner), ())
         cells = list(row)
         for n, cell in enumerate(cells):
-            if cell.column in table.bodies or not any(map(str.isdigit, self._text[cell.start : cell.end][:_OPENS])):
+            if cell.column in table.bodies or not any(
+                map(str.isdigit, self._text[cell.start : cell.end][:_OPENS])
+            ):
                 continue
             if told := self._told(table, cells, n):
                 told = Says(told.owner, told.kinds or acts)
@@ -165,7 +167,7 @@ class Tables:
         return over if over and over.owner and (column == 0 or self._is_pair(row, n)) else None
 
     def _is_pair(self, row: Sequence[Cell], n: int) -> bool:
-        """Whether a cell begins another pair of columns, a number and its title, side by side with the first."""
+        """Whether a cell begins another pair of columns, number and title, beside the first."""
         if n == 0 or n + 1 >= len(row):
             return False
         numbers = [_NUMBER.match(self._text, cell.start, cell.end) is not None for cell in row]

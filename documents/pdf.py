@@ -120,9 +120,7 @@ def _compose(name: str, bodies: Sequence[Body]) -> Document:
         )
         notes.sort(key=lambda note: note.start)
     pages = tuple(dict.fromkeys(min(begin, len(written)) for begin in begins))
-    return Document(
-        name, written, "utf-8", tuple(notes), pages, tuple(text.links), cells=find_cells(written)
-    )
+    return Document(name, written, "utf-8", tuple(notes), pages, tuple(text.links), cells=find_cells(written))
 
 
 def _write_page(text: _Text, body: Body, page: int) -> None:
