@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..instruments.bodies import Body, bodies
 from .language import Language, data, either
 from .mentions import Mention, mention_at, mentions, printed_names
+from .sentences import seen_before
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -69,8 +70,9 @@ def gap_before(text: str, at: int, words: Language) -> tuple[int, tuple[str, ...
     Of `the Council, in its previous ` these are `previous`, `its` and `in`.
     """
     between = _between(words)
-    floor = max(0, at - _REACH)
-    begin, found = at, list[str]()
+    seen = seen_before(text, at)
+    floor = max(0, seen - _REACH)
+    begin, found = min(at, seen + 1), list[str]()
     while begin > floor:
         end = begin
         while end > floor and text[end - 1].isspace():

@@ -76,8 +76,12 @@ def closed(document: Document) -> tuple[Document, Print | None]:
     links = tuple(
         replace(link, start=_before(gaps, link.start), end=_before(gaps, link.end)) for link in document.links
     )
+    cells = tuple(
+        cell._replace(start=_before(gaps, cell.start), end=_before(gaps, cell.end)) for cell in document.cells
+    )
     text = "".join(pieces)
-    return replace(document, text=text, notes=notes, pages=pages, links=links), Print(document, gaps)
+    read = replace(document, text=text, notes=notes, pages=pages, links=links, cells=cells)
+    return read, Print(document, gaps)
 
 
 def _before(gaps: list[int], offset: int) -> int:
