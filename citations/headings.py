@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .language import Language, either
 from .mentions import small
-from .owners import Owner, owner_after, owner_at, owner_before
+from .owners import Owner, owner_after, owner_at, owner_before, owners_between
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # The longest heading, in characters.
 LONGEST = 200
+# The longest sentence that announces a table, and how far into a document its masthead reaches, in characters.
+_SENTENCE = 400
+_MASTHEAD = 1500
+# The longest line of a masthead, in characters.
+_SHORT = 90
 
 
 class Says(NamedTuple):
@@ -60,6 +65,37 @@ def under(above: Says | None, below: Says) -> Says:
     if above is None:
         return below
     return Says(below.owner or above.owner, below.kinds or (() if below.owner else above.kinds))
+
+
+def is_masthead(text: str, start: int, end: int, words: Language) -> bool:
+    """Whether the name of a body stands in the masthead: before anything is said, and for the first time."""
+    return start < _masthead(text, words) and text.find(text[start:end]) == start
+
+
+@lru_cache(maxsize=2)
+def _masthead(text: str, words: Language) -> int:
+    """Return where the short lines end with which a text begins; lines that announce numbers are no more of it."""
+    at = 0
+    for line in text[:_MASTHEAD].split("\n"):
+        if len(line) > _SHORT or _heads(words).search(line):
+            break
+        at += len(line) + 1
+    return at
+
+
+def announced(text: str, start: int, end: int, words: Language, near: Sequence[str]) -> Says | None:
+    """Return what a sentence says that ends with a colon: `The following resolutions of the Council apply:`."""
+    if end - start > _SENTENCE or not text[start:end].rstrip().endswith(":"):
+        return None
+    acts = [a for a in _heads(words).finditer(text, start, end) if a.group().lower() in words.plural_heads]
+    if not acts:
+        return None
+    last = acts[-1]
+    owner = owner_after(text, last.end(), words, near) or owner_before(text, last.start(), words, near)
+    named = owners_between(text, start, end, words, near) if owner is None else ()
+    if owner is None and len(named) == 1:
+        owner = Owner(start, end, named, named)
+    return Says(owner, tuple(dict.fromkeys(words.heads[a.group().lower()] for a in acts))) if owner else None
 
 
 def is_of_bodies(printed: str, words: Language) -> bool:

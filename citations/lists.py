@@ -16,7 +16,7 @@ from ..instruments.sessions import (
 from .attribute import GENERAL_ASSEMBLY, SECURITY_COUNCIL, Evidence, Key, attribute
 from .dates import Date, closing_date, date_after
 from .evidence import evidence_of, is_others
-from .headings import LONGEST, Says, said
+from .headings import LONGEST, Says, is_masthead, said
 from .language import Language, either
 from .listing import Context, Entry, Head, pure_glue
 from .mentions import Mention, mentions
@@ -29,6 +29,7 @@ from .owners import (
     owner_after,
     owner_at,
     owner_before,
+    owner_in_brackets,
 )
 from .pinpoints import pinpoint_after, pinpoint_before
 from .sentences import breaks, same_sentence, sentence_start
@@ -99,6 +100,8 @@ def _alone(text: str, words: Language) -> Iterator[Mention]:
     """Yield the names of bodies that are lines of their own, a blank line before them."""
     for mention in mentions(text, words):
         at = mention.start
+        if is_masthead(text, at, mention.end, words):
+            continue
         if text[at - 1 : at] in ("", "\n") and text[mention.end : mention.end + 1] in ("", "\n", ":", " "):
             if _ALONE_BEFORE.search(text, max(0, at - 80), at) and _ALONE_BEHIND.match(text, mention.end):
                 yield mention
@@ -126,6 +129,9 @@ def _placed(
             head.entries.append(_next_entry(text, head, mark, context))
             return head
         return _told(text, mark, says, cell, context)
+    if label := _labelled(text, mark.start, context):
+        here = HeadMark(label.start, mark.start, "resolution", None)
+        return Head(here, label.start, label, either=True, entries=[_entry(text, mark, context)])
     if head:
         parted = table and head.entries and table.start >= head.entries[-1].end
         if not parted and _belongs(text, head, mark, context):
@@ -139,7 +145,8 @@ def _told(text: str, mark: NumberMark, says: Says, cell: Cell | None, context: C
     """Return the head of a number of which its table says whose it is."""
     kind = says.kinds[0] if says.kinds else "resolution"
     here = HeadMark(mark.start, mark.start, kind, None)
-    owner = says.owner and says.owner._replace(start=mark.start, end=mark.start, sure=True)
+    said_of = says.owner or owner_in_brackets(text, mark.end, context.words, context.near(mark.start))
+    owner = said_of and said_of._replace(start=mark.start, end=mark.start, sure=True)
     entries = [_entry(text, mark, context)]
     return Head(here, mark.start, owner, either=len(says.kinds) != 1, cell=cell, entries=entries)
 
@@ -214,6 +221,8 @@ def _beside(text: str, mark: HeadMark, context: Context) -> Owner | None:
 
 def _labelled(text: str, at: int, context: Context) -> Owner | None:
     """Return the body that opens a line and, with a colon behind it, announces what follows."""
+    if text[at - 2 : at - 1] != ":" and text[at - 3 : at - 2] != ":":
+        return None
     label = _LABEL.search(text, max(0, at - 4), at)
     mention = mentions(text, context.words).ending(label.start()) if label else None
     if mention is None or not _LINE_BEFORE.search(text, max(0, mention.start - 8), mention.start):
@@ -297,9 +306,10 @@ def _headless(text: str, mark: NumberMark, head: Head | None, context: Context) 
         return None
     if all(_is_told(member, head, context) for member in mark.members):
         return None if _is_period(mark) else Head(here, mark.start, entries=[_entry(text, mark, context)])
-    if owner := _labelled(text, mark.start, context):
-        here = HeadMark(owner.start, mark.start, "resolution", None)
-        return Head(here, owner.start, owner, either=True, entries=[_entry(text, mark, context)])
+    cell = context.tables.cell(mark.start) if context.tables else None
+    owner = owner_in_brackets(text, mark.end, context.words, ()) if cell and cell.start == mark.start else None
+    if owner:
+        return Head(here, mark.start, owner, either=True, entries=[_entry(text, mark, context)])
     if not _CAPITALS.search(text, max(0, mark.start - 20), mark.start):
         return None
     owner = owner_before(text, mark.start, context.words, ())
@@ -494,7 +504,7 @@ _ALONE_BEFORE = re.compile(r"(?:\A|\n[ \t\f]{0,60}\n)\Z")
 _ALONE_BEHIND = re.compile(r"[ \t]{0,8}:?[ \t]{0,80}(?:\n|\Z)")
 # What stands between a body and what it announces, and before the body: the beginning of a line or a cell.
 _LABEL = re.compile(r":\s{1,2}\Z")
-_LINE_BEFORE = re.compile(r"(?:\A|\n|   |\t|[•·*–—-]\s)\Z")
+_LINE_BEFORE = re.compile(r"(?:\A|[\n;.]\s?|   |\t|[•·*–—-]\s)\Z")
 # Only the General Assembly meets in emergency special sessions: `ES-10/2` needs no head.
 _EMERGENCY = "ES-"
 _CAPITALS = re.compile(r"\b[A-Z-]{2,12}\s\Z")

@@ -57,6 +57,8 @@ def owner_before(text: str, at: int, words: Language, near: Collection[str]) -> 
     if mention := mentions(text, words).ending(end):
         owner = _owner(mention, end, text, words, near)
         return Owner(owner.start, at, owner.bodies, owner.told, not gap)
+    if "   " in text[end:at] or "\t" in text[end:at]:  # another cell
+        return None
     word = _LAST_WORD.search(text, max(0, end - 40), end)
     if word and _is_stranger(text, word, gap, words):
         return Owner(word.start(), at, ())
@@ -103,6 +105,13 @@ def owner_after(text: str, at: int, words: Language, near: Collection[str]) -> O
         return owner._replace(sure=sure)
     end = _stranger_at(text, lead.end(), words) if sure else None
     return Owner(lead.end(), end, ()) if end else None
+
+
+def owner_in_brackets(text: str, at: int, words: Language, near: Collection[str]) -> Owner | None:
+    """Return the body that alone stands in brackets behind a number: `55/2 (General Assembly)`."""
+    opened = _OPENED.match(text, at)
+    owner = owner_at(text, opened.end(), words, near) if opened else None
+    return owner if owner and text.startswith(")", owner.end) else None
 
 
 def actor_before(text: str, start: int, at: int, words: Language, near: Collection[str]) -> Owner | None:
@@ -240,6 +249,7 @@ def _stranger_at(text: str, at: int, words: Language) -> int | None:
     return found.end() if nouns.intersection(name.split()) else None
 
 
+_OPENED = re.compile(r"\s?\(")
 _ACRONYM = re.compile(r"[A-Z]{2,8}")
 _ROMAN = re.compile(r"[IVXLC]+")
 _NAME = re.compile(r"(?:the\s)?[A-Z][\w’'-]*(?:\s(?:(?:of|the|for|on|and|to|in)\s){0,2}[A-Z][\w’'-]*){0,9}")

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from .attribute import SECURITY_COUNCIL
-from .headings import Says, is_of_bodies, said, under
+from .headings import LONGEST, Says, announced, is_masthead, is_of_bodies, said, under
 from .language import Language, either
 from .numbers import direct_numbers
 from .owners import Owner
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 # How far above a table its heading may stand, in characters and in lines.
 _ABOVE = 900
 _LINES = 8
-# The longest line that may be a heading above a table; a longer one is prose, in characters.
-_HEADING = 200
 
 
 @dataclass(slots=True)
@@ -182,9 +180,13 @@ class Tables:
             if end < 0:
                 break
             at = self._text.rfind("\n", floor, end) + 1 or floor
-            if end - at > _HEADING:
-                break
             line = said(self._text, at, end, self._words, self._near)
+            if line is None and self._text[at:end].strip():
+                line = announced(self._text, at, end, self._words, self._near)
+            if line is None and end - at > LONGEST:
+                break
+            if line and not line.kinds and is_masthead(self._text, at, end, self._words):
+                continue
             if line:
                 found = under(line, found) if found else line
                 if found.owner:
