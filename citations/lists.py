@@ -76,7 +76,7 @@ def listed(text: str, context: Context) -> Iterator[Find]:
             until = next((m.start for m in marks[n + 1 : n + 3]), len(text))
             following = _opened(text, mark, head, context, until)
             if table and not following.table and _opens_row(text, following, table):
-                following.owner = table.owner
+                following.owner = _owner_of_row(text, following, table)
             table = following if following.table else table
         if following is None or following is head:
             continue
@@ -239,6 +239,9 @@ def _headed(text: str, head: Head, words: Language) -> None:
         return
     if not text[end:].startswith(("\n\n", "\n \n")) and end < len(text):
         return
+    singular = text[mark.start : mark.end].lower() not in words.plural_heads
+    if singular and _adopted(words).match(text, mark.end):  # it is a document's own
+        return
     says = said(text, start, end, words)
     if says and says.owner and not says.owner.foreign:
         head.owner, head.start, head.over = says.owner._replace(start=start, end=end), start, end
@@ -307,7 +310,9 @@ def _headless(text: str, mark: NumberMark, head: Head | None, context: Context) 
     if all(_is_told(member, head, context) for member in mark.members):
         return None if _is_period(mark) else Head(here, mark.start, entries=[_entry(text, mark, context)])
     cell = context.tables.cell(mark.start) if context.tables else None
-    owner = owner_in_brackets(text, mark.end, context.words, ()) if cell and cell.start == mark.start else None
+    owner = (
+        owner_in_brackets(text, mark.end, context.words, ()) if cell and cell.start == mark.start else None
+    )
     if owner:
         return Head(here, mark.start, owner, either=True, entries=[_entry(text, mark, context)])
     if not _CAPITALS.search(text, max(0, mark.start - 20), mark.start):
@@ -398,6 +403,16 @@ def _opens_row(text: str, head: Head, table: Head) -> bool:
     line = text.rfind("\n", max(0, at - _FIRST), at) + 1
     bodiless = head.owner is None or head.owner.start < line
     return bodiless and at - table.over < _TABLE_REACH and not text[line:at].strip()
+
+
+def _owner_of_row(text: str, head: Head, table: Head) -> Owner | None:
+    """Return whose a row is: the table's, or a body's at whose name the line above may be broken."""
+    named = head.owner
+    if named is None or table.owner is None:
+        return table.owner
+    line = text.rfind("\n", max(0, named.start - _FIRST), named.start) + 1
+    broken = text[line : named.start].strip() and "\n\n" not in text[named.end : head.mark.start]
+    return named._replace(bodies=(*named.bodies, *table.owner.bodies)) if broken else table.owner
 
 
 def _stands_in_table(text: str, mark: NumberMark, context: Context, *, listed: bool = False) -> bool:
@@ -535,6 +550,11 @@ def _heading_over(words: Language) -> re.Pattern[str]:
     """What may stand behind the head of a table: `General Assembly resolutions and decisions`."""
     joint = rf"\s{either(words.words['values']['list'])}\s{either(words.heads)}"
     return re.compile(rf"(?:{joint})?[ \t\f\r]{{0,80}}(?:\n|\Z)", re.IGNORECASE)
+
+
+@cache
+def _adopted(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"\s{either(words.words['heading']['adopted'])}\s")
 
 
 @cache
