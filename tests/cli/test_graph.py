@@ -227,5 +227,5 @@ def test_what_mermaid_will_not_draw_is_said(run: Run) -> None:
     )
     assert "maxEdges" not in run("graph", "many.txt", "--offline", "-f", "mermaid").stderr
     done = run("graph", "many.txt", "more.txt", "--offline", "-f", "mermaid")
-    assert "unxref: Mermaid draws 500 edges, and more where maxEdges is set; here are 604\n" in done.stderr
+    assert "unxref: Mermaid draws 500 edges, more if maxEdges is set; here are 604\n" in done.stderr
     assert done.exit_code == DONE
