@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..citations.model import Citation
+    from .build import Cited
     from .entries import Entry, Place
 
 
 def write_bibliography(
-    records: Iterable[Record], form: str, to: TextIO, citations: Iterable[Citation] = ()
+    records: Iterable[Record], form: str, to: TextIO, citations: Iterable[Citation | Cited] = ()
 ) -> None:
     """Write each instrument once, in order of first mention, in one of the formats of `FORMATS`.
 

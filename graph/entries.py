@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ..citations.model import Citation
     from ..instruments.table import Named
+    from .build import Cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Entry:
     """What has no field of its own: the session, the vote, what the lookup came to."""
 
 
-def entries(records: Iterable[Record], citations: Iterable[Citation] = ()) -> Iterator[Entry]:
+def entries(records: Iterable[Record], citations: Iterable[Citation | Cited] = ()) -> Iterator[Entry]:
     """Yield an entry for each record.
 
     Where a record knows no title or date, the first that the citations give stand in, and a note says so.
