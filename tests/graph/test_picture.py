@@ -1,6 +1,8 @@
 import io
 import json
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -80,6 +82,28 @@ def test_lanes_are_bodies_and_years_stand_above(graph: Graph) -> None:
 
 def test_the_same_graph_gives_the_same_picture(graph: Graph) -> None:
     assert ElementTree.tostring(drawn(graph)) == ElementTree.tostring(drawn(graph))
+
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
+def test_a_browser_draws_it_without_a_warning(graph: Graph, tmp_path: Path) -> None:
+    path = tmp_path / "graph.svg"
+    with path.open("w", encoding="utf-8") as file:
+        write_svg(graph, file)
+    flags = (
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--enable-logging=stderr",
+        f"--user-data-dir={tmp_path}",
+    )
+    command = [str(CHROMIUM), *flags, "--virtual-time-budget=2000", "--dump-dom", path.as_uri()]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    assert "CONSOLE" not in shown.stderr
+    assert "parsererror" not in shown.stdout
+    assert shown.stdout.count('class="node"') == len(graph.nodes)
 
 
 def test_a_graph_without_anything_is_a_picture() -> None:
