@@ -174,5 +174,6 @@ def _show(found: Graph, form: str, file: TextIO) -> None:
         write_charts(found, file)
     else:
         if form == "mermaid" and len(found.edges) > MERMAID_EDGES:
-            say(f"Mermaid draws {MERMAID_EDGES} edges, more if maxEdges is set; here are {len(found.edges)}")
+            limit = f"Mermaid draws {MERMAID_EDGES} edges, and more where maxEdges is set"
+            say(f"{limit}; here are {len(found.edges)}")
         write(found, form, file)

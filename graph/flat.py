@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..instruments.sessions import years
 from .model import main_relation
 
 if TYPE_CHECKING:
@@ -72,8 +73,11 @@ def edge_facts(edge: Edge) -> Facts:
 
 
 def year(node: Node) -> int | None:
-    """Return the year of a node's date."""
-    return int(node.date[:4]) if node.date and node.date[:4].isdecimal() else None
+    """Return the year of a node's date, or the only one in which its session could adopt."""
+    if node.date and node.date[:4].isdecimal():
+        return int(node.date[:4])
+    span = years(node.body, node.session) if node.body and node.session else None
+    return span[0] if span and span[0] == span[1] else None
 
 
 def _joined(values: Iterable[str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from math import hypot, log2
 from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO
@@ -13,7 +14,7 @@ from .model import main_relation
 from .timeline import UNDATED, timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from .colours import Group
     from .model import Edge, Graph, Node
@@ -26,30 +27,21 @@ def write_svg(graph: Graph, to: TextIO) -> None:
     """Write SVG without scripts or outside references, dark on white, fonts by their generic family."""
     few = len(graph.nodes) <= _FEW
     line = timeline(graph.nodes, lambda node: _room(node, few=few))
-    width, height = _LEFT + line.width + _EDGE, _TOP + line.height + _BOTTOM
-    width = max(width, _LEAST)
-    to.write(
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{_n(width)}" height="{_n(height)}"'
-        f' viewBox="0 0 {_n(width)} {_n(height)}" font-family="sans-serif" font-size="10" fill="#111">\n'
-    )
-    to.write(f"<title>{escaped(_headline(graph))}</title>\n<desc>{_DESCRIPTION}</desc>\n")
-    to.write(f'<rect width="{_n(width)}" height="{_n(height)}" fill="#fff"/>\n')
-    to.write(f"<defs>\n{''.join(map(_arrow, groups()))}</defs>\n")
+    width, height = max(_LEFT + line.width + _EDGE, _LEAST), _TOP + line.height + _BOTTOM
+    to.write(_head(graph, _n(width), _n(height)))
     to.writelines(_lanes(line, width))
     to.writelines(_years(line, {year(node) or UNDATED for node in graph.nodes}))
     at = {id: (x + _LEFT + _DOT, y + _TOP + _LINE) for id, (x, y) in line.places.items()}
     to.write('<g fill="none">\n')
     to.writelines(_family_lines(graph.nodes, at))
-    seen = dict[str, None]()
-    cited = dict[str, int]()
+    cited, seen = Counter[str](), set[str]()
     for edge in graph.edges:
         group = group_of(main_relation(edge))
-        seen[group.name] = None
-        cited[edge.target] = cited.get(edge.target, 0) + edge.count
+        seen.add(group.name)
+        cited[edge.target] += edge.count
         to.write(_arc(edge, at, group, faint=len(graph.edges) > _MANY))
     to.write("</g>\n")
-    for node in graph.nodes:
-        to.write(_dot(node, at[node.id], cited.get(node.id, 0), few=few))
+    to.writelines(_dot(node, at[node.id], cited[node.id], few=few) for node in graph.nodes)
     to.writelines(_legend(seen, _TOP + line.height + 22))
     to.write("</svg>\n")
 
@@ -73,6 +65,17 @@ _DESCRIPTION = (
 
 def _n(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
+
+
+def _head(graph: Graph, width: str, height: str) -> str:
+    """Return the beginning of the file: its size, what it shows in words, the arrows, the ground."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}" height="{height}"'
+        f' viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="10" fill="#111">\n'
+        f"<title>{escaped(_headline(graph))}</title>\n<desc>{_DESCRIPTION}</desc>\n"
+        f"<defs>\n{''.join(map(_arrow, groups()))}</defs>\n"
+        f'<rect width="{width}" height="{height}" fill="#fff"/>\n'
+    )
 
 
 def _headline(graph: Graph) -> str:
@@ -184,7 +187,7 @@ def _wrapped(text: str, columns: int, rows: int) -> list[str]:
 _HALO = ' stroke="#fff" stroke-width="2.5" stroke-linejoin="round" paint-order="stroke"'
 
 
-def _legend(seen: dict[str, None], top: float) -> Iterator[str]:
+def _legend(seen: Collection[str], top: float) -> Iterator[str]:
     """Yield what the colours, widths and shapes mean."""
     x = 12.0
     for group in groups():

@@ -17,10 +17,13 @@ from click.testing import Result
 
 from unxref.citations.model import from_json, to_json
 from unxref.cli.codes import DONE, NOT_ASKED, SHORT, UNREADABLE
+from unxref.graph.bibliography import FORMATS
+from unxref.graph.write import WRITERS
 
 if TYPE_CHECKING:
     from ..standin.server import Standin
 
+DOCS = Path(__file__).parents[2] / "docs"
 Run = Callable[..., Result]
 Spawn = Callable[..., "subprocess.Popen[bytes]"]
 Valid = Callable[[str, str], list[Any]]
@@ -227,5 +230,30 @@ def test_what_mermaid_will_not_draw_is_said(run: Run) -> None:
     )
     assert "maxEdges" not in run("graph", "many.txt", "--offline", "-f", "mermaid").stderr
     done = run("graph", "many.txt", "more.txt", "--offline", "-f", "mermaid")
-    assert "unxref: Mermaid draws 500 edges, more if maxEdges is set; here are 604\n" in done.stderr
+    assert "unxref: Mermaid draws 500 edges, and more where maxEdges is set; here are 604\n" in done.stderr
     assert done.exit_code == DONE
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_every_format_is_written_to_a_file_as_to_a_pipe(run: Run, draft: Path, form: str) -> None:
+    piped = run("graph", draft, "--offline", "-f", form)
+    assert piped.exit_code == DONE
+    assert run("graph", draft, "--offline", "-f", form, "-o", "out").exit_code == DONE
+    assert Path("out").read_text(encoding="utf-8") == piped.stdout
+    assert "A/RES/74/174" in piped.stdout
+
+
+def test_the_page_on_the_graph_names_every_format() -> None:
+    page = (DOCS / "graph.md").read_text(encoding="utf-8")
+    for form in ("tree", "table", *WRITERS, *FORMATS):
+        assert re.search(rf"^\| .*`{form}`", page, re.MULTILINE), form
+
+
+def test_the_example_in_the_page_runs(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (DOCS / "graph.md").read_text(encoding="utf-8")
+    code = page.rpartition("```python\n")[2].partition("```")[0]
+    monkeypatch.setenv("UNXREF_CACHE_DIR", str(Path.cwd() / "cache"))
+    names = {"paths": [str(draft)]}
+    exec(code, names)  # the example is ours
+    graph: Any = names["graph"]
+    assert [edge.target for edge in graph.edges] == ["A/RES/74/174", "S/RES/1325(2000)"]

@@ -1,13 +1,16 @@
 import io
 import json
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unxref.citations.model import Citation, Identity
@@ -81,6 +84,28 @@ def test_the_same_graph_gives_the_same_picture(graph: Graph) -> None:
     assert ElementTree.tostring(drawn(graph)) == ElementTree.tostring(drawn(graph))
 
 
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
+def test_a_browser_draws_it_without_a_warning(graph: Graph, tmp_path: Path) -> None:
+    path = tmp_path / "graph.svg"
+    with path.open("w", encoding="utf-8") as file:
+        write_svg(graph, file)
+    flags = (
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--enable-logging=stderr",
+        f"--user-data-dir={tmp_path}",
+    )
+    command = [str(CHROMIUM), *flags, "--virtual-time-budget=2000", "--dump-dom", path.as_uri()]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    assert "CONSOLE" not in shown.stderr
+    assert "parsererror" not in shown.stdout
+    assert shown.stdout.count('class="node"') == len(graph.nodes)
+
+
 def test_a_graph_without_anything_is_a_picture() -> None:
     assert drawn(Graph((), (), ())).findtext(f"{SVG}title") == "Citations of 0 instruments in 0 documents"
 
@@ -102,14 +127,16 @@ def test_every_relation_has_a_colour_of_its_group() -> None:
 
 @st.composite
 def some_nodes(draw: st.DrawFn) -> list[Node]:
-    dates = st.one_of(st.none(), st.dates().map(str), st.integers(1900, 2030).map(str))
+    dates = st.one_of(
+        st.none(), st.dates(date(1850, 1, 1), date(2030, 12, 31)).map(str), st.integers(1900, 2030).map(str)
+    )
     bodies = st.sampled_from(
         [None, "General Assembly", "Security Council", *(f"Body {n}" for n in range(20))]
     )
     facts = draw(st.lists(st.tuples(dates, bodies, st.integers(1, 30)), max_size=60))
     return [
-        Node(f"n{number}", "resolution", "x" * length, None, date, body, None, None)
-        for number, (date, body, length) in enumerate(facts)
+        Node(f"n{number}", "resolution", "x" * length, None, when, body, None, None)
+        for number, (when, body, length) in enumerate(facts)
     ]
 
 
@@ -117,6 +144,7 @@ def room(node: Node) -> tuple[float, float]:
     return 10.0 + 5 * len(node.label), 12.0
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(some_nodes())
 def test_no_node_lies_on_another_and_each_stands_in_its_lane(nodes: list[Node]) -> None:
     line = timeline(nodes, room)
@@ -132,9 +160,16 @@ def test_no_node_lies_on_another_and_each_stands_in_its_lane(nodes: list[Node]) 
     assert len(line.lanes) <= 13
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(some_nodes())
 def test_what_is_earlier_stands_further_left(nodes: list[Node]) -> None:
     line = timeline(nodes, room)
     across = [line.places[n.id][0] for n in sorted(nodes, key=lambda n: (n.date is None, n.date or ""))]
     assert across == sorted(across)
     assert (UNDATED in line.years) == any(node.date is None for node in nodes)
+
+
+def test_the_page_on_the_graph_has_the_groups() -> None:
+    page = (SCHEMA.parent / "graph.md").read_text(encoding="utf-8")
+    for group in groups():
+        assert f"| {group.name} | {', '.join(group.relations) or 'none'} |" in page
