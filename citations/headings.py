@@ -166,7 +166,11 @@ def _number(words: Language) -> re.Pattern[str]:
 @cache
 def _behind(words: Language) -> re.Pattern[str]:
     """What may stand behind the body in a heading: nothing, or what it adopted."""
-    return re.compile(rf"(?:['’]s?)?\s*(?:{_acting(words)})?{_ending(words)}", re.IGNORECASE)
+    purpose = either((*words.words["title"]["subject"], *words.words["table"]["purpose"]))
+    years = r"(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)?\d\d)?"
+    tail = rf"(?:,?\s+{purpose}\s[^\n/]{{1,140}}|,?\s+\(?{years}\)?)?"
+    joint = r"(?:['’]s?)?(?:,|\s?[–—-])?\s*"
+    return re.compile(rf"{joint}(?:{_acting(words)}{tail})?{_ending(words)}", re.IGNORECASE)
 
 
 @cache
