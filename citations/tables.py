@@ -87,7 +87,7 @@ class Tables:
         return self._says.get(cell.start)
 
     def direct(self) -> Iterator[NumberMark]:
-        """Yield numbers that only their heads tell: the Security Council's without a year, `X/29`, `L (44)`."""
+        """Yield numbers that only heads tell: the Security Council's without a year, `X/29`, `L (44)`."""
         for cell in self._direct:
             yield from direct_numbers(self._text, cell.start, cell.end, self._words, several=True)
 
@@ -138,9 +138,8 @@ class Tables:
         acts = next((says.kinds for says in row.values() if says and says.kinds and not says.owner), ())
         cells = list(row)
         for n, cell in enumerate(cells):
-            if cell.column in table.bodies or not any(
-                map(str.isdigit, self._text[cell.start : cell.end][:_OPENS])
-            ):
+            opening = self._text[cell.start : min(cell.end, cell.start + _OPENS)]
+            if cell.column in table.bodies or not _DIGIT.search(opening):
                 continue
             if told := self._told(table, cells, n):
                 told = Says(told.owner, told.kinds or acts)
@@ -225,6 +224,7 @@ def _is_bare(told: Says) -> bool:
 _OPENS = 80
 # A cell that begins with a number, as those of resolutions are.
 _NUMBER = re.compile(r"[\s•·*–—-]{0,6}(?:(?:E?S-)?\d{1,4}\s?(?:/|[A-Z]?\s?\()|(?:SS\.)?[IVX]{1,6}/\d)")
+_DIGIT = re.compile(r"\d")
 # What counts the rows of a table: `1.`, `(a)`.
 _COUNT = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,3})[.)]?")
 _BARE = re.compile(r"\d{2,4}(?:[,;]?\s(?:[a-z]{1,3}\s)?\d{2,4}){0,9}")
