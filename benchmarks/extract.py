@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from unxref.citations.extract import extract
+from unxref.documents.aligned import find_cells
 from unxref.documents.model import Document
 from unxref.documents.notes import find_notes
 
@@ -43,7 +44,9 @@ def main() -> None:
     texts *= max(1, round(arguments.megabytes * 1e6 / size))
     size = sum(map(len, texts))
 
-    documents = [Document("benchmark", text, notes=find_notes(text)) for text in texts]
+    documents = [
+        Document("benchmark", text, notes=find_notes(text), cells=find_cells(text)) for text in texts
+    ]
     notes, _ = seconds(lambda: sum(len(find_notes(text)) for text in texts))
     grammar, citations = seconds(lambda: sum(1 for document in documents for _ in extract(document)))
     bare, numbers = seconds(lambda: sum(1 for text in texts for _ in NUMBER.finditer(text)))

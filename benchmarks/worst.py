@@ -6,7 +6,7 @@ Units made at random of what the grammar looks for (its own words, numbers, brac
 digits) are repeated to N characters (default: 30,000; 250,000 makes single lines of a megabyte) and to four
 times that. Prints the units whose cost per character grew most from the small text to the large one (1.0:
 linear time; 4.0: quadratic), and those that cost most, each as a multiple of the example's cost per
-character in the same run. Finding the notes is part of the work.
+character in the same run. Finding the notes and the tables is part of the work.
 """
 
 import argparse
@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from unxref.citations.extract import extract
 from unxref.citations.language import language
+from unxref.documents.aligned import find_cells
 from unxref.documents.model import Document
 from unxref.documents.notes import find_notes
 from unxref.instruments.bodies import bodies
@@ -35,6 +36,8 @@ PIECES = [
     "\n\n", "\t", "\f", "-", "–", "\u00a0", "\u00ad", "a", "XX", "S-", "é", "1 ", "\n1 ", "\n12 Ibid.\n",
     "8/1234", "the Convention ", "thereto ", "that protocol ", "entitled “", "on the ", "18 December 2019",
     "18 ", " December ", "respectively", "Nos. 1–50, ", "supra note 1",
+    "   ", "\n70/1   ", "General Assembly resolutions\n\n", "   1325   ",
+    "\n\nResolution   Title\n", "   Security Council\n",
 ]  # fmt: skip
 
 
@@ -72,7 +75,7 @@ def units(rng: random.Random) -> Iterator[str]:
 def cost(text: str) -> float:
     """Return the processor seconds a character that a text takes, its notes included."""
     begin = time.process_time()
-    for _ in extract(Document("worst", text, notes=find_notes(text))):
+    for _ in extract(Document("worst", text, notes=find_notes(text), cells=find_cells(text))):
         pass
     return (time.process_time() - begin) / len(text)
 

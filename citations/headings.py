@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # The longest heading, in characters.
 LONGEST = 200
-# The longest sentence that announces a table, and how far into a document its masthead reaches, in characters.
+# The longest sentence that announces a table, and how far a masthead reaches, in characters.
 _SENTENCE = 400
 _MASTHEAD = 1500
 # The longest line of a masthead, in characters.
@@ -74,7 +74,7 @@ def is_masthead(text: str, start: int, end: int, words: Language) -> bool:
 
 @lru_cache(maxsize=2)
 def _masthead(text: str, words: Language) -> int:
-    """Return where the short lines end with which a text begins; lines that announce numbers are no more of it."""
+    """Return where the short lines end with which a text begins, up to one that announces numbers."""
     at = 0
     for line in text[:_MASTHEAD].split("\n"):
         if len(line) > _SHORT or _heads(words).search(line):
@@ -84,7 +84,7 @@ def _masthead(text: str, words: Language) -> int:
 
 
 def announced(text: str, start: int, end: int, words: Language, near: Sequence[str]) -> Says | None:
-    """Return what a sentence says that ends with a colon: `The following resolutions of the Council apply:`."""
+    """Return what a sentence with a colon at its end says: `The following resolutions of the Council:`."""
     if end - start > _SENTENCE or not text[start:end].rstrip().endswith(":"):
         return None
     acts = [a for a in _heads(words).finditer(text, start, end) if a.group().lower() in words.plural_heads]
@@ -166,7 +166,11 @@ def _number(words: Language) -> re.Pattern[str]:
 @cache
 def _behind(words: Language) -> re.Pattern[str]:
     """What may stand behind the body in a heading: nothing, or what it adopted."""
-    return re.compile(rf"(?:['’]s?)?\s*(?:{_acting(words)})?{_ending(words)}", re.IGNORECASE)
+    purpose = either((*words.words["title"]["subject"], *words.words["table"]["purpose"]))
+    years = r"(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)?\d\d)?"
+    tail = rf"(?:,?\s+{purpose}\s[^\n/]{{1,140}}|,?\s+\(?{years}\)?)?"
+    joint = r"(?:['’]s?)?(?:,|\s?[–—-])?\s*"
+    return re.compile(rf"{joint}(?:{_acting(words)}{tail})?{_ending(words)}", re.IGNORECASE)
 
 
 @cache

@@ -100,11 +100,16 @@ def _alone(text: str, words: Language) -> Iterator[Mention]:
     """Yield the names of bodies that are lines of their own, a blank line before them."""
     for mention in mentions(text, words):
         at = mention.start
-        if is_masthead(text, at, mention.end, words):
+        edges = text[at - 1 : at] in ("", "\n") and text[mention.end : mention.end + 1] in (
+            "",
+            "\n",
+            ":",
+            " ",
+        )
+        if not edges or is_masthead(text, at, mention.end, words):
             continue
-        if text[at - 1 : at] in ("", "\n") and text[mention.end : mention.end + 1] in ("", "\n", ":", " "):
-            if _ALONE_BEFORE.search(text, max(0, at - 80), at) and _ALONE_BEHIND.match(text, mention.end):
-                yield mention
+        if _ALONE_BEHIND.match(text, mention.end) and _ALONE_BEFORE.search(text, max(0, at - 80), at):
+            yield mention
 
 
 def _named_over(text: str, mention: Mention, context: Context) -> Head | None:
@@ -113,8 +118,8 @@ def _named_over(text: str, mention: Mention, context: Context) -> Head | None:
     if owner is None or owner.foreign or not owner.told:
         return None
     here = HeadMark(mention.start, mention.end, "resolution", None)
-    over = mention.end
-    return Head(here, mention.start, owner._replace(sure=False), table=True, over=over, either=True)
+    owner = owner._replace(sure=False)
+    return Head(here, mention.start, owner, table=True, over=mention.end, either=True)
 
 
 def _placed(
@@ -310,10 +315,8 @@ def _headless(text: str, mark: NumberMark, head: Head | None, context: Context) 
     if all(_is_told(member, head, context) for member in mark.members):
         return None if _is_period(mark) else Head(here, mark.start, entries=[_entry(text, mark, context)])
     cell = context.tables.cell(mark.start) if context.tables else None
-    owner = (
-        owner_in_brackets(text, mark.end, context.words, ()) if cell and cell.start == mark.start else None
-    )
-    if owner:
+    opens = cell is not None and cell.start == mark.start
+    if opens and (owner := owner_in_brackets(text, mark.end, context.words, ())):
         return Head(here, mark.start, owner, either=True, entries=[_entry(text, mark, context)])
     if not _CAPITALS.search(text, max(0, mark.start - 20), mark.start):
         return None

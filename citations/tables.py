@@ -87,7 +87,7 @@ class Tables:
         return self._says.get(cell.start)
 
     def direct(self) -> Iterator[NumberMark]:
-        """Yield numbers that only their heads tell: the Security Council's without a year, `X/29`, `L (44)`."""
+        """Yield numbers that only heads tell: the Security Council's without a year, `X/29`, `L (44)`."""
         for cell in self._direct:
             yield from direct_numbers(self._text, cell.start, cell.end, self._words, several=True)
 
@@ -95,14 +95,13 @@ class Tables:
         """Read a table row by row."""
         says = [said(self._text, cell.start, cell.end, self._words, self._near) for cell in cells]
         told = dict(zip(cells, says, strict=True))
-        wide = len({cell.column for cell in cells}) > 1
         table = _Table(self._above(cells[0].start), _body_columns(told))
         for n, (_, row) in enumerate(groupby(cells, lambda cell: cell.row)):
-            self._row(table, {cell: told[cell] for cell in row}, first=n == 0, wide=wide)
+            self._row(table, {cell: told[cell] for cell in row}, first=n == 0)
 
-    def _row(self, table: _Table, row: Mapping[Cell, Says | None], *, first: bool, wide: bool) -> None:
+    def _row(self, table: _Table, row: Mapping[Cell, Says | None], *, first: bool) -> None:
         cell, says = next(iter(row.items()))
-        if len(row) == 1 and wide and cell.column == 0 and says and not cell.head:
+        if len(row) == 1 and cell.column == 0 and says and not cell.head:
             table.over = under(table.over, says)
             table.bodies.clear()
             table.heads = {c: head for c, head in table.heads.items() if head is None or not head.owner}
@@ -139,9 +138,8 @@ class Tables:
         acts = next((says.kinds for says in row.values() if says and says.kinds and not says.owner), ())
         cells = list(row)
         for n, cell in enumerate(cells):
-            if cell.column in table.bodies or not any(
-                map(str.isdigit, self._text[cell.start : cell.end][:_OPENS])
-            ):
+            opening = self._text[cell.start : min(cell.end, cell.start + _OPENS)]
+            if cell.column in table.bodies or not _DIGIT.search(opening):
                 continue
             if told := self._told(table, cells, n):
                 told = Says(told.owner, told.kinds or acts)
@@ -162,7 +160,13 @@ class Tables:
             return Says(beside.owner, head.kinds if head and head.kinds else beside.kinds)
         if head and (head.kinds or over):
             return under(over, head)
-        return over if over and over.owner and (column == 0 or self._is_pair(row, n)) else None
+        return over if over and over.owner and (self._is_first(row, n) or self._is_pair(row, n)) else None
+
+    def _is_first(self, row: Sequence[Cell], n: int) -> bool:
+        """Whether nothing stands before a cell in its row but what counts the rows: `1.`, `(a)`."""
+        if n == 0:
+            return row[n].column == 0
+        return n == 1 and _COUNT.fullmatch(self._text, row[0].start, row[0].end) is not None
 
     def _is_pair(self, row: Sequence[Cell], n: int) -> bool:
         """Whether a cell begins another pair of columns, number and title, beside the first."""
@@ -220,6 +224,9 @@ def _is_bare(told: Says) -> bool:
 _OPENS = 80
 # A cell that begins with a number, as those of resolutions are.
 _NUMBER = re.compile(r"[\s•·*–—-]{0,6}(?:(?:E?S-)?\d{1,4}\s?(?:/|[A-Z]?\s?\()|(?:SS\.)?[IVX]{1,6}/\d)")
+_DIGIT = re.compile(r"\d")
+# What counts the rows of a table: `1.`, `(a)`.
+_COUNT = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,3})[.)]?")
 _BARE = re.compile(r"\d{2,4}(?:[,;]?\s(?:[a-z]{1,3}\s)?\d{2,4}){0,9}")
 _ODD = re.compile(r"(?:SS\.)?[IVX]{1,6}/\d|[A-Z]\s?\(\d\d\)")
 

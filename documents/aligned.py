@@ -78,23 +78,30 @@ def _alike(line: _Line, other: _Line) -> bool:
 
 def _gapped(text: str) -> Iterator[tuple[int, int]]:
     """Yield where lines begin and end that have a gap between words."""
-    at = 0
-    tabs = "\t" in text
-    while (at := _next(text, at, tabs=tabs)) >= 0:
+    end = 0
+    for at in _gaps(text):
+        if at < end:
+            continue
         start = text.rfind("\n", max(0, at - _LONGEST), at) + 1 or max(0, at - _LONGEST)
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         said = text[start:end].strip() if end - start <= _LONGEST else ""
         if _BETWEEN_CELLS in said or "\t" in said or "\xa0\xa0" in said:
             yield start, end
-        at = end
 
 
-def _next(text: str, at: int, *, tabs: bool) -> int:
-    """Return where the next gap stands; -1 where there is none."""
-    blanks = text.find(_BETWEEN_CELLS, at)
-    tab = text.find("\t", at, blanks if blanks >= 0 else len(text)) if tabs else -1
-    return tab if tab >= 0 else blanks
+def _gaps(text: str) -> Iterator[int]:
+    """Yield one place in each run of blanks or tabs that may be a gap, in the order of the text."""
+    blanks, tab = text.find(_BETWEEN_CELLS), text.find("\t")
+    while blanks >= 0 or tab >= 0:
+        if tab < 0 or 0 <= blanks < tab:
+            yield blanks
+            line = text.find("\n", blanks)
+            blanks = text.find(_BETWEEN_CELLS, line) if line >= 0 else -1
+        else:
+            yield tab
+            line = text.find("\n", tab)
+            tab = text.find("\t", line) if line >= 0 else -1
 
 
 def _single(text: str, start: int, end: int) -> Iterator[_Line]:

@@ -19,7 +19,8 @@ _DIGITS = 3
 class _Grid:
     """A table that is being written."""
 
-    table: int
+    table: int = -1
+    """Its number, once it has a cell."""
     row: int = 0
     column: int = 0
     """The column of the next cell."""
@@ -45,8 +46,7 @@ class Grids:
 
     def begin(self) -> None:
         """Begin a table."""
-        self._open.append(_Grid(self._tables))
-        self._tables += 1
+        self._open.append(_Grid())
 
     def end(self, at: int) -> None:
         """End the table that was begun last, at an offset."""
@@ -67,6 +67,8 @@ class Grids:
         if not self._open:
             return
         grid = self._open[-1]
+        if grid.table < 0:
+            grid.table, self._tables = self._tables, self._tables + 1
         while grid.held.get(grid.column, 0) > grid.row:
             grid.column += 1
         columns = max(1, min(columns, _MOST))
