@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 @options.output("table", "jsonl", "csv", *TABLES)
 @options.language
 @options.links
+@options.ocr
 @options.jobs
 @options.scheduler
 @options.cache
@@ -49,6 +50,7 @@ def extract(
     paths: options.Paths,
     language: str | None,
     ignore_links: bool,
+    ocr: str | None,
     jobs: int,
     scheduler: str | None,
     no_cache: bool,
@@ -73,7 +75,8 @@ def extract(
     """
     if report:
         check_form(output.form)
-    how = How(language, ignore_links, None if no_cache else load().cache_dir or default_folder())
+    kept_in = None if no_cache else load().cache_dir or default_folder()
+    how = How(language, ignore_links, kept_in, ocr)
     run = Run(paths, how, jobs, scheduler)
     manifest = Manifest("extract", {"format": output.form, "report": report, **taken(paths, how)})
     streamed = output.read_along and output.form in ("jsonl", "csv") and not report

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 @options.output("tree", "table", *WRITERS, *FORMATS, *TABLES)
 @options.language
 @options.links
+@options.ocr
 @options.jobs
 @options.manifest
 @options.scheduler
@@ -56,6 +57,7 @@ def graph(
     output: Output,
     language: str | None,
     ignore_links: bool,
+    ocr: str | None,
     jobs: int,
     manifest_path: str | None,
     scheduler: str | None,
@@ -85,7 +87,7 @@ def graph(
         raise click.UsageError("--summary is a form of its own: leave -f out")
     if charts:
         output = replace(output, form=_SUMMARY)
-    how = How(language, ignore_links, settings.cache_dir)
+    how = How(language, ignore_links, settings.cache_dir, ocr)
     run = Run(paths, how, jobs, scheduler)
     asked = {name: getattr(settings, name) for name in ("offline", "refresh", "resolvers", "deadline")}
     manifest = Manifest("graph", {"format": output.form, **taken(paths, how), **asked})
