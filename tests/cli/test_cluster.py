@@ -113,7 +113,7 @@ def rest_of(run: subprocess.Popen[str]) -> tuple[int, str, str]:
 
 def told(folder: Path, *arguments: str) -> tuple[int, str, str]:
     process = started(folder, *arguments)
-    out, errors = process.communicate(timeout=60)
+    out, errors = process.communicate(timeout=120)
     return process.returncode, out, errors
 
 
@@ -170,7 +170,7 @@ def test_standard_input_is_read_here_and_paths_by_the_workers_where_they_are(
         input="Recalling its resolution 74/174,",
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
     )
     assert [json.loads(line)["document"] for line in done.stdout.splitlines()] == ["-"] + [
         "papers/001.txt"
@@ -273,7 +273,7 @@ def test_a_file_that_the_workers_do_not_see(cluster: Cluster, folder: Path) -> N
         capture_output=True,
         text=True,
         pass_fds=(200,),
-        timeout=60,
+        timeout=120,
     )
     os.close(200)
     cause = "no such file for a worker: it needs the same folders, or addresses"
