@@ -8,7 +8,7 @@ import re
 import warnings
 from collections import deque
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cache, partial
 from importlib import import_module
@@ -65,7 +65,7 @@ _AT_ONCE = 8
 """Documents that a worker is given at a time: handing over costs as much as reading half a page."""
 _AHEAD = 8
 """So many times as many are on their way as the cluster reads at a time, so that a long one holds up none."""
-_CONNECTING = 8
+_CONNECTING = 5
 """Seconds to wait for the scheduler, and again for a first worker."""
 _DESERTED = 60
 """Seconds without any worker after which the run ends: one that was lost may be started again."""
@@ -89,7 +89,7 @@ class _Cluster:
     def ahead(self) -> int:
         """Return how many batches may be on their way; workers come and go."""
         if monotonic() > self._counted + 1:
-            self._threads, self._counted = sum(self._client.nthreads().values()), monotonic()
+            self._threads, self._counted = self._readers(), monotonic()
         return max(1, self._threads) * _AHEAD
 
     def hand_out(self, paths: list[str]) -> Any:
@@ -106,7 +106,7 @@ class _Cluster:
             except TimeoutError:
                 if self._client.status != "running":
                     raise self._gone() from None
-                if self._client.nthreads():
+                if self._readers():
                     deserted = monotonic() + _DESERTED
                 elif monotonic() > deserted:
                     raise click.ClickException(f"no worker is left at {self._address}") from None
@@ -117,10 +117,12 @@ class _Cluster:
 
     def result(self, future: Any) -> list[Read]:
         """Wait for what was made of a batch. Raises `KilledWorker` where it ended several workers."""
+        from distributed.comm.core import CommClosedError
+
         self.settle(future)
         try:
             worker, versions, reads = cast("_Made", future.result())
-        except CancelledError:
+        except (CancelledError, CommClosedError):
             raise self._gone() from None
         except (ImportError, AttributeError, RuntimeError) as error:
             if not any(sign in str(error) for sign in _NOT_LOADED):
@@ -135,8 +137,15 @@ class _Cluster:
 
     def drop(self, futures: list[Any]) -> None:
         """Tell the cluster that nobody waits for these any more."""
-        if self._client.status == "running":
+        with suppress(OSError, CancelledError):  # it is gone, and with it what it was given
             self._client.cancel(futures)
+
+    def _readers(self) -> int:
+        """Return how many documents the cluster reads at a time now."""
+        try:
+            return sum(self._client.nthreads().values())
+        except (OSError, CancelledError):
+            raise self._gone() from None
 
     def _gone(self) -> click.ClickException:
         cause = f"the scheduler at {self._address} is gone"
@@ -158,7 +167,8 @@ def _connected(address: str, read: _Reading) -> Generator[_Cluster]:
         from distributed import Client
     except ImportError as error:
         raise click.UsageError("--scheduler needs more: pip install 'unxref[dask]'") from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what is wrong is said here, in one line
+    for name in ("distributed", "distributed.client", "tornado.application"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # what is wrong is said here, in one line
     try:
         with warnings.catch_warnings():  # of versions, which are compared below
             warnings.simplefilter("ignore")

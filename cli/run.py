@@ -39,7 +39,7 @@ class Run:
         What is `known` of a document is taken for its reading. Progress is shown on a terminal, if at all.
         """
         with progress("reading", shown=shown) as advance:
-            reads = self._by_cluster(known) if self._scheduler else self._by_processes(known)
+            reads = self._by_cluster(self._scheduler, known) if self._scheduler else self._by_processes(known)
             for number, one in enumerate(reads, 1):
                 self._count(one)
                 yield one
@@ -49,10 +49,10 @@ class Run:
         work = partial(read_for_citations, how=self._how)
         return shared_out(work, self._paths, self._jobs, lambda path: known(path, self._how))
 
-    def _by_cluster(self, known: Callable[[str, How], Read | None]) -> Iterator[Read]:
+    def _by_cluster(self, scheduler: str, known: Callable[[str, How], Read | None]) -> Iterator[Read]:
         from .cluster import read_by_workers
 
-        return read_by_workers(self._paths, self._how, self._scheduler or "", known)
+        return read_by_workers(self._paths, self._how, scheduler, known)
 
     def _count(self, one: Read) -> None:
         for warning in one.warnings:

@@ -8,11 +8,11 @@ import threading
 from collections import Counter
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit
 
-import fsspec
 import pytest
 
 from unxref.documents import remote
@@ -23,6 +23,7 @@ from unxref.documents.remote import is_remote, on_this_machine
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
+MEMORY: Any = import_module("fsspec").filesystem("memory")
 TEXT = b"Recalling its resolution 74/174 of 18 December 2019,\n"
 FILES = {
     "/papers/b.txt": TEXT,
@@ -127,11 +128,10 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture
 def memory() -> Iterator[str]:
-    there = fsspec.filesystem("memory")
     for path, data in FILES.items():
-        there.pipe(f"/shelf{path}", data)
+        MEMORY.pipe(f"/shelf{path}", data)
     yield "memory://shelf"
-    there.rm("/shelf", recursive=True)
+    MEMORY.rm("/shelf", recursive=True)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def test_a_pattern_in_memory(memory: str) -> None:
         f"memory:///shelf/papers/old/{name}" for name in ("A 75.txt", "deep/e.md")
     ]
     assert list(expand([f"{memory}/*.odt"])) == [f"{memory}/*.odt"]
-    fsspec.filesystem("memory").pipe("/shelf/[1].txt", TEXT)
+    MEMORY.pipe("/shelf/[1].txt", TEXT)
     assert list(expand([f"{memory}/[1].txt"])) == [f"{memory}/[1].txt"]
 
 
