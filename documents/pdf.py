@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from .bounds import refuse_long
 from .model import Document, Link, Note, UnreadableDocument
 from .notes import find_notes
 from .pdf_bombs import refuse_bombs
@@ -16,6 +17,7 @@ from .pdf_columns import find_flows
 from .pdf_furniture import without_furniture
 from .pdf_lines import find_lines
 from .pdf_notes import part
+from .pdf_probe import probe
 from .pdfium import read_pages
 
 if TYPE_CHECKING:
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
     from .pdf_lines import Line
     from .pdf_notes import Body, Foot
 
-_CHARACTERS = 20_000_000
-"""The most that are read: some thousand pages hold a quarter of that."""
 _PARAGRAPHS_APART = 1.45
 """Lines whose heights are so far apart, in sizes of their letters, have a blank line between them."""
 _WIDER = 1.2
@@ -52,14 +52,14 @@ def read_pdf(name: str, data: bytes) -> Document:
     paragraph; running heads and feet are left out. Raises UnreadableDocument where it is encrypted, damaged,
     too long, or holds no text.
     """
-    refuse_bombs(data)
+    if refuse_bombs(data):
+        probe(data)
     pages: list[list[Line]] = []
     length = 0
     for glyphs in read_pages(data):
         pages.append(find_lines(glyphs))
         length += sum(len(line.text) for line in pages[-1])
-        if length > _CHARACTERS:
-            raise UnreadableDocument(f"too long (over {_CHARACTERS // 1_000_000} million characters)")
+        refuse_long(length)
     if not length:
         raise UnreadableDocument("has no text layer, make it text first (ocrmypdf IN OUT)")
     return _compose(name, part([find_flows(lines) for lines in without_furniture(pages)]))
