@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .bounds import refuse_long
 from .grids import Grids
 from .model import Document, Link, Note
 
@@ -128,7 +129,7 @@ class Composer:
         self._now = before
 
     def document(self, name: str, encoding: str = "utf-8") -> Document:
-        """Return the document."""
+        """Return the document. Raises UnreadableDocument where it is too long."""
         called: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         for start, end, key in self._running.calls:
             called[key].append((start, end))
@@ -137,6 +138,7 @@ class Composer:
         )
         text = [self._running.text()]
         length = len(text[0])
+        refuse_long(length)
         links = list(_clipped(self._running.links, length))
         notes: list[Note] = []
         for key in order:

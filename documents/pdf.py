@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from .aligned import find_cells
+from .bounds import refuse_long
 from .metadata import told
 from .model import Document, Link, Note, UnreadableDocument
 from .notes import find_notes
@@ -18,6 +19,7 @@ from .pdf_columns import find_flows
 from .pdf_furniture import without_furniture
 from .pdf_lines import find_lines
 from .pdf_notes import part
+from .pdf_probe import probe
 from .pdfium import read_metadata, read_pages
 
 if TYPE_CHECKING:
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
     from .pdf_lines import Line
     from .pdf_notes import Body, Foot
 
-_CHARACTERS = 20_000_000
-"""The most that are read: some thousand pages hold a quarter of that."""
 _PARAGRAPHS_APART = 1.45
 """Lines whose heights are so far apart, in sizes of their letters, have a blank line between them."""
 _WIDER = 1.2
@@ -55,7 +55,8 @@ def read_pdf(name: str, data: bytes, ocr: str | None = None) -> Document:
     printed on pages without text is recognised. Raises UnreadableDocument where it is encrypted, damaged, too
     long, or holds no text.
     """
-    refuse_bombs(data)
+    if refuse_bombs(data):
+        probe(data)
     pages = _lines_of_pages(data)
     if ocr and not all(pages):
         from .ocr import recognise
@@ -77,8 +78,7 @@ def _lines_of_pages(data: bytes) -> list[list[Line]]:
     for glyphs in read_pages(data):
         pages.append(find_lines(glyphs))
         length += sum(len(line.text) for line in pages[-1])
-        if length > _CHARACTERS:
-            raise UnreadableDocument(f"too long (over {_CHARACTERS // 1_000_000} million characters)")
+        refuse_long(length)
     return pages
 
 

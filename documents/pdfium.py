@@ -11,6 +11,7 @@ import math
 import time
 import unicodedata
 from collections import defaultdict
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2
@@ -109,6 +110,15 @@ def read_metadata(data: bytes) -> dict[str, str]:
         return dict(document.get_metadata_dict(skip_empty=True))
     finally:
         document.close()
+
+
+def open_pages(data: bytes) -> None:
+    """Open each page, as far as they are read, and do nothing with it; faults are left for `read_pages`."""
+    with suppress(pypdfium2.PdfiumError):
+        document = pypdfium2.PdfDocument(data)
+        for number in range(min(len(document), _PAGES)):
+            with suppress(pypdfium2.PdfiumError):
+                document[number].close()
 
 
 def _open(data: bytes) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .aligned import find_cells
+from .bounds import refuse_long
 from .encodings import decode
 from .model import Document
 from .notes import find_notes
@@ -12,7 +13,8 @@ from .pages import find_pages
 def read_text(name: str, data: bytes) -> Document:
     """Return the document that these bytes of plain text are.
 
-    Raises UnreadableDocument where they are not text.
+    Raises UnreadableDocument where they are not text, or too much of it.
     """
     text, encoding = decode(data)
+    refuse_long(len(text))
     return Document(name, text, encoding, find_notes(text), find_pages(text), cells=find_cells(text))
