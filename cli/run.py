@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import traceback
 from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
@@ -38,9 +40,14 @@ class Run:
 
         What is `known` of a document is taken for its reading. Progress is shown on a terminal, if at all.
         """
-        work = partial(read_for_citations, how=self._how)
         with progress("reading", shown=shown) as advance:
-            reads = shared_out(work, self._paths, self._jobs, lambda path: known(path, self._how))
+            reads = shared_out(
+                partial(read_whatever_it_is, how=self._how),
+                self._paths,
+                self._jobs,
+                known=lambda path: known(path, self._how),
+                lost=lambda path, cause: Read(path, unreadable=cause),
+            )
             for number, one in enumerate(reads, 1):
                 self._count(one)
                 yield one
@@ -54,3 +61,15 @@ class Run:
         else:
             self.skipped.add(one.path, one.unreadable)
         self.cited.update(one.ids)
+
+
+def read_whatever_it_is(path: str, how: How) -> Read:
+    """Read the document at a path; one that meets a fault of unxref does not end a run over thousands."""
+    try:
+        return read_for_citations(path, how)
+    except MemoryError:
+        return Read(path, unreadable="needs more memory than there is")
+    except Exception as error:
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        what = f"{type(error).__name__}: {error}, {os.path.basename(where.filename)}:{where.lineno}"
+        return Read(path, unreadable=f"unxref has a fault, please report it ({what})")
