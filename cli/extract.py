@@ -12,7 +12,6 @@ from ..citations.model import from_json
 from . import options
 from .codes import UNREADABLE
 from .endings import summary
-from .messages import say, several
 from .reading import How
 from .run import Run
 from .settings import load
@@ -60,6 +59,5 @@ def extract(
         else:
             file.writelines(lines)
     cited = run.cited
-    documents = f"{several(run.documents, 'document')}, " if run.documents > 1 else ""
-    say(documents + summary(cited.total(), cited[None], len(cited) - (None in cited)))
+    run.say_end(summary(cited.total(), cited[None], len(cited) - (None in cited)))
     ctx.exit(UNREADABLE if run.skipped.count else 0)

@@ -16,7 +16,6 @@ from . import options
 from .endings import exit_code, summary
 from .inputs import citations_in, holds_citations
 from .lookups import looked_up
-from .messages import say
 from .reading import How, Read, kept_reading
 from .run import Run
 
@@ -72,7 +71,7 @@ def graph(
             _show(found, output.form, file)
     cited = {edge.target for edge in found.edges}
     outcomes = [node.status for node in found.nodes if node.id in cited and node.status]
-    say(summary(len(citations), len(found.open), len(cited), outcomes))
+    run.say_end(summary(len(citations), len(found.open), len(cited), outcomes))
     ctx.exit(exit_code(fail_on, records, ambiguous=len(found.open), unreadable=run.skipped.count))
 
 

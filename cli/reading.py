@@ -116,7 +116,7 @@ def _key(path: str, data: bytes, how: How) -> str | None:
     """Return under what a document is kept: its bytes, what its name may tell, the grammar and more."""
     if len(data) < _WORTH_KEEPING:
         return None
-    suffix = os.path.splitext(path)[1].lower()
+    suffix = ascii(os.path.splitext(path)[1].lower())[1:-1]  # a name need not be UTF-8
     read = (grammar_version(), suffix, how.language, how.ignore_links)
     return f"{hashlib.sha256(data).hexdigest()}/{'/'.join(map(str, read))}"
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import time
 import traceback
 from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
+from .endings import failures, pace
 from .inputs import Skipped
 from .jobs import shared_out
-from .messages import say
+from .messages import say, several
 from .progress import progress
 from .reading import How, Read, kept_reading, read_for_citations
 
@@ -32,6 +34,7 @@ class Run:
         """How many were."""
         self.cited: Counter[str | None] = Counter()
         """How often each instrument is cited; under None, how many citations are open."""
+        self._seconds = 0.0
 
     def readings(
         self, *, known: Callable[[str, How], Read | None] = kept_reading, shown: bool = True
@@ -40,7 +43,8 @@ class Run:
 
         What is `known` of a document is taken for its reading. Progress is shown on a terminal, if at all.
         """
-        with progress("reading", shown=shown) as advance:
+        begin = time.monotonic()
+        with progress("reading", shown=shown, rated=True, of=self._paths) as advance:
             reads = shared_out(
                 partial(read_whatever_it_is, how=self._how),
                 self._paths,
@@ -51,7 +55,17 @@ class Run:
             for number, one in enumerate(reads, 1):
                 self._count(one)
                 yield one
-                advance(number)
+                advance(number, None, f"{self.skipped.count:,} unreadable" if self.skipped.count else "")
+        self._seconds = time.monotonic() - begin
+
+    def say_end(self, counted: str) -> None:
+        """Say what the run came to: the documents, what was counted, what failed, how long it took."""
+        given = self.documents + self.skipped.count
+        say((f"{several(self.documents, 'document')}, " if given > 1 else "") + counted)
+        if given > 1 and self.skipped.count:
+            say(failures(self.skipped.causes))
+        if self._seconds >= _LONG:
+            say(pace(given, self._seconds))
 
     def _count(self, one: Read) -> None:
         for warning in one.warnings:
@@ -61,6 +75,10 @@ class Run:
         else:
             self.skipped.add(one.path, one.unreadable)
         self.cited.update(one.ids)
+
+
+_LONG = 10
+"""Seconds of reading after which it is said how fast that was."""
 
 
 def read_whatever_it_is(path: str, how: How) -> Read:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import stat
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 def expand(paths: Iterable[str], include: Sequence[str] = (), exclude: Sequence[str] = ()) -> Iterator[str]:
     """Yield the path of each document that the given paths stand for, in order.
 
-    A folder stands for the files below it that `read` reads, sorted by name, hidden ones left out; links
-    to folders are followed, each folder once. An archive stands for what it holds likewise, as
-    `a.zip!/b.pdf`. A pattern such as `*.txt` stands for what it matches. All else is yielded as it is: a
-    file, `-` for standard input, and what is missing or must not be listed, so that `read` says what is
+    A folder stands for the files below it that `read` reads, sorted by name, without hidden ones, pipes and
+    devices; links to folders are followed, each folder once. An archive stands for what it holds likewise,
+    as `a.zip!/b.pdf`. A pattern such as `*.txt` stands for what it matches. All else is yielded as it is:
+    a file, `-` for standard input, and what is missing or must not be listed, so that `read` says what is
     wrong with it.
 
     `include` has patterns of what to take of folders, in place of what their names say; `exclude` of files
@@ -46,7 +47,12 @@ class _Chosen(NamedTuple):
         """Whether a file is read, or a folder walked."""
         if os.path.basename(path).startswith(".") or _is_like(below, self.exclude):
             return False
-        return os.path.isdir(path) or _is_archive(path) or self.names(below)
+        try:
+            mode = os.stat(path).st_mode
+        except (OSError, ValueError):  # `read` says what is wrong with it
+            mode = stat.S_IFREG
+        # Who opens a pipe or a device may wait for ever.
+        return stat.S_ISDIR(mode) or (stat.S_ISREG(mode) and (_is_archive(path) or self.names(below)))
 
     def names(self, below: str) -> bool:
         """Whether a file is named as what is read."""
