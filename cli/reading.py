@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 from dataclasses import asdict, dataclass, fields, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeGuard, cast
@@ -74,9 +75,14 @@ class Read:
 
 
 def kept_reading(path: str, how: How) -> Read | None:
-    """Return what was read before of a document with the same bytes; None where nothing was kept."""
+    """Return what was read before of a document with the same bytes; None where nothing was kept.
+
+    Standard input and pipes are read at once, by this process: nobody can read them again.
+    """
+    if path == "-" or _is_pipe(path):
+        return read_for_citations(path, how)
     try:
-        key = _key(path, bytes_of(path), how) if how.cache_dir and path != "-" else None
+        key = _key(path, bytes_of(path), how) if how.cache_dir else None
     except UnreadableDocument as error:
         return Read(path, unreadable=str(error))
     if key is None or how.cache_dir is None:
@@ -110,6 +116,13 @@ _WORTH_KEEPING = 2_000
 """Bytes: what is smaller is read as fast as it is found again."""
 _BEGINNING = '{{"schema": "{schema}", "document": {name}, '
 """How the line of a citation begins. All that follows is of the document's bytes alone."""
+
+
+def _is_pipe(path: str) -> bool:
+    try:
+        return stat.S_ISFIFO(os.stat(path).st_mode)
+    except (OSError, ValueError):  # `read` says what is wrong with it
+        return False
 
 
 def _key(path: str, data: bytes, how: How) -> str | None:

@@ -26,8 +26,7 @@ class Run:
     """What a command reads, how, in how many processes; and what was read so far."""
 
     def __init__(self, paths: Paths, how: How, jobs: int) -> None:
-        self._paths, self._how = paths, how
-        self._jobs = 1 if "-" in paths.given else jobs  # standard input is this process's
+        self._paths, self._how, self._jobs = paths, how, jobs
         self.skipped = Skipped()
         """What could not be read."""
         self.documents = 0

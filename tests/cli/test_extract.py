@@ -280,6 +280,22 @@ def test_a_job_that_was_killed_goes_on(spawn: Spawn, run: Run, long_texts: Path,
     assert run(*command, long_texts).stdout == undisturbed.stdout
 
 
+@pytest.mark.parametrize("command", [["extract"], ["graph", "--offline"]])
+@pytest.mark.parametrize("how", [["--jobs", "1"], ["--jobs", "2"], ["--jobs", "2", "--no-cache"]])
+def test_pipes_that_are_named_are_read_once(
+    spawn: Spawn, draft: Path, command: list[str], how: list[str]
+) -> None:
+    pipes = [f"pipe{number}" for number in range(5)]
+    for pipe in pipes:
+        os.mkfifo(pipe)
+    text = draft.read_bytes() * 20
+    with spawn(*command, *pipes, "-", *how, stdout=subprocess.DEVNULL) as process:
+        for pipe in pipes:
+            Path(pipe).write_bytes(text)
+        _, said = process.communicate(text, timeout=60)
+    assert said.startswith(b"unxref: 6 documents, 360 citations of 2 instruments")
+
+
 def test_odd_names_and_places(spawn: Spawn, draft: Path) -> None:
     deep = "odd/" + "d/" * 250
     latin = [os.fsdecode(b"odd/n\xe9.txt"), os.fsdecode(b"odd/x.t\xe9xt")]
