@@ -1,7 +1,8 @@
-"""How a run ends: the line that counts, and the exit code."""
+"""How a run ends: the lines that count, and the exit code."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,40 @@ def summary(citations: int, ambiguous: int, instruments: int, outcomes: Iterable
     line += f" of {several(instruments, 'instrument')}"
     counts = Counter(outcomes)
     return line + (f" ({', '.join(f'{counts[s]} {s}' for s in Status if counts[s])})" if counts else "")
+
+
+def kind_of(cause: str) -> str:
+    """Return of a cause what other inputs may share: no place, no figure, no advice."""
+    return _DETAIL.split(_FIGURE.sub("…", _PLACE.sub("", cause)), maxsplit=1)[0]
+
+
+def failures(causes: Mapping[str, int]) -> str:
+    """Return the line that counts what could not be read, by the kinds of causes, the most frequent first."""
+    ordered = sorted(causes.items(), key=lambda one: (-one[1], one[0]))
+    each = ", ".join(f"{count} {_of_several(cause) if count > 1 else cause}" for cause, count in ordered)
+    return f"{several(sum(causes.values()), 'document')} could not be read: {each}"
+
+
+def pace(documents: int, seconds: float) -> str:
+    """Return the line that says how long the reading took, and how fast it was."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = (f"{hours} h" if hours else "", f"{minutes} min" if hours or minutes else "", f"{rest} s")
+    rate = documents / seconds
+    said = f"{rate:,.0f}" if rate >= 10 else f"{rate:.2g}"
+    return f"read in {' '.join(part for part in parts if part)}, {said} documents a second"
+
+
+_PLACE = re.compile(r"(?:line|row) [\d,]+: ")
+_DETAIL = re.compile(r"\s*[:;,(]")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_PLURAL = {"is": "are", "has": "have", "takes": "take", "needs": "need", "unpacks": "unpack"}
+"""How a cause begins of one document, and of several."""
+
+
+def _of_several(cause: str) -> str:
+    verb, blank, rest = cause.partition(" ")
+    return _PLURAL.get(verb, verb) + blank + rest
 
 
 def exit_code(

@@ -14,7 +14,6 @@ from . import options
 from .codes import UNREADABLE
 from .endings import summary
 from .manifest import Manifest, kept, taken
-from .messages import say, several
 from .output import TABLES
 from .reading import How
 from .report import check_form, write_report
@@ -87,8 +86,7 @@ def extract(
         else:
             _write(reads, run, manifest, output)
     cited = run.cited
-    documents = f"{several(run.documents, 'document')}, " if run.documents > 1 else ""
-    say(documents + summary(cited.total(), cited[None], len(cited) - (None in cited)))
+    run.say_end(summary(cited.total(), cited[None], len(cited) - (None in cited)))
     ctx.exit(UNREADABLE if run.skipped.count else 0)
 
 

@@ -98,7 +98,7 @@ def graph(
             outcomes = [record.status.value for record in records.values()]
         else:
             records, outcomes = _write_graph(reads, manifest, settings, output)
-    say(summary(run.cited.total(), run.cited[None], len(outcomes), filter(None, outcomes)))
+    run.say_end(summary(run.cited.total(), run.cited[None], len(outcomes), filter(None, outcomes)))
     ctx.exit(exit_code(fail_on, records, ambiguous=run.cited[None], unreadable=run.skipped.count))
 
 

@@ -7,11 +7,13 @@ import json
 import os
 import re
 import sys
+from collections import Counter
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, cast
 
 from ..citations.model import from_json
 from ..documents.model import UnreadableDocument
+from .endings import kind_of
 from .messages import say
 
 if TYPE_CHECKING:
@@ -24,7 +26,13 @@ class Skipped:
     """The inputs that could not be read: each is said when it is met, and the run goes on."""
 
     def __init__(self) -> None:
-        self.count = 0
+        self.causes: Counter[str] = Counter()
+        """How often each cause was met, without what is of the one input alone."""
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return self.causes.total()
 
     @contextmanager
     def when_unreadable(self, path: str) -> Generator[None]:
@@ -36,7 +44,7 @@ class Skipped:
 
     def add(self, path: str, cause: str) -> None:
         """Pass over an input for that cause."""
-        self.count += 1
+        self.causes[kind_of(cause)] += 1
         say(f"{path}: {cause}")
 
 

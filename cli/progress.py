@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterable
 
 
 class Advance(Protocol):
@@ -19,26 +20,30 @@ class Advance(Protocol):
 
 
 @contextmanager
-def progress(doing: str, *, shown: bool = True) -> Generator[Advance]:
-    """Show progress while the `with` statement runs."""
+def progress(
+    doing: str, *, shown: bool = True, rated: bool = False, of: Iterable[object] | None = None
+) -> Generator[Advance]:
+    """Show progress while the `with` statement runs; `rated` with the rate and the time left.
+
+    Where it is shown, a thread counts what it is the progress `of`, as soon as the first is done.
+    """
     if not shown or not sys.stderr.isatty():
         yield _silent
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from .bars import bars
 
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=20),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[said]}"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bars:
-        task = bars.add_task(doing, total=None, said="")
+    counted: list[int] = []
+    # It does not keep the process alive.
+    counting = Thread(target=lambda: counted.append(sum(1 for _ in of or ())), daemon=True)
+    with bars(rated=rated) as shown_bars:
+        task = shown_bars.add_task(doing, total=None, said="")
 
         def advance(done: int, total: int | None = None, said: str = "", /) -> None:
-            bars.update(task, completed=done, total=total, said=said)
+            if of is not None and not counting.ident:
+                counting.start()
+            # A folder may grow while it is read.
+            total = max(done, *counted) if counted else total
+            shown_bars.update(task, completed=done, total=total, said=said)
 
         yield advance
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 from dataclasses import asdict, dataclass, fields, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeGuard, cast
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from ..cache.store import Store
     from ..citations.model import Citation
-from ..documents.model import Document
+    from ..documents.model import Document
 
 KEPT = "readings"
 """The folder of what was read, inside that of the cache."""
@@ -78,11 +79,14 @@ class Read:
 
 
 def kept_reading(path: str, how: How) -> Read | None:
-    """Return what was read before of a document with the same bytes; None where nothing was kept."""
-    if how.cache_dir is None or path == "-":
-        return None
+    """Return what was read before of a document with the same bytes; None where nothing was kept.
+
+    Standard input and pipes are read at once, by this process: nobody can read them again.
+    """
+    if path == "-" or _is_pipe(path):
+        return read_for_citations(path, how)
     try:
-        return _kept(path, bytes_of(path), how)
+        return _kept(path, bytes_of(path), how) if how.cache_dir else None
     except UnreadableDocument as error:
         return Read(path, unreadable=str(error))
 
@@ -117,7 +121,7 @@ def _key(path: str, data: bytes, how: How) -> str | None:
     """Return under what a document is kept: its bytes, what its name may tell, the grammar and more."""
     if len(data) < _WORTH_KEEPING:
         return None
-    suffix = os.path.splitext(file_of(path))[1].lower()
+    suffix = ascii(os.path.splitext(file_of(path))[1].lower())[1:-1]  # a name need not be UTF-8
     named = told_by_name(path)
     read = (
         grammar_version(),
@@ -150,6 +154,13 @@ def _read_and_kept(path: str, data: bytes, how: How) -> Read:
     read = replace(_printed(path, kept), warnings=tuple(warned))
     warned.clear()
     return read
+
+
+def _is_pipe(path: str) -> bool:
+    try:
+        return stat.S_ISFIFO(os.stat(path).st_mode)
+    except (OSError, ValueError):  # `read` says what is wrong with it
+        return False
 
 
 def _read(path: str, data: bytes, how: How) -> dict[str, Any]:

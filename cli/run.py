@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import time
+import traceback
 from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
+from .endings import failures, pace
 from .inputs import Skipped
 from .jobs import shared_out
-from .messages import say
+from .messages import say, several
 from .progress import progress
 from .reading import How, Read, kept_reading, read_for_citations
 
@@ -22,14 +26,14 @@ class Run:
     """What a command reads, how, in how many processes or by which cluster; and what was read so far."""
 
     def __init__(self, paths: Paths, how: How, jobs: int, scheduler: str | None = None) -> None:
-        self._paths, self._how, self._scheduler = paths, how, scheduler
-        self._jobs = 1 if "-" in paths.given else jobs  # standard input is this process's
+        self._paths, self._how, self._jobs, self._scheduler = paths, how, jobs, scheduler
         self.skipped = Skipped()
         """What could not be read."""
         self.documents = 0
         """How many were."""
         self.cited: Counter[str | None] = Counter()
         """How often each instrument is cited; under None, how many citations are open."""
+        self._seconds = 0.0
 
     def readings(
         self, *, known: Callable[[str, How], Read | None] = kept_reading, shown: bool = True
@@ -38,16 +42,32 @@ class Run:
 
         What is `known` of a document is taken for its reading. Progress is shown on a terminal, if at all.
         """
-        with progress("reading", shown=shown) as advance:
+        begin = time.monotonic()
+        with progress("reading", shown=shown, rated=True, of=self._paths) as advance:
             reads = self._by_cluster(self._scheduler, known) if self._scheduler else self._by_processes(known)
             for number, one in enumerate(reads, 1):
                 self._count(one)
                 yield one
-                advance(number)
+                advance(number, None, f"{self.skipped.count:,} unreadable" if self.skipped.count else "")
+        self._seconds = time.monotonic() - begin
+
+    def say_end(self, counted: str) -> None:
+        """Say what the run came to: the documents, what was counted, what failed, how long it took."""
+        given = self.documents + self.skipped.count
+        say((f"{several(self.documents, 'document')}, " if given > 1 else "") + counted)
+        if given > 1 and self.skipped.count:
+            say(failures(self.skipped.causes))
+        if self._seconds >= _LONG:
+            say(pace(given, self._seconds))
 
     def _by_processes(self, known: Callable[[str, How], Read | None]) -> Iterator[Read]:
-        work = partial(read_for_citations, how=self._how)
-        return shared_out(work, self._paths, self._jobs, lambda path: known(path, self._how))
+        return shared_out(
+            partial(read_whatever_it_is, how=self._how),
+            self._paths,
+            self._jobs,
+            known=lambda path: known(path, self._how),
+            lost=lambda path, cause: Read(path, unreadable=cause),
+        )
 
     def _by_cluster(self, scheduler: str, known: Callable[[str, How], Read | None]) -> Iterator[Read]:
         from .cluster import read_by_workers
@@ -62,3 +82,19 @@ class Run:
         else:
             self.skipped.add(one.path, one.unreadable)
         self.cited.update(one.ids)
+
+
+_LONG = 10
+"""Seconds of reading after which it is said how fast that was."""
+
+
+def read_whatever_it_is(path: str, how: How) -> Read:
+    """Read the document at a path; one that meets a fault of unxref does not end a run over thousands."""
+    try:
+        return read_for_citations(path, how)
+    except MemoryError:
+        return Read(path, unreadable="needs more memory than there is")
+    except Exception as error:
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        what = f"{type(error).__name__}: {error}, {os.path.basename(where.filename)}:{where.lineno}"
+        return Read(path, unreadable=f"unxref has a fault, please report it ({what})")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import stat
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 def expand(paths: Iterable[str], include: Sequence[str] = (), exclude: Sequence[str] = ()) -> Iterator[str]:
     """Yield the path of each document that the given paths stand for, in order.
 
-    A folder stands for the files below it that `read` reads, sorted by name, hidden ones left out; links
-    to folders are followed, each folder once. An archive stands for what it holds likewise, as
-    `a.zip!/b.pdf`, and a file of rows for these, as `x.jsonl#17`; one that holds what unxref printed, its
+    A folder stands for the files below it that `read` reads, sorted by name, without hidden ones, pipes and
+    devices; links to folders are followed, each folder once. An archive stands for what it holds likewise,
+    as `a.zip!/b.pdf`, and a file of rows for these, as `x.jsonl#17`; one that holds what unxref printed, its
     citations, stands for itself where it is given, and is no document of a folder or an archive. A pattern
     such as `*.txt` stands for what it matches. All else is yielded as it is: a file, `-` for standard input,
     and what is missing or must not be listed, so that `read` says what is wrong with it. Addresses such as
@@ -127,5 +128,15 @@ def _walk(folder: str, chosen: _Chosen) -> Iterator[str]:
         seen.add((about.st_dev, about.st_ino))
         for name in sorted(names, reverse=True):
             inner = os.path.join(path, name)
-            if chosen.takes(os.path.relpath(inner, folder), os.path.isdir(inner)):
+            taken = chosen.takes(os.path.relpath(inner, folder), os.path.isdir(inner))
+            if taken and not _may_hang(inner):
                 left.append(inner)
+
+
+def _may_hang(path: str) -> bool:
+    """Whether it is a pipe or a device: who opens one may wait for ever."""
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):  # `read` says what is wrong with it
+        return False
+    return not (stat.S_ISDIR(mode) or stat.S_ISREG(mode))

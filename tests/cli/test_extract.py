@@ -1,10 +1,12 @@
 import json
 import os
 import pty
+import random
 import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from importlib import import_module
@@ -112,8 +114,9 @@ def test_what_cannot_be_read_is_said_and_the_others_are_read(run: Run, draft: Pa
     assert said[0] == "unxref: missing.txt: no such file"
     assert said[1].startswith("unxref: binary.txt: ")
     assert said[2].startswith("unxref: a [31m .txt: ")
-    assert said[3] == "unxref: 3 citations of 2 instruments"
-    assert len(said) == 4
+    assert said[3] == "unxref: 1 document, 3 citations of 2 instruments"
+    assert said[4] == "unxref: 3 documents could not be read: 2 not text, 1 no such file"
+    assert len(said) == 5
 
 
 @pytest.mark.skipif(
@@ -265,14 +268,65 @@ def test_the_cache_counts_what_was_read_and_forgets_it(run: Run, valid: Valid, l
     assert valid(run("cache", "info").stdout, "cache")[0]["readings"] == 0
 
 
-def test_a_job_that_was_killed_goes_on(spawn: Spawn, run: Run, long_texts: Path) -> None:
-    undisturbed = run("extract", long_texts, "--no-cache")
-    for _ in range(3):
-        with spawn("extract", long_texts, "--jobs", "2", start_new_session=True) as process:
-            assert process.stdout
-            process.stdout.readline()
+@pytest.mark.parametrize("command", [["extract"], ["graph", "--offline", "-f", "json"]])
+def test_a_job_that_was_killed_goes_on(spawn: Spawn, run: Run, long_texts: Path, command: list[str]) -> None:
+    undisturbed = run(*command, long_texts, "--no-cache")
+    moments = random.Random(1946)
+    for _ in range(4):
+        with spawn(*command, long_texts, "--jobs", "2", start_new_session=True) as process:
+            time.sleep(moments.uniform(0.1, 1.2))
             os.killpg(process.pid, signal.SIGKILL)
-    assert run("extract", long_texts).stdout == undisturbed.stdout
+            process.communicate()
+    assert run(*command, long_texts).stdout == undisturbed.stdout
+
+
+@pytest.mark.parametrize("command", [["extract"], ["graph", "--offline"]])
+@pytest.mark.parametrize("how", [["--jobs", "1"], ["--jobs", "2"], ["--jobs", "2", "--no-cache"]])
+def test_pipes_that_are_named_are_read_once(
+    spawn: Spawn, draft: Path, command: list[str], how: list[str]
+) -> None:
+    pipes = [f"pipe{number}" for number in range(5)]
+    for pipe in pipes:
+        os.mkfifo(pipe)
+    text = draft.read_bytes() * 20
+    with spawn(*command, *pipes, "-", *how, stdout=subprocess.DEVNULL) as process:
+        for pipe in pipes:
+            Path(pipe).write_bytes(text)
+        _, said = process.communicate(text, timeout=60)
+    assert said.startswith(b"unxref: 6 documents, 360 citations of 2 instruments")
+
+
+def test_odd_names_and_places(spawn: Spawn, draft: Path) -> None:
+    deep = "odd/" + "d/" * 250
+    latin = [os.fsdecode(b"odd/n\xe9.txt"), os.fsdecode(b"odd/x.t\xe9xt")]
+    names = [f"{deep}deep.txt", "odd/new\nline.txt", *latin]
+    os.makedirs(deep)
+    for name in names:
+        Path(name).write_bytes(draft.read_bytes() * 20)
+    Path("odd/up").symlink_to("../odd")
+    os.mkfifo("odd/pipe.txt")
+    Path("odd/zero.txt").symlink_to("/dev/zero")
+    for jobs in ("1", "2"):
+        with spawn("extract", "odd", "--include", "*", "--jobs", jobs) as process:
+            out, said = process.communicate(timeout=60)
+        assert (process.returncode, said) == (DONE, b"unxref: 4 documents, 240 citations of 2 instruments\n")
+        assert list(dict.fromkeys(json.loads(line)["document"] for line in out.splitlines())) == names
+
+
+def test_a_file_that_vanishes_is_said(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = import_module("unxref.documents.paths").expand
+
+    def vanishing(*given: object) -> Iterator[str]:
+        for path in every(*given):
+            if path.endswith("20.txt"):
+                Path(path).unlink()
+            yield path
+
+    monkeypatch.setattr(import_module("unxref.documents.paths"), "expand", vanishing)
+    done = run("extract", folder, "--jobs", "2")
+    assert "unxref: texts/20.txt: no such file\n" in done.stderr
+    assert done.stderr.endswith("2 documents could not be read: 1 RTF is not read yet, 1 no such file\n")
+    assert len(documents(done)) == 28
 
 
 def test_what_is_taken_of_folders(run: Run, folder: Path) -> None:

@@ -76,6 +76,16 @@ def test_links_are_followed_but_not_in_circles(folder: Path) -> None:
     ]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_pipes_and_devices_of_a_folder_are_left_out_and_those_named_are_kept(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "null.txt").symlink_to(os.devnull)
+    (folder / "pipe.zip").symlink_to("pipe.txt")
+    files = ["in/a.MD", "in/b.txt", "in/sub/d.txt", "in/sub/deep/e.text", "in/z.markdown"]
+    assert list(expand(["in"])) == files
+    assert list(expand(["in/pipe.txt"])) == ["in/pipe.txt"]
+
+
 def test_many_links_to_the_same_folders_are_one_walk(tmp_path: Path) -> None:
     # Two links at each of thirty levels: a walk of every way would need 2 ** 30 steps.
     for level in range(30):
