@@ -180,9 +180,28 @@ def _connected(address: str, read: _Reading) -> Generator[_Cluster]:
             client.wait_for_workers(1, timeout=_CONNECTING)
         except TimeoutError as error:
             raise click.UsageError(f"--scheduler: no worker has come to {address}: start some") from error
+        _check_workers(client)
         yield _Cluster(client, address, read)
     finally:
         client.close(timeout=2)
+
+
+def _check_workers(client: Any) -> None:
+    """Raise `click.UsageError` where a worker cannot load unxref: it would end, as if a document ended it."""
+
+    def loads() -> bool:  # sent as it is, since it is defined in a function: nothing need be loaded for it
+        from importlib import import_module
+
+        try:
+            import_module("unxref.cli.cluster")
+        except ImportError:
+            return False
+        return True
+
+    lacking = [worker for worker, able in client.run(loads).items() if not able]
+    if lacking:
+        cause = f"--scheduler: the worker {lacking[0]} has no unxref, or an older one"
+        raise click.UsageError(f"{cause}: pip install 'unxref[dask]' there")
 
 
 def _here(path: str, how: How, known: Callable[[str, How], Read | None]) -> Read | None:

@@ -279,3 +279,12 @@ def test_a_file_that_the_workers_do_not_see(cluster: Cluster, folder: Path) -> N
     cause = "no such file for a worker: it needs the same folders, or addresses"
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr.splitlines()[0] == f"unxref: /proc/self/fd/200: {cause}"
+
+
+def test_a_worker_without_unxref_is_named(cluster: Cluster, folder: Path) -> None:
+    (cluster.folder / "preload.py").write_text("import sys; sys.modules['unxref'] = None")
+    cluster.add_worker("--preload", "preload.py", "--no-nanny")
+    code, out, errors = told(folder, "extract", "papers/001.txt", "--scheduler", cluster.address)
+    assert (code, out) == (2, "")
+    assert errors.startswith("unxref: --scheduler: the worker tcp://127.0.0.1:")
+    assert errors.endswith("has no unxref, or an older one: pip install 'unxref[dask]' there\n")
