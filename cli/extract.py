@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @options.output("table", "jsonl")
 @options.language
 @options.links
+@options.ocr
 @options.jobs
 @options.cache
 @click.pass_context
@@ -34,6 +35,7 @@ def extract(
     paths: options.Paths,
     language: str | None,
     ignore_links: bool,
+    ocr: str | None,
     jobs: int,
     no_cache: bool,
     output: Output,
@@ -49,7 +51,7 @@ def extract(
     find . -name '*.txt' -print0 | unxref extract --files-from - -0
     """
     kept_in = None if no_cache else load().cache_dir or default_folder()
-    run = Run(paths, How(language, ignore_links, kept_in), jobs)
+    run = Run(paths, How(language, ignore_links, kept_in, ocr), jobs)
     streamed = output.read_along and output.form == "jsonl"
     lines = (line for one in run.readings(shown=not streamed) for line in one.lines)
     with output.open() as file:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 @options.output("tree", "table", *WRITERS, *FORMATS)
 @options.language
 @options.links
+@options.ocr
 @options.jobs
 @options.lookup
 @options.fail_on
@@ -44,6 +45,7 @@ def graph(
     output: Output,
     language: str | None,
     ignore_links: bool,
+    ocr: str | None,
     jobs: int,
     settings: Settings,
     fail_on: Collection[str],
@@ -61,7 +63,7 @@ def graph(
     unxref graph draft.txt -f dot | dot -Tsvg > draft.svg
     unxref extract draft.txt | unxref graph -
     """
-    run = Run(paths, How(language, ignore_links, settings.cache_dir), jobs)
+    run = Run(paths, How(language, ignore_links, settings.cache_dir, ocr), jobs)
     with output.open() as file:
         citations, identities = _gathered(run)
         records = looked_up(citations, settings)

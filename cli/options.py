@@ -91,6 +91,27 @@ def links(command: Command) -> Command:
     )(command)
 
 
+def ocr(command: Command) -> Command:
+    """Take --ocr; the command gets `ocr`, the language in which to recognise text, if at all."""
+
+    @click.option(
+        "--ocr",
+        is_flag=True,
+        help="Recognise the text of scanned PDFs, with ocrmypdf or tesseract if installed.",
+    )
+    @wraps(command)
+    def with_ocr(ocr: bool, language: str | None, **rest: Any) -> None:
+        code = language or "en"
+        if ocr:
+            from ..documents.ocr import lacking
+
+            if cause := lacking(code):
+                raise click.UsageError(f"--ocr: {cause}")
+        command(ocr=code if ocr else None, language=language, **rest)
+
+    return with_ocr
+
+
 def jobs(command: Command) -> Command:
     """Take --jobs; the command gets `jobs`."""
     return click.option(

@@ -38,6 +38,8 @@ class How:
     ignore_links: bool = False
     cache_dir: Path | None = None
     """Where what was read is kept; None for nowhere."""
+    ocr: str | None = None
+    """In which language the text of scans is recognised; None for not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +122,21 @@ def _key(path: str, data: bytes, how: How) -> str | None:
         return None
     suffix = os.path.splitext(file_of(path))[1].lower()
     named = told_by_name(path)
-    read = (grammar_version(), suffix, how.language, how.ignore_links, *named.symbols, named.language)
+    read = (
+        grammar_version(),
+        suffix,
+        how.language,
+        how.ignore_links,
+        how.ocr,
+        *named.symbols,
+        named.language,
+    )
     return f"{hashlib.sha256(data).hexdigest()}/{'/'.join(map(str, read))}"
 
 
 def _read(path: str, data: bytes, how: How) -> dict[str, Any]:
     """Return what is kept of a document: of each citation the id, and its line without the beginning."""
-    document = read_bytes(path, data)
+    document = read_bytes(path, data, how.ocr)
     if how.ignore_links:
         document = replace(document, links=())
     found = list(extract(document, how.language))

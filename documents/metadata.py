@@ -62,6 +62,11 @@ def names(format: str, means: str) -> tuple[str, ...]:
     )
 
 
+def of_tesseract(code: str) -> str | None:
+    """Return what tesseract calls a language, from its ISO 639-1 code."""
+    return next((row["tesseract"] for row in _rows("languages.csv") if row["code"] == code), None)
+
+
 _MEANINGS = ("symbol", "title", "date", "language")
 _TAG = re.compile(r"[a-z]{2}(?:[-_][a-z\d-]{2,16})?")
 _DATE = re.compile(r"(\d{4})(-\d\d)?(-\d\d)?(?![\d-])")

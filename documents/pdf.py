@@ -41,15 +41,32 @@ _RAISED = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵�
 _BEFORE_LINKS, _BEHIND_LINKS = " ([“", " .,;:]”"
 
 
-def read_pdf(name: str, data: bytes) -> Document:
+def read_pdf(name: str, data: bytes, ocr: str | None = None) -> Document:
     """Return the document that these bytes of PDF are.
 
     Its text has the lines as printed, columns one after the other, three blanks between the cells of a row,
     blank lines between paragraphs, raised digits as such. The notes of a page stand behind its last whole
-    paragraph; running heads and feet are left out. Raises UnreadableDocument where it is encrypted, damaged,
-    too long, or holds no text.
+    paragraph; running heads and feet are left out. With `ocr`, the ISO 639-1 code of a language, what is
+    printed on pages without text is recognised. Raises UnreadableDocument where it is encrypted, damaged, too
+    long, or holds no text.
     """
     refuse_bombs(data)
+    pages = _lines_of_pages(data)
+    if ocr and not all(pages):
+        from .ocr import recognise
+
+        for number, glyphs in recognise(data, {n for n, lines in enumerate(pages) if not lines}, ocr):
+            pages[number] = find_lines(glyphs)
+    if not any(pages):
+        raise UnreadableDocument("holds no text that can be recognised" if ocr else _NO_TEXT)
+    document = _compose(name, part([find_flows(lines) for lines in without_furniture(pages)]))
+    return replace(document, about=told("pdf", read_metadata(data).items()))
+
+
+_NO_TEXT = "has no text layer, have it recognised (--ocr) or make it text first (ocrmypdf IN OUT)"
+
+
+def _lines_of_pages(data: bytes) -> list[list[Line]]:
     pages: list[list[Line]] = []
     length = 0
     for glyphs in read_pages(data):
@@ -57,10 +74,7 @@ def read_pdf(name: str, data: bytes) -> Document:
         length += sum(len(line.text) for line in pages[-1])
         if length > _CHARACTERS:
             raise UnreadableDocument(f"too long (over {_CHARACTERS // 1_000_000} million characters)")
-    if not length:
-        raise UnreadableDocument("has no text layer, make it text first (ocrmypdf IN OUT)")
-    document = _compose(name, part([find_flows(lines) for lines in without_furniture(pages)]))
-    return replace(document, about=told("pdf", read_metadata(data).items()))
+    return pages
 
 
 class _Call(NamedTuple):

@@ -20,7 +20,7 @@ from .model import UnreadableDocument
 from .pdf_direction import from_right
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
 _PAGES = 3_000
 """More are no document that people write in one piece; the largest budgets have about a thousand."""
@@ -30,12 +30,16 @@ _PIECES = 20_000
 """Word makes some hundred; each that lies upon others costs pdfium time, and nothing can stop it."""
 _SECONDS = 300.0
 """The longest that reading may take."""
+_DOTS, _LONGEST = 300, 5_000
+"""Dots per inch at which a page is drawn to be recognised, and the most along one side."""
 _LINKS = 500
 """The most links of a page that are read."""
 _FARTHEST = 1e5
 """In points. No page is larger: the format allows for 14,400."""
 _SIZES = (0.5, 1_000.0)
 """In points. Smaller letters cannot be seen, larger ones are no text."""
+_SLANT = 5.0
+"""In degrees. Up to so many a page was laid crooked on a scanner."""
 _SPACE = 32
 """pdfium adds spaces and line ends where it finds words and lines; they are found anew here."""
 _SAME_HEIGHT = 0.02
@@ -74,6 +78,30 @@ def read_pages(data: bytes) -> Iterator[list[Glyph]]:
         document.close()
 
 
+def render_pages(data: bytes, numbers: Collection[int]) -> Iterator[tuple[int, bytes, float]]:
+    """Yield pages, counted from 0, as they look: an image (PGM, shades of grey) and its dots per inch.
+
+    Raises UnreadableDocument.
+    """
+    document = _open(data)
+    try:
+        for number in sorted(numbers):
+            page = document[number]
+            if raw.FPDFPage_CountObjects(page.raw) > _PIECES:
+                raise UnreadableDocument(f"page {number + 1} is made of over {_PIECES:,} pieces")
+            scale = min(_DOTS / 72, _LONGEST / max(*page.get_size(), 1))
+            drawn = page.render(scale=scale, grayscale=True)
+            lines = memoryview(drawn.buffer).cast("B")
+            rows = (lines[y * drawn.stride : y * drawn.stride + drawn.width] for y in range(drawn.height))
+            yield number, b"".join((b"P5\n%d %d\n255\n" % (drawn.width, drawn.height), *rows)), scale * 72
+            drawn.close()
+            page.close()
+    except pypdfium2.PdfiumError:
+        raise UnreadableDocument("has a page that cannot be drawn") from None
+    finally:
+        document.close()
+
+
 def read_metadata(data: bytes) -> dict[str, str]:
     """Return what the file says of itself: `Title`, `Subject` and so on. Raises UnreadableDocument."""
     document = _open(data)
@@ -105,7 +133,8 @@ def _page(document: Any, number: int) -> list[Glyph]:
             count = raw.FPDFText_CountChars(text.raw)
             if count > _ON_PAGE:
                 raise UnreadableDocument(f"page {number + 1} holds over {_ON_PAGE:,} characters")
-            return _upright(_characters(text.raw, count, _links(document.raw, page.raw), _box(page.raw)))
+            found = list(_characters(text.raw, count, _links(document.raw, page.raw), _box(page.raw)))
+            return _upright(_straight(found))
         finally:
             text.close()
     except pypdfium2.PdfiumError:
@@ -135,11 +164,14 @@ class _Box(NamedTuple):
 
 def _characters(
     text: Any, count: int, links: list[tuple[_Box, str]], page: _Box
-) -> Iterator[tuple[int, Glyph]]:
-    """Yield each character that shows on the page with the angle, in degrees, at which it is printed."""
+) -> Iterator[tuple[float, Glyph]]:
+    """Yield each character that shows on the page with the angle, in degrees, at which it is printed.
+
+    What is only slanted is not turned yet.
+    """
     x, y, rect = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     to_x, to_y, to_rect = ctypes.byref(x), ctypes.byref(y), ctypes.byref(rect)
-    size, angle, level, height = 0.0, 0, math.nan, math.nan
+    size, angle, level, height = 0.0, 0.0, math.nan, math.nan
     for n in range(count):
         code: int = raw.FPDFText_GetUnicode(text, n)
         if code <= _SPACE and raw.FPDFText_IsGenerated(text, n) == 1:
@@ -155,18 +187,18 @@ def _characters(
             link = next((target for where, target in links if where.holds(across, up)), None)
             yield (
                 angle,
-                _turned(printed, angle, (x.value, y.value), _Box(left, bottom, right, top), size, link)
-                if angle
+                _turned(printed, round(angle), (x.value, y.value), _Box(left, bottom, right, top), size, link)
+                if abs(angle) > _SLANT
                 else Glyph(printed, left, right, y.value, size, link),
             )
 
 
-def _size(text: Any, n: int) -> tuple[float, int]:
+def _size(text: Any, n: int) -> tuple[float, float]:
     """Return how large a character is printed, in points, and at which angle."""
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text, n, matrix)
     size: float = raw.FPDFText_GetFontSize(text, n)
-    return size * math.hypot(matrix.c, matrix.d), round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
+    return size * math.hypot(matrix.c, matrix.d), math.degrees(math.atan2(matrix.b, matrix.a))
 
 
 def _printed(code: int) -> str:
@@ -184,6 +216,35 @@ def _turned(
     along, base = origin[0] * cos + origin[1] * sin, origin[1] * cos - origin[0] * sin
     width = abs((box.right - box.left) * cos) + abs((box.top - box.bottom) * sin)
     return Glyph(printed, along, along + (size / 2 if angle % 90 else width), base, size, link)
+
+
+def _straight(characters: Sequence[tuple[float, Glyph]]) -> Iterator[tuple[int, Glyph]]:
+    """Yield the characters with their angle, those of a crooked page turned by the median of its slants.
+
+    Those along one slanted line come to stand on one height, whatever the slant of the others is.
+    """
+    slants = sorted(angle for angle, _ in characters if abs(angle) <= _SLANT)
+    slant = slants[len(slants) // 2] if slants else 0.0
+    line, base = (0.0, math.inf), 0.0
+    for angle, glyph in characters:
+        if abs(angle) > _SLANT or (not angle and not slant):
+            yield round(angle) % 360, glyph
+            continue
+        height, turned = _turned_by(angle, glyph).base, _turned_by(slant, glyph)
+        if line[0] != angle or abs(line[1] - height) > _SAME_HEIGHT * glyph.size:
+            line, base = (angle, height), turned.base
+        yield 0, turned._replace(base=base)
+
+
+def _turned_by(angle: float, glyph: Glyph) -> Glyph:
+    """Return a character as it stands once the page is turned back by a slant, in degrees."""
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    along = glyph.base * sin
+    return glyph._replace(
+        left=glyph.left * cos + along,
+        right=glyph.right * cos + along,
+        base=glyph.base * cos - glyph.left * sin,
+    )
 
 
 def _upright(characters: Iterator[tuple[int, Glyph]]) -> list[Glyph]:

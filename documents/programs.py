@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from .model import UnreadableDocument
@@ -27,6 +28,7 @@ def run(
             stdin=subprocess.PIPE,
             stdout=out,
             stderr=subprocess.DEVNULL,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # there are processes enough
             start_new_session=True,
         )
     try:
@@ -65,3 +67,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     else:
         process.kill()
     process.wait()
+    if process.stdin:
+        with suppress(OSError):
+            process.stdin.close()

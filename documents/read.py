@@ -29,17 +29,20 @@ _PDF, _PDF_WITHIN, _PDF_END, _PDF_END_WITHIN = b"%PDF-", 1_024, b"%%EOF", 2_048
 """Readers of PDF pass over what stands before its first line; a text that names it does not end so."""
 
 
-def read(path: str) -> Document:
+def read(path: str, ocr: str | None = None) -> Document:
     """Read the document at a path; `-` is standard input.
+
+    With `ocr`, the ISO 639-1 code of a language, the text on pages of a PDF that have none is recognised, by
+    a program that is installed.
 
     Raises UnreadableDocument, whose message is the cause in a few words, where there is no such file, where
     it must not be read, or where it is not in a format that is read.
     """
-    return read_bytes(path, bytes_of(path))
+    return read_bytes(path, bytes_of(path), ocr)
 
 
-def read_bytes(name: str, data: bytes) -> Document:
-    """Read the document that these bytes are. Raises UnreadableDocument as `read` does."""
+def read_bytes(name: str, data: bytes, ocr: str | None = None) -> Document:
+    """Read the document that these bytes are, as `read` does. Raises UnreadableDocument likewise."""
     if is_printed(data):
         raise UnreadableDocument("holds what unxref printed, no documents; resolve and graph read citations")
     if is_of_rows(name):
@@ -55,7 +58,7 @@ def read_bytes(name: str, data: bytes) -> Document:
     if _is_pdf(data):
         from .pdf import read_pdf
 
-        return read_pdf(name, data)
+        return read_pdf(name, data, ocr)
     if data.startswith((_OLE, _RTF)):
         from .converted import read_doc, read_rtf
 

@@ -26,7 +26,7 @@ Recalling General Assembly resolution 74/174 of 18 December 2019 and Security Co
 1. Reaffirms General Assembly resolution 74/174;
 """
 
-sys.path.append(str(Path(__file__).parents[1] / "standin"))
+sys.path += [str(Path(__file__).parents[1] / folder) for folder in ("standin", "documents")]
 
 
 @pytest.fixture(autouse=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
 
-from unxref.cli.codes import DONE, UNREADABLE
+from unxref.cli.codes import DONE, UNREADABLE, USAGE
 
 Run = Callable[..., Result]
 Spawn = Callable[..., "subprocess.Popen[bytes]"]
@@ -100,3 +102,41 @@ def test_the_graph_knows_a_document_by_its_metadata(run: Run) -> None:
     nodes = json.loads(run("graph", "x.jsonl", "--offline", "-f", "json").stdout)["nodes"]
     (own,) = (node for node in nodes if node["id"] == "A/RES/74/174")
     assert own["date"] == "2019-12-18"
+
+
+def test_scans_are_recognised_where_that_is_asked_for(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs, asked = tmp_path / "programs", tmp_path / "asked"
+    programs.mkdir()
+    typeset: Any = import_module("typeset")
+    page = typeset.Page()
+    page.write(90, 700, SENTENCE.format(1).strip())
+    printed: bytes = typeset.pdf([page])
+    (programs / "made.pdf").write_bytes(printed)
+    script = f"echo >> {asked}; /bin/cat {programs}/made.pdf"
+    (programs / "tesseract").write_text(f'#!/bin/sh\n[ "$1" = --list-langs ] && echo eng && exit\n{script}\n')
+    (programs / "tesseract").chmod(0o755)
+    scan: bytes = import_module("scans").scanned(printed)
+    Path("scan.pdf").write_bytes(scan)
+    monkeypatch.setenv("PATH", str(programs))
+    assert "have it recognised (--ocr)" in run("extract", "scan.pdf").stderr
+    found = run("extract", "scan.pdf", "--ocr")
+    assert [json.loads(line)["id"] for line in found.stdout.splitlines()] == [
+        "A/RES/70/1",
+        "S/RES/1325(2000)",
+    ]
+    assert run("extract", "scan.pdf", "--ocr").stdout == found.stdout
+    assert asked.read_text() == "\n"  # the second run takes what the first one kept
+    assert run("extract", "scan.pdf").exit_code == UNREADABLE
+    assert run("text", "scan.pdf", "--ocr").stdout.startswith("Recalling")
+    assert "S/RES/1325(2000)" in run("graph", "scan.pdf", "--ocr", "--offline").stdout
+
+
+def test_without_a_program_that_recognises_nothing_is_begun(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    done = run("extract", "scan.pdf", "--ocr")
+    assert (done.exit_code, done.stdout) == (USAGE, "")
+    assert "--ocr: no program is there that recognises text, install tesseract" in done.stderr

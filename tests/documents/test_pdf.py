@@ -277,6 +277,9 @@ def said(citation: Citation) -> tuple[object, ...]:
     )
 
 
+NO_TEXT = "has no text layer, have it recognised (--ocr) or make it text first (ocrmypdf IN OUT)"
+
+
 def cause_of(data: bytes) -> str:
     with pytest.raises(UnreadableDocument) as caught:
         read_pdf("a.pdf", data)
@@ -285,7 +288,7 @@ def cause_of(data: bytes) -> str:
 
 
 def test_what_has_no_text_layer_says_what_to_do() -> None:
-    assert cause_of(pdf([Page(), Page()])) == "has no text layer, make it text first (ocrmypdf IN OUT)"
+    assert cause_of(pdf([Page(), Page()])) == NO_TEXT
 
 
 def test_encrypted_files() -> None:
