@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
-from typeset import Page, pdf, scanned
 
 from unxref.cli.codes import DONE, UNREADABLE, USAGE
 
@@ -108,13 +109,16 @@ def test_scans_are_recognised_where_that_is_asked_for(
 ) -> None:
     programs, asked = tmp_path / "programs", tmp_path / "asked"
     programs.mkdir()
-    page = Page()
+    typeset: Any = import_module("typeset")
+    page = typeset.Page()
     page.write(90, 700, SENTENCE.format(1).strip())
-    (programs / "made.pdf").write_bytes(pdf([page]))
+    printed: bytes = typeset.pdf([page])
+    (programs / "made.pdf").write_bytes(printed)
     script = f"echo >> {asked}; /bin/cat {programs}/made.pdf"
     (programs / "tesseract").write_text(f'#!/bin/sh\n[ "$1" = --list-langs ] && echo eng && exit\n{script}\n')
     (programs / "tesseract").chmod(0o755)
-    Path("scan.pdf").write_bytes(scanned(pdf([page])))
+    scan: bytes = import_module("scans").scanned(printed)
+    Path("scan.pdf").write_bytes(scan)
     monkeypatch.setenv("PATH", str(programs))
     assert "have it recognised (--ocr)" in run("extract", "scan.pdf").stderr
     found = run("extract", "scan.pdf", "--ocr")

@@ -7,7 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
-from typeset import Page, Sheet, joined, pdf, scanned, typeset
+from scans import joined, scanned
+from typeset import Page, Sheet, pdf, typeset
 
 from unxref.documents import ocr
 from unxref.documents.ocr import lacking
@@ -94,7 +95,6 @@ def test_what_is_lacking_is_said(programs: Path) -> None:
         read_pdf("a.pdf", scanned(PRINTED), "en")
     assert read_pdf("a.pdf", PRINTED, "en").text  # nothing needs to be recognised
     install(programs, "tesseract", "")
-    ocr._installed.cache_clear()
     assert lacking("en") is None
     assert lacking("fr") == "tesseract has no data for the language fr, install its fra"
     assert "no data for the language xx" in str(lacking("xx"))

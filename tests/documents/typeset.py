@@ -88,7 +88,7 @@ def pdf(pages: Sequence[Page], *, password: str | None = None, box: str = "", in
         b"<< /Type /Font /Subtype /Type0 /BaseFont /Any /Encoding /Identity-H /DescendantFonts [5 0 R] /ToUnicode 6 0 R >>",
         b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Any /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity)"
         b" /Supplement 0 >> /DW 1000 /FontDescriptor 7 0 R >>",
-        _stream(_TO_UNICODE),
+        stream(_TO_UNICODE),
         b"<< /Type /FontDescriptor /FontName /Any /Flags 4 /FontBBox [0 -200 1000 800] /ItalicAngle 0 /Ascent 800"
         b" /Descent -200 /CapHeight 700 /StemV 80 >>",
     ]
@@ -96,7 +96,7 @@ def pdf(pages: Sequence[Page], *, password: str | None = None, box: str = "", in
     for page in pages:
         content = len(objects) + 1
         kids.append(f"{content + 1} 0 R")
-        objects.append(_stream("\n".join(page.marks).encode("ascii")))
+        objects.append(stream("\n".join(page.marks).encode("ascii")))
         links = " ".join(
             f"<< /Type /Annot /Subtype /Link /Rect [{a:.2f} {b:.2f} {c:.2f} {d:.2f}] /A << /S /URI /URI ({target}) >> >>"
             for a, b, c, d, target in page.links
@@ -166,7 +166,7 @@ def assemble(objects: Sequence[bytes], trailer: str = "") -> bytes:
     return bytes(written)
 
 
-def _stream(content: bytes) -> bytes:
+def stream(content: bytes) -> bytes:
     packed = zlib.compress(content)
     return b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream" % (len(packed), packed)
 
