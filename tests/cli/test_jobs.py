@@ -156,7 +156,8 @@ def folder() -> Path:
 def workers(process: "subprocess.Popen[bytes]") -> list[int]:
     """The reading processes of a command, without the one that Python keeps beside them."""
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
-    return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    named = {int(child): Path(f"/proc/{child}/cmdline") for child in children}
+    return [child for child, name in named.items() if name.exists() and b"spawn_main" in name.read_bytes()]
 
 
 def is_gone(process: int) -> bool:
@@ -205,3 +206,16 @@ def test_no_reading_process_outlives_the_first(spawn: Spawn, folder: Path, how: 
     assert process.returncode == (-how if how is signal.SIGKILL else INTERRUPTED)
     assert end(reading)
     assert time.monotonic() - begin < 15
+
+
+@linux
+@pytest.mark.parametrize("wait", [0, 0.05, 0.2])
+def test_an_interrupt_while_the_processes_start_is_said_once(spawn: Spawn, folder: Path, wait: float) -> None:
+    with spawn("extract", folder, "--no-cache", "--jobs", "2", start_new_session=True) as process:
+        while not (reading := workers(process)):
+            time.sleep(0.01)
+        time.sleep(wait)
+        os.killpg(process.pid, signal.SIGINT)
+        said = process.communicate()[1].decode()
+    assert (process.returncode, said.strip()) == (INTERRUPTED, "unxref: interrupted")
+    assert end(reading)
