@@ -7,6 +7,7 @@ its edges what unxref writes of them.
 """
 
 import argparse
+import importlib
 import json
 import multiprocessing
 import random
@@ -73,8 +74,7 @@ def unxref(arguments: argparse.Namespace) -> int:
 
 
 def networkx(arguments: argparse.Namespace) -> int:
-    import networkx as nx
-
+    nx: Any = importlib.import_module("networkx")
     graph: Any = nx.DiGraph()
     for c in citations(arguments.documents, arguments.edges):
         graph.add_node(c.document, kind="document", label=c.document)
