@@ -29,12 +29,6 @@ _LINE = 300
 # How far below its number an act's text may begin, in characters.
 _SPEAKS = 700
 
-# A line such as `77/233. Title`, and what of the title stands on the lines behind it.
-_HEADED = re.compile(
-    r"^[ \t\f]*(?P<number>(?:E?S-)?\d{1,4}[^\n]{0,24}?)\.[ \t]+(?=[A-Z“])"
-    r"(?P<title>[^\n]+(?:\n(?![ \t]*\n)[^\n]+){0,4})",
-    re.MULTILINE,
-)
 # The last column of a line: what stands behind two blanks or more, or all of it.
 _COLUMN = re.compile(r"(?:(?<=\n)|(?<=[ \t]{2}))\d[^\n\t]{5,30}?(?=[ \t\r]*(?:\n|\Z))")
 _PAGE_NUMBERS = re.compile(r"[\s\d/*–-]*")
@@ -101,7 +95,7 @@ def _alone(text: str, start: int, end: int, words: Language) -> bool:
 
 def _headed(running: str, body: str, words: Language) -> Iterator[tuple[Identifier, str | None]]:
     """Yield the resolutions that the text is headed as, and their titles: `77/233. Title`."""
-    for heading in (*_HEADED.finditer(running), *_titled(running, words)):
+    for heading in (*_numbered(words).finditer(running), *_titled(running, words)):
         kind = words.heads[heading.group("act").lower()] if heading.re is _act(words) else "resolution"
         for mark in numbers(heading.group("number"), words):
             member = mark.members[0]
@@ -148,6 +142,16 @@ def _titled(running: str, words: Language) -> Iterator[re.Match[str]]:
 
 
 @cache
+def _numbered(words: Language) -> re.Pattern[str]:
+    """A line such as `77/233. Title`, and what of the title stands on the lines behind it."""
+    return re.compile(
+        rf"^[ \t\f]*(?P<number>(?:E?S-)?\d{{1,4}}[^\n]{{0,24}}?)\.[ \t]+(?=[{words.begins}“])"
+        r"(?P<title>[^\n]+(?:\n(?![ \t]*\n)[^\n]+){0,4})",
+        re.MULTILINE,
+    )
+
+
+@cache
 def _act(words: Language) -> re.Pattern[str]:
     heads = either(words.words["heading"]["acts"])
     council = r"\d{1,4}[ \t](?P<year>\(\d{4}\))"
@@ -159,8 +163,9 @@ def _act(words: Language) -> re.Pattern[str]:
 @cache
 def _speaks(words: Language) -> re.Pattern[str]:
     """A line on which a body begins to speak: `The General Assembly,`."""
-    articles = either(words.words["speaks"]["articles"])
-    return re.compile(rf"\n[ \t]*{articles}\s[A-Z][^\n,]{{3,90}},[ \t\r]*\n")
+    articles = words.words["speaks"]["articles"]
+    lead = rf"{either(articles)}\s" if articles else ""
+    return re.compile(rf"\n[ \t]*{lead}[{words.begins}][^\n,]{{3,90}},[ \t\r]*\n")
 
 
 @cache

@@ -8,12 +8,16 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from ..instruments.data import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 DASHES = "-‐‑–—−"
+SEAM = "\x1f"
+"""White space that no print has: it stands where words are glued together (see `apart`)."""
 
 
 class Opening(NamedTuple):
@@ -44,13 +48,44 @@ class Language:
     @cached_property
     def months(self) -> dict[str, int]:
         """Name of a month, also cut short, lower case -> 1 to 12."""
-        names = {name.lower(): n for n, name in enumerate(self.words["dates"]["months"], 1)}
+        table = enumerate(self.words["dates"]["months"], 1)
+        names = {name.lower(): n for n, printed in table for name in printed.split("|")}
         return names | {
             s.lower(): n
             for s in self.words["dates"]["short"]
             for m, n in names.items()
             if m.startswith(s.lower())
         }
+
+    @cached_property
+    def month_names(self) -> tuple[str, ...]:
+        """The names of the months as printed; none where months are numbers."""
+        printed = (name for cell in self.words["dates"]["months"] for name in cell.split("|"))
+        return tuple(name for name in printed if not name.isdigit())
+
+    @cached_property
+    def capital(self) -> str:
+        """What stands in a character class for capitals; a character that no text has where there are none."""
+        return self.words["letters"]["capital"] or r"\0"
+
+    @cached_property
+    def begins(self) -> str:
+        """What stands in a character class for letters with which a sentence may begin."""
+        return self.words["letters"]["begins"] or self.capital
+
+    @cached_property
+    def joint(self) -> str:
+        """What stands between the words of a phrase in print."""
+        return "" if self.words["print"]["unspaced"] else " "
+
+    @cached_property
+    def fold(self) -> Callable[[str], str]:
+        """What brings a word to the form in which names are compared: lower case, without its ending."""
+        endings = self.words["letters"]["endings"]
+        if not endings:
+            return str.lower
+        pattern = re.compile(rf"(?<=\w\w\w){either(endings)}\Z")
+        return cache(lambda word: pattern.sub("", word.lower()))
 
     @cached_property
     def heads(self) -> dict[str, str]:
@@ -93,8 +128,8 @@ class Language:
         tree = Openings([], {})
         for row in csv.DictReader(data(f"openings_{self.code}.csv").splitlines()):
             relation = row.pop("relation")
-            for form, printed in row.items():
-                if printed:
+            for form, cell in row.items():
+                for printed in written_out(cell) if cell else ():
                     node, words = tree, tuple(printed.split())
                     for word in words:
                         node = node.then.setdefault(word, Openings([], {}))
@@ -121,6 +156,37 @@ class Language:
         return frozenset(found).union(*(printed.split() for row in phrases for printed in row))
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All words of the tables: what is glued before or between them is set apart (`apart`)."""
+        found: set[str] = set()
+        nodes: list[Any] = [{k: v for k, v in self.words.items() if k != "print"}, self.body_names]
+        while nodes:
+            node = nodes.pop()
+            if isinstance(node, str):
+                found.update(node.split())
+            elif isinstance(node, dict):
+                rows = cast("dict[str, Any]", node)
+                nodes += (*rows, *rows.values())
+            else:
+                nodes += node
+        tree = [self.openings]
+        while tree:
+            node = tree.pop()
+            found |= node.then.keys()
+            tree += node.then.values()
+        return frozenset(word for word in found if not word.isascii())
+
+    @cached_property
+    def body_names(self) -> dict[str, tuple[str, ...]]:
+        """Printed name of a body in this language -> the English names of the bodies that it may mean."""
+        found: dict[str, tuple[str, ...]] = {}
+        for row in rows("body_names.csv"):
+            if row["language"] == self.code:
+                for name in written_out(row["name"]):
+                    found[name] = tuple(dict.fromkeys((*found.get(name, ()), row["body"])))
+        return found
+
+    @cached_property
     def numbering(self) -> str:
         """A pattern for the word before a number, or before several: `No.`, `Nos.`."""
         table = self.words["series"]
@@ -134,11 +200,63 @@ class Language:
 
 @cache
 def language(code: str) -> Language:
-    """Return the language with this ISO 639-1 code. Raises `KeyError` where the package has none."""
-    try:
-        return Language(code, tomllib.loads(data(f"{code}.toml")))
-    except FileNotFoundError:
-        raise KeyError(code) from None
+    """Return the language with this ISO 639-1 code. Raises `KeyError` where the package has none.
+
+    A table or row that English has and the language does not need is empty.
+    """
+    if code not in codes():
+        raise KeyError(code)
+    words = _whole(tomllib.loads(data(f"{code}.toml")))
+    return Language(code, words if code == _MODEL else _filled(words, language(_MODEL).words))
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """Return the ISO 639-1 codes of the languages that the package has tables for."""
+    return tuple(sorted(file.stem for file in Path(__file__).parent.glob("??.toml")))
+
+
+_MODEL = "en"
+"""The language whose table has every row."""
+# A stem with its endings: `резолюци(я|и|ю)`.
+_STEM = re.compile(r"(?P<stem>[^\s()|]*)\((?P<ends>[^\s()|]*(?:\|[^\s()|]*)+)\)")
+
+
+def written_out(printed: str) -> tuple[str, ...]:
+    """Return all the forms of words that are given as stems and endings: `резолюци(я|и|ю)`, `(ال|لل)قرار`."""
+    found = _STEM.search(printed)
+    if not found:
+        return (printed,)
+    begin, end = found.start("ends") - 1, found.end()
+    return tuple(
+        form
+        for ending in found.group("ends").split("|")
+        for form in written_out(f"{printed[:begin]}{ending}{printed[end:]}")
+    )
+
+
+def _whole(value: Any) -> Any:
+    """Return a table with its stems and endings written out, also where they are keys."""
+    if isinstance(value, dict):
+        rows = cast("dict[str, Any]", value)
+        return {form: _whole(v) for key, v in rows.items() for form in written_out(key)}
+    if isinstance(value, list):
+        row = cast("list[Any]", value)
+        return [form for v in row for form in (written_out(v) if isinstance(v, str) else (v,))]
+    return value
+
+
+def _filled(words: dict[str, Any], model: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a table with an empty row for each that the model has besides; keys that are words have no row."""
+    if all(isinstance(value, str) for value in model.values()):
+        return words
+    filled = dict(words)
+    for key, value in model.items():
+        if isinstance(value, dict):
+            filled[key] = _filled(words.get(key, {}), cast("dict[str, Any]", value))
+        elif " " not in key:
+            filled.setdefault(key, type(value)())
+    return filled
 
 
 def data(name: str) -> str:
@@ -147,9 +265,17 @@ def data(name: str) -> str:
 
 
 def either(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words, the longest first, white space and dashes as they come."""
+    """Return a pattern for any of the words, the longest first, white space and dashes as they come.
+
+    Without any words it matches nothing.
+    """
     ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(loose(w) for w in ordered) + ")"
+    return "(?:" + "|".join(loose(w) for w in ordered) + ")" if ordered else "(?!)"
+
+
+def plain(text: str) -> str:
+    """Return a text on one line and without seams."""
+    return " ".join(text.replace(SEAM, "").split())
 
 
 def loose(words: str) -> str:

@@ -79,6 +79,9 @@ def mention_at(text: str, at: int, words: Language) -> Mention | None:
 @cache
 def printed_names(words: Language) -> Mapping[str, tuple[Body, ...]]:
     """Printed name, acronym or short name -> the bodies that it may mean."""
+    if words.body_names:
+        known = bodies()
+        return {name: tuple(known[one] for one in meant) for name, meant in words.body_names.items()}
     table: dict[str, tuple[Body, ...]] = {}
     for body in bodies().values():
         for name in (body.name, *body.names, *body.acronyms):

@@ -31,11 +31,6 @@ _TITLE = 160
 _NUMBERED = re.compile(r"\d{1,3}\.(?:\s+|$)")
 _ITEM = re.compile(r"\(?(?:[a-z]{1,2}|[ivx]{1,5})\)(?:\s+|$)")
 _ITEM_ENDS = re.compile(r"(?:^|\s)\((?:[a-z]{1,2}|[ivx]{1,5})\)\Z")
-# What may stand before an opening, a number as scans or drafts have it among them: `“`, `[3 bis.`, `OP2`.
-_MARKS = re.compile(
-    r"[\[(“”\"«*•·–—-]{0,3}\s{0,3}(?:(?P<number>(?:[OP]P\s?)?[\dlI]{1,3}(?:\s?(?:bis|ter|alt))?)[.,)]{0,2}\s{1,8})?"
-    r"[\[(“\"«*]{0,2}(?=[A-Z])"
-)
 _MARKED = re.compile(r"(?:[OP]P\s?\d|[lI][.\s])")
 # What may stand behind the name of the body that speaks: a mark, the call of a note.
 _ALONE = re.compile(r"[,:]?\s*[\d*]{0,3}\s*")
@@ -247,7 +242,7 @@ def _begun(running: str, line: _Line, marks: int, state: _State, words: Language
         state.numbered or state.marked or state.blank or state.line_is_paragraph,
     )
     says = None
-    if line.text[marks].islower():
+    if line.text[marks].islower() and not words.words["openings"]["small"]:
         begins = False
     else:
         start, says = _opens(running, line, start, begins, state, words)
@@ -280,7 +275,7 @@ def _opens(
     begin = start
     first = running[start]
     if not first.isalpha() or (first in "OPlI" and _MARKED.match(running, start)):
-        marks = _MARKS.match(running, start)
+        marks = _marks(words).match(running, start)
         if marks is None or marks.end() >= line.start + len(line.text):
             return start, None
         number, begin = marks.group("number"), marks.end()
@@ -321,11 +316,15 @@ def _written(text: str, words: Language, forms: frozenset[str] = WRITTEN) -> _Sa
 def _opened(printed: tuple[str, ...], words: Language, forms: frozenset[str]) -> _Says | None:
     """Return what the words open, told again and again: they end with the first that no opening has."""
     found = opening(printed, 0, words, forms)
-    return _says(printed, found.begin, found.end, found.relation, found.form) if found else None
+    if found is None:
+        return None
+    return _says(printed, found.begin, found.end, found.relation, found.form, words.joint)
 
 
-def _says(printed: Sequence[str], begin: int, end: int, relation: str, form: str) -> _Says:
-    return _Says(relation, " ".join(printed[begin:end]).rstrip(ENDS), form)
+def _says(
+    printed: Sequence[str], begin: int, end: int, relation: str, form: str, joint: str = " "
+) -> _Says:
+    return _Says(relation, joint.join(printed[begin:end]).rstrip(ENDS), form)
 
 
 def _is_title(line: _Line, says: _Says, state: _State, words: Language) -> bool:
@@ -512,13 +511,26 @@ def _may_open(word: str, words: Language) -> bool:
 
 
 @cache
+def _marks(words: Language) -> re.Pattern[str]:
+    """What may stand before an opening, a number as scans or drafts have it too: `“`, `[3 bis.`, `OP2`."""
+    begins = r"[^\W\d_]" if words.words["openings"]["small"] else f"[{words.begins}]"
+    return re.compile(
+        r"[\[(“”\"«*•·–—-]{0,3}\s{0,3}"
+        r"(?:(?P<number>(?:[OP]P\s?)?[\dlI]{1,3}(?:\s?(?:bis|ter|alt))?)[.,)]{0,2}\s{1,8})?"
+        rf"[\[(“\"«*]{{0,2}}(?={begins})"
+    )
+
+
+@cache
 def _titles(words: Language) -> frozenset[str]:
     return frozenset(words.words["openings"]["titles"])
 
 
 @cache
 def _article(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"[“\"]?{either(words.words['speaks']['articles'])}\s+", re.IGNORECASE)
+    articles = words.words["speaks"]["articles"]
+    lead = rf"{either(articles)}\s+" if articles else ""
+    return re.compile(rf"[“\"]?{lead}", re.IGNORECASE)
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from .language import Language, either
+from .language import Language, either, plain
 
 if TYPE_CHECKING:
     from .listing import Context, Entry
@@ -20,7 +20,7 @@ def title_of(text: str, entry: Entry, until: int | None, context: Context) -> st
     """Return the title or subject as cited (`entitled “…”`, `on …`), up to the next number or head."""
     quoted = _entitled(context.words).match(text, entry.end)
     if quoted:
-        return " ".join(quoted.group("title").split()).rstrip(",")
+        return plain(quoted.group("title")).rstrip(",")
     found = subject(context.words).match(text, entry.end)
     if not found:
         return None
@@ -32,13 +32,14 @@ def title_of(text: str, entry: Entry, until: int | None, context: Context) -> st
     ends += [m.start() for m in _LINE_END.finditer(text, begin, limit) if context.segment(m.end()) != here]
     if not ends:
         return None
-    return " ".join(_trailing_glue(context.words).sub("", text[begin : min(ends)]).split()) or None
+    return plain(_trailing_glue(context.words).sub("", text[begin : min(ends)])) or None
 
 
 @cache
 def subject(words: Language) -> re.Pattern[str]:
     """Return a pattern for what leads to the subject of a resolution: ` on the `."""
-    return re.compile(rf",?\s+{either(words.words['title']['subject'])}\s+(?:the\s+(?=[a-z]))?")
+    articles = either(words.words["title"]["articles"])
+    return re.compile(rf",?\s+{either(words.words['title']['subject'])}\s+(?:{articles}\s+(?=[a-z]))?")
 
 
 @cache
@@ -49,7 +50,7 @@ def _trailing_glue(words: Language) -> re.Pattern[str]:
 @cache
 def _entitled(words: Language) -> re.Pattern[str]:
     entitled = either(words.words["title"]["entitled"])
-    return re.compile(rf",?\s*(?:[\d*!?]{{1,3}}\s)?{entitled}\s+[“\"](?P<title>[^”\"]{{2,400}})[”\"]")
+    return re.compile(rf",?\s*(?:[\d*!?]{{1,3}}\s)?{entitled}\s+[“\"«]\s?(?P<title>[^”\"»]{{2,400}})[”\"»]")
 
 
 @cache
