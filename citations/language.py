@@ -108,6 +108,11 @@ class Language:
         return frozenset(self.words["own"]["words"])
 
     @cached_property
+    def own_heads(self) -> frozenset[str]:
+        """Heads, lower case, that make it the speaking body's by themselves."""
+        return frozenset(word.lower() for word in self.words["own"]["heads"])
+
+    @cached_property
     def units(self) -> dict[str, str]:
         """Word for a part of an instrument, lower case -> its unit."""
         return {word.lower(): unit for unit, words in self.words["units"].items() for word in words}
@@ -178,12 +183,25 @@ class Language:
 
     @cached_property
     def body_names(self) -> dict[str, tuple[str, ...]]:
-        """Printed name of a body in this language -> the English names of the bodies that it may mean."""
-        found: dict[str, tuple[str, ...]] = {}
-        for row in rows("body_names.csv"):
+        """Printed name of a body -> the English names of those it may mean, as `body_names.csv` has them.
+
+        None for English, whose names stand in `bodies.csv`.
+        """
+        return _bodies_of(self.code, short=False) | _bodies_of(self.code, short=True)
+
+    @cached_property
+    def short_body_names(self) -> frozenset[str]:
+        """Those of them that many bodies share, so that the text must tell which is meant: `Conseil`."""
+        full = _bodies_of(self.code, short=False)
+        return frozenset(name for name in _bodies_of(self.code, short=True) if name not in full)
+
+    @cached_property
+    def instrument_names(self) -> dict[str, str]:
+        """Slug of a named instrument -> the first of its names in this language; none for English."""
+        found: dict[str, str] = {}
+        for row in rows("instrument_names.csv"):
             if row["language"] == self.code:
-                for name in written_out(row["name"]):
-                    found[name] = tuple(dict.fromkeys((*found.get(name, ()), row["body"])))
+                found.setdefault(row["id"], written_out(row["name"])[0])
         return found
 
     @cached_property
@@ -233,6 +251,15 @@ def written_out(printed: str) -> tuple[str, ...]:
         for ending in found.group("ends").split("|")
         for form in written_out(f"{printed[:begin]}{ending}{printed[end:]}")
     )
+
+
+def _bodies_of(code: str, *, short: bool) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows("body_names.csv"):
+        if row["language"] == code and (row["short"] == "yes") is short:
+            for name in written_out(row["name"]):
+                found[name] = tuple(dict.fromkeys((*found.get(name, ()), row["body"])))
+    return found
 
 
 def _whole(value: Any) -> Any:

@@ -131,7 +131,8 @@ def _opened(text: str, mark: HeadMark, before: Head | None, context: Context, un
     else:
         _contained(text, head, words)
         head.owner = head.owner or owner_after(text, mark.end, words, near)
-    head.own = not words.own.isdisjoint(gap_before(text, mark.start, words)[1])
+    own = text[mark.start : mark.end].lower() in words.own_heads
+    head.own = own or not words.own.isdisjoint(gap_before(text, mark.start, words)[1])
     if before and not (head.owner or head.own) and same_sentence(text, before.start, mark.start, context):
         _goes_on(text, head, before, context)
     if head.owner is None or head.own:
@@ -168,8 +169,9 @@ def _goes_on(text: str, head: Head, before: Head, context: Context) -> None:
 def _announced(text: str, head: Head, context: Context, until: int) -> None:
     """Read the numbers behind a head that no shape tells: `1373`, `242, 338 and 1397`, `L (44)`, `X/29`."""
     words = context.words
-    gap = _first_gap(words).match(text, head.mark.end)
-    at = gap.end() if gap else head.mark.end
+    over = _head_end(head, context)
+    gap = _first_gap(words).match(text, over)
+    at = gap.end() if gap else over
     if head.owner and head.owner.end > at:
         return
     several = text[head.mark.start : head.mark.end].lower() in words.plural_heads
@@ -230,7 +232,7 @@ def _fits(entry: Entry) -> bool:
 def _belongs(text: str, head: Head, mark: NumberMark, context: Context) -> bool:
     """Whether a number stands in the list under the head."""
     last = head.entries[-1] if head.entries else None
-    end = last.end if last else head.mark.end
+    end = last.end if last else _head_end(head, context)
     if mark.start < end or mark.start - end > 2 * _NEXT:
         return False
     if head.table and _stands_in_table(text, mark):
@@ -248,6 +250,12 @@ def _belongs(text: str, head: Head, mark: NumberMark, context: Context) -> bool:
         return False
     reach = _NEXT if last else _FIRST
     return len(gap) < reach and bool(_glue(context.words).search(gap)) and not breaks(gap, context.words)
+
+
+def _head_end(head: Head, context: Context) -> int:
+    """Return where a head ends, with the body that stands between it and its first number."""
+    behind = head.owner and head.owner.start >= head.mark.end and context.words.words["owner_after"]["between"]
+    return head.owner.end if head.owner and behind else head.mark.end
 
 
 def _is_period(mark: NumberMark) -> bool:

@@ -69,7 +69,7 @@ def mentions(text: str, words: Language) -> Mentions:
 
 def mention_at(text: str, at: int, words: Language) -> Mention | None:
     """Return the longest name of a body that begins at an offset."""
-    word = _FIRST_WORD.match(text, at)
+    word = _first_word(words).match(text, at)
     if word is None or word.group() not in _by_first_word(words):
         return None
     found = _beginning(word.group(), words).match(text, at)
@@ -93,7 +93,6 @@ def printed_names(words: Language) -> Mapping[str, tuple[Body, ...]]:
     return table | {printed: (bodies()[name],) for printed, name in words.words["also_called"].items()}
 
 
-_FIRST_WORD = re.compile(r"[A-Z](?:\.[A-Z])*\.?[\w-]*")
 _GLUE = ("_", "/", "-")
 _ALIKE = str.maketrans(dict.fromkeys(DASHES, "-") | {"’": "'"})
 
@@ -102,6 +101,12 @@ def _plain(printed: str) -> str:
     """Return a name with its blanks, dashes and apostrophes as one may compare them."""
     folded = " ".join(printed.split())
     return folded if folded.isascii() else folded.translate(_ALIKE)
+
+
+@cache
+def _first_word(words: Language) -> re.Pattern[str]:
+    letter = r"[^\W\d_]" if words.body_names else "[A-Z]"
+    return re.compile(rf"{letter}(?:\.[A-Z])*\.?[\w-]*")
 
 
 @cache
@@ -114,7 +119,7 @@ def _by_first_word(words: Language) -> Mapping[str, Sequence[str]]:
     """First word -> the names that begin with it."""
     table: dict[str, list[str]] = {}
     for name in printed_names(words):
-        if found := _FIRST_WORD.match(name):
+        if found := _first_word(words).match(name):
             table.setdefault(found.group(), []).append(name)
     return table
 

@@ -93,12 +93,24 @@ def owner_after(text: str, at: int, words: Language, near: Collection[str]) -> O
     """Return the body that follows a number: ` of the Human Rights Council`, ` adopted by the Assembly`."""
     lead = _lead(words).match(text, at)
     if not lead:
-        return None
+        return _directly_after(text, at, words, near)
     sure = lead.group("word") in words.words["owner_after"]["sure"] and text[at] != ","
     if owner := owner_at(text, lead.end(), words, near):
         return owner._replace(sure=sure)
     end = _stranger_at(text, lead.end(), words) if sure else None
     return Owner(lead.end(), end, ()) if end else None
+
+
+def _directly_after(text: str, at: int, words: Language, near: Collection[str]) -> Owner | None:
+    """Return the body that follows without a word between, as a genitive does: ` Совета Безопасности`."""
+    if not words.words["owner_after"]["direct"] or not text[at : at + 1].isspace():
+        return None
+    blank = _BLANK.match(text, at)
+    owner = owner_at(text, blank.end(), words, near) if blank else None
+    return owner if owner and owner.bodies else None
+
+
+_BLANK = re.compile(r"\s{1,40}")
 
 
 def actor_before(text: str, start: int, at: int, words: Language, near: Collection[str]) -> Owner | None:
@@ -124,6 +136,9 @@ def owners_between(
 def mentioned(text: str, words: Language) -> frozenset[str]:
     """Return the bodies that a text names anywhere, in full, by acronym, or with a head (`UNSCR`)."""
     named = mentions(text, words).names
+    if words.body_names:
+        full = (printed_names(words)[name] for name in named if name not in _short(words))
+        return frozenset(body.name for meant in full for body in meant)
     headed = (body for head, body in words.words["head_bodies"].items() if head in text)
     return frozenset(headed).union(
         body.name
@@ -171,11 +186,21 @@ def _owner(mention: Mention, end: int, text: str, words: Language, near: Collect
 
 def _last_named(meant: tuple[Body, ...], text: str, at: int, words: Language) -> tuple[str, ...]:
     """Return the body that the text named last before the offset, of several with one short name."""
-    names = {name: body.name for body in meant for name in (body.name, *body.names)}
+    names = _full_names(meant, words)
     for mention in mentions(text, words).backward(at, at - _ANTECEDENT):
         if body := names.get(mention.name):
             return (body,)
     return ()
+
+
+@cache
+def _full_names(meant: tuple[Body, ...], words: Language) -> dict[str, str]:
+    """Return the names in full of some bodies, each with the English one."""
+    if words.body_names:
+        own = {body.name for body in meant}
+        full = words.body_names.keys() - words.short_body_names
+        return {name: one for name in full for one in words.body_names[name] if one in own}
+    return {name: body.name for body in meant for name in (body.name, *body.names)}
 
 
 def _is_longer(text: str, start: int, end: int, name: str, words: Language) -> bool:
@@ -272,6 +297,8 @@ def _of(words: Language) -> str:
 @cache
 def _short(words: Language) -> frozenset[str]:
     """The names that many bodies share: `Council`."""
+    if words.body_names:
+        return words.short_body_names
     full = {name for body in bodies().values() for name in (body.name, *body.names, *body.acronyms)}
     short = {body.short for body in bodies().values() if body.short and body.forms}
     return frozenset(short - full - set(words.words["also_called"]))
