@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from ..instruments.data import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 DASHES = "-‐‑–—−"
 SEAM = "\x1f"
@@ -74,11 +74,6 @@ class Language:
         return self.words["letters"]["begins"] or self.capital
 
     @cached_property
-    def joint(self) -> str:
-        """What stands between the words of a phrase in print."""
-        return "" if self.words["print"]["unspaced"] else " "
-
-    @cached_property
     def fold(self) -> Callable[[str], str]:
         """What brings a word to the form in which names are compared: lower case, without its ending."""
         endings = self.words["letters"]["endings"]
@@ -121,7 +116,7 @@ class Language:
     def ordinals(self) -> dict[str, int]:
         """Ordinal in words, lower case, hyphenated -> number from 1 to 99."""
         table = self.words["ordinals"]
-        numbers = {word: n for n, word in enumerate(table["units"], 1)}
+        numbers = {"-".join(word.split()): n for n, word in enumerate(table["units"], 1)}
         for n, (ten, even) in enumerate(zip(table["tens"], table["even_tens"], strict=True), 2):
             numbers[even] = 10 * n
             numbers |= {f"{ten}-{unit}": 10 * n + m for m, unit in enumerate(table["units"][:9], 1)}
@@ -135,11 +130,20 @@ class Language:
             relation = row.pop("relation")
             for form, cell in row.items():
                 for printed in written_out(cell) if cell else ():
-                    node, words = tree, tuple(printed.split())
+                    node, words = tree, tuple(self._apart(printed).split())
                     for word in words:
                         node = node.then.setdefault(word, Openings([], {}))
                     node.here.append(Opening(words, relation, form))
         return tree
+
+    def _apart(self, phrase: str) -> str:
+        """Return a phrase with a blank where a word is cut short by an apostrophe, as a text has a seam there."""
+        return re.sub(r"(?<=[’'])(?=\w)", " ", phrase) if self.words["print"]["elided"] else phrase
+
+    def phrase(self, printed: Sequence[str]) -> str:
+        """Return the words of a phrase together as they are printed."""
+        whole = ("" if self.words["print"]["unspaced"] else " ").join(printed)
+        return re.sub(r"(?<=[’']) ", "", whole) if self.words["print"]["elided"] else whole
 
     @cached_property
     def firsts(self) -> frozenset[str]:
@@ -314,5 +318,5 @@ def loose(words: str) -> str:
         elif piece.isspace():
             pattern += r"\s+"
         else:
-            pattern += re.sub("['’]", "['’]", re.escape(piece))
+            pattern += re.sub("['’]", f"['’]{SEAM}?", re.escape(piece))
     return pattern

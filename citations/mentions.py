@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..instruments.bodies import Body, bodies
 from .anchors import places
-from .language import DASHES, Language, either
+from .language import DASHES, Language, either, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -99,7 +99,7 @@ _ALIKE = str.maketrans(dict.fromkeys(DASHES, "-") | {"’": "'"})
 
 def _plain(printed: str) -> str:
     """Return a name with its blanks, dashes and apostrophes as one may compare them."""
-    folded = " ".join(printed.split())
+    folded = plain(printed)
     return folded if folded.isascii() else folded.translate(_ALIKE)
 
 

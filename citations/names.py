@@ -124,7 +124,7 @@ def _listed(text: str, words: Language) -> Iterator[NameMark]:
             mark = _longest(f"{head} {place.group()}", 0, words)
             if mark:
                 yield mark._replace(start=place.start(), end=place.end())
-    for found in anchored(_by_number(words), text, (words.words["names"]["numbered"]["heads"][0],)):
+    for found in anchored(_by_number(words), text, tuple(words.words["names"]["numbered"]["heads"][:1])):
         if _numbers_whose(text, found, words):
             numbers = list(_NUMBER.finditer(text, found.start("numbers"), found.end()))
             for number in numbers:

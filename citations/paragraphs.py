@@ -318,13 +318,13 @@ def _opened(printed: tuple[str, ...], words: Language, forms: frozenset[str]) ->
     found = opening(printed, 0, words, forms)
     if found is None:
         return None
-    return _says(printed, found.begin, found.end, found.relation, found.form, words.joint)
+    return _says(printed, found.begin, found.end, found.relation, found.form, words)
 
 
 def _says(
-    printed: Sequence[str], begin: int, end: int, relation: str, form: str, joint: str = " "
+    printed: Sequence[str], begin: int, end: int, relation: str, form: str, words: Language
 ) -> _Says:
-    return _Says(relation, joint.join(printed[begin:end]).rstrip(ENDS), form)
+    return _Says(relation, words.phrase(printed[begin:end]).rstrip(ENDS), form)
 
 
 def _is_title(line: _Line, says: _Says, state: _State, words: Language) -> bool:
@@ -390,9 +390,9 @@ def _told(running: str, start: int, line: _Line, state: _State, words: Language)
         lead = _article(words).match(running, start)
         return _told_of(running, lead.end() if lead else start, printed[1:], state, words)
     if first in table["we"] and (found := opening(printed, 1, words, PLAIN)):
-        return _says(printed, 0, found.end, found.relation, found.form)
+        return _says(printed, 0, found.end, found.relation, found.form, words)
     if told and first in table["pronouns"] and (found := opening(printed, 1, words, OPERATIVE)):
-        return _says(printed, found.begin, found.end, found.relation, found.form)
+        return _says(printed, found.begin, found.end, found.relation, found.form, words)
     if meeting := _meeting(words).match(running, start):
         owner = owner_at(running, meeting.end(), words, near)
         if owner and owner.bodies and (says := _past(running, owner.end, words)):
@@ -447,7 +447,7 @@ def _told_of(
     if found.form == "preamble":
         state.section = state.section or "preamble"
     state.told = True
-    return _says(printed, found.begin, found.end, found.relation, found.form)
+    return _says(printed, found.begin, found.end, found.relation, found.form, words)
 
 
 def _body(printed: Sequence[str], words: Language) -> int:
@@ -473,7 +473,7 @@ def _past(running: str, at: int, words: Language) -> _Says | None:
     printed = running[at : stop if stop >= 0 else at + _TELLS].split()
     for n, word in enumerate(printed):
         if bare(word) in words.words["told"]["past"] and (found := opening(printed, n, words, PAST)):
-            return _says(printed, found.begin, found.end, found.relation, "operative")
+            return _says(printed, found.begin, found.end, found.relation, "operative", words)
     return None
 
 
