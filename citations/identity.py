@@ -10,7 +10,7 @@ from ..instruments.bodies import NUMBERED
 from ..instruments.identifiers import Identifier, NotAnIdentifier, of_body
 from .anchors import anchored
 from .dates import date_at
-from .language import Language, either
+from .language import Language, either, plain
 from .model import Identity
 from .numbers import numbers
 from .symbols import SymbolMark, symbols
@@ -105,7 +105,7 @@ def _headed(running: str, body: str, words: Language) -> Iterator[tuple[Identifi
                 own = of_body(body, kind, member.number, session=session, part=member.part)
             except NotAnIdentifier:
                 continue
-            yield own, " ".join(title.split()) if title else None
+            yield own, plain(title) if title else None
 
 
 def _adopted(heading: str, words: Language) -> str | None:

@@ -176,8 +176,8 @@ class Language:
             elif isinstance(node, dict):
                 rows = cast("dict[str, Any]", node)
                 nodes += (*rows, *rows.values())
-            else:
-                nodes += node
+            elif isinstance(node, (list, tuple)):
+                nodes += cast("list[Any]", node)
         tree = [self.openings]
         while tree:
             node = tree.pop()

@@ -74,6 +74,8 @@ class Head:
     """The body whose report, cited right before, holds the resolution."""
     sentence: int = 0
     """Where the sentence begins, as far as bodies are looked for in it."""
+    given: Date | None = None
+    """The date before it, where the language has dates there."""
     entries: list[Entry] = field(default_factory=list["Entry"])
     closed: bool = False
     """Whether a number that is none stands behind it: it announces no other."""

@@ -30,7 +30,7 @@ from .owners import (
 from .pinpoints import pinpoint_after, pinpoint_before
 from .sentences import breaks, same_sentence, sentence_start
 from .sharing import share_dates, share_owners
-from .titles import title_of
+from .titles import led_by, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -120,19 +120,20 @@ def _committees(text: str, context: Context) -> Iterator[Find]:
 def _opened(text: str, mark: HeadMark, before: Head | None, context: Context, until: int) -> Head:
     """Read what stands before a head: its body, or `its`; and the numbers that only it announces."""
     words, near = context.words, context.near(mark.start)
-    head = Head(mark, mark.start, over=_line_over(text, mark, words))
+    at, given = led_by(text, mark.start, words)
+    head = Head(mark, at, given=given, over=_line_over(text, mark, words))
     head.table = head.over > 0
     if mark.body:
         head.owner = Owner(mark.start, mark.end, (mark.body,), (mark.body,))
     else:
-        head.owner = owner_before(text, mark.start, words, near)
+        head.owner = owner_before(text, at, words, near)
     if head.owner:
         head.start = head.owner.start
     else:
         _contained(text, head, words)
         head.owner = head.owner or owner_after(text, mark.end, words, near)
     own = text[mark.start : mark.end].lower() in words.own_heads
-    head.own = own or not words.own.isdisjoint(gap_before(text, mark.start, words)[1])
+    head.own = own or not words.own.isdisjoint(gap_before(text, at, words)[1])
     if before and not (head.owner or head.own) and same_sentence(text, before.start, mark.start, context):
         _goes_on(text, head, before, context)
     if head.owner is None or head.own:
@@ -158,7 +159,7 @@ def _goes_on(text: str, head: Head, before: Head, context: Context) -> None:
     last = before.entries[-1] if before.entries else None
     owner = (last.owner if last else None) or before.owner
     head.before = owner.told if owner else ()
-    gap = text[last.end : head.mark.start] if last else ""
+    gap = text[last.end : head.start] if last else ""
     head.joined = bool(last and not before.own and pure_glue(context.words).fullmatch(gap))
     if (
         owner and owner.foreign and (last or owner.start < before.mark.start)
@@ -316,15 +317,24 @@ def _entry(text: str, mark: NumberMark, context: Context) -> Entry:
     if year := _YEAR_BEHIND.match(text, mark.end):
         entry.end = year.end()
         entry.dates = [year.group("year")] * len(mark.members)
-    entry.given = date_after(text, entry.end, context.words)
+    before = context.words.words["dates"]["before_head"]
+    entry.given = None if before else date_after(text, entry.end, context.words)
     if entry.given:
         entry.end = entry.given.end
-    else:
+    elif not before:
         entry.given = _closing_date(text, entry.end, context.words)
     entry.owner = owner_after(text, entry.end, context.words, context.near(mark.start))
     if entry.owner:
         entry.end = entry.owner.end
     return entry
+
+
+def _give_date(head: Head, given: Date) -> None:
+    """Give the numbers of a list the date before its head: those of the first one's session."""
+    first = head.entries[0].mark.members[0].session if head.entries else None
+    for entry in head.entries:
+        if entry.mark.members[-1].session == first:
+            entry.given = entry.given or given
 
 
 def _closing_date(text: str, at: int, words: Language) -> Date | None:
@@ -356,6 +366,8 @@ def _settled(text: str, head: Head, context: Context, following: int | None) -> 
 
     `following` is where the words that lead to the next head begin.
     """
+    if head.given:
+        _give_date(head, head.given)
     share_dates(text, head, context.words)
     share_owners(head)
     for n, entry in enumerate(head.entries):

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from .dates import Date, date_before
 from .language import Language, either, plain
 
 if TYPE_CHECKING:
@@ -33,6 +34,34 @@ def title_of(text: str, entry: Entry, until: int | None, context: Context) -> st
     if not ends:
         return None
     return plain(_trailing_glue(context.words).sub("", text[begin : min(ends)])) or None
+
+
+def led_by(text: str, at: int, words: Language) -> tuple[int, Date | None]:
+    """Return where the date and the title begin that stand before a head, and the date; the head's offset else.
+
+    Only of a language whose dates stand there: `2022年12月15日题为“…”的第77/214号决议`.
+    """
+    given: Date | None = None
+    if not words.words["dates"]["before_head"]:
+        return at, given
+    for _ in range(_LED):
+        if given is None and (given := date_before(text, at, words)):
+            at = given.start
+        elif titled := _led_title(words).search(text, max(0, at - LONGEST), at):
+            at = titled.start()
+        else:
+            break
+    return at, given
+
+
+# So many things lead to a head at most: a title, a date, another title.
+_LED = 3
+
+
+@cache
+def _led_title(words: Language) -> re.Pattern[str]:
+    patterns = words.words["title"]["before"]
+    return re.compile(rf"(?:{'|'.join(patterns)})\s*\Z" if patterns else r"(?!)")
 
 
 @cache
