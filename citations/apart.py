@@ -31,15 +31,20 @@ class Edit(NamedTuple):
     read: str
 
 
-def form_edits(text: str, start: int, end: int, words: Language) -> Iterator[Edit]:
+def dropped(text: str, start: int, end: int, words: Language) -> Iterator[Edit]:
+    """Yield the characters that say nothing in a stretch of text of one language, in order."""
+    if words.words["print"]["drop"]:
+        for found in _silent(words).finditer(text, start, end):
+            yield Edit(*found.span(), "")
+
+
+def rewritten(text: str, start: int, end: int, words: Language) -> Iterator[Edit]:
     """Yield what is read otherwise than printed in a stretch of text of one language, in order."""
-    table = words.words["print"]
-    if not (table["drop"] or table["rewrite"]):
-        return
     rules = _rules(words)
-    for found in _rewritten(words).finditer(text, start, end):
-        rule = int((found.lastgroup or "r0")[1:])
-        pattern, read = rules[rule]
+    if not rules:
+        return
+    for found in _any_rule(words).finditer(text, start, end):
+        pattern, read = rules[int((found.lastgroup or "r0")[1:])]
         again = pattern.match(text, found.start(), end) if "\\" in read else None
         yield Edit(found.start(), found.end(), again.expand(read) if again else read)
 
@@ -97,14 +102,16 @@ def _elided(words: Language) -> re.Pattern[str]:
 
 
 @cache
-def _rules(words: Language) -> list[tuple[re.Pattern[str], str]]:
-    table = words.words["print"]
-    drop = [[f"[{table['drop']}]+", ""]] if table["drop"] else []
-    return [
-        (re.compile(pattern), read.replace("|", SEAM)) for pattern, read in [*drop, *table["rewrite"]]
-    ]
+def _silent(words: Language) -> re.Pattern[str]:
+    return re.compile(f"[{words.words['print']['drop']}]+")
 
 
 @cache
-def _rewritten(words: Language) -> re.Pattern[str]:
+def _rules(words: Language) -> list[tuple[re.Pattern[str], str]]:
+    table = words.words["print"]["rewrite"]
+    return [(re.compile(pattern), read.replace("|", SEAM)) for pattern, read in table]
+
+
+@cache
+def _any_rule(words: Language) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<r{n}>{p.pattern})" for n, (p, _) in enumerate(_rules(words))))

@@ -260,7 +260,9 @@ def _pattern(words: Language) -> str:
         for part, pattern in parts.items():
             form = form.replace(part, pattern)
         patterns.append(form)
-    return rf"(?:{'|'.join(patterns)})"
+    whole = "|".join(patterns)
+    absent = "".join(f"(?P<{name}>(?!))?" for form in _GROUPS for name in form if f"<{name}>" not in whole)
+    return rf"(?:{whole}){absent}"
 
 
 # How the parts of a date are called in the first pattern of a language, and in the second.

@@ -183,6 +183,8 @@ class Language:
             node = tree.pop()
             found |= node.then.keys()
             tree += node.then.values()
+        if not self.words["print"]["unspaced"]:  # prefixes are glued to the first words of names, too
+            found |= self.instrument_firsts
         return frozenset(word for word in found if not word.isascii())
 
     @cached_property
@@ -198,6 +200,12 @@ class Language:
         """Those of them that many bodies share, so that the text must tell which is meant: `Conseil`."""
         full = _bodies_of(self.code, short=False)
         return frozenset(name for name in _bodies_of(self.code, short=True) if name not in full)
+
+    @cached_property
+    def instrument_firsts(self) -> frozenset[str]:
+        """The first words of the names of instruments in this language."""
+        own = (row["name"] for row in rows("instrument_names.csv") if row["language"] == self.code)
+        return frozenset(name.split()[0] for printed in own for name in written_out(printed))
 
     @cached_property
     def instrument_names(self) -> dict[str, str]:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .apart import Edit, form_edits, seams
+from .apart import Edit, dropped, rewritten, seams
 from .language import language
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def as_read(
     if gaps := _gaps(document.text):
         read, passages, moved = _edited(read, passages, [Edit(at, at + 1, "") for at in gaps])
         moves.append(moved)
-    for edits_of in (form_edits, seams):
+    for edits_of in (dropped, rewritten, seams):
         if edits := list(_of_passages(read.text, passages, edits_of)):
             read, passages, moved = _edited(read, passages, edits)
             moves.append(moved)
