@@ -25,6 +25,8 @@ _LEAST = 3
 _CLEARLY = 2
 # So many signs of another language make its lines worth looking at.
 _SIGNS = 3
+# The upper bytes of Latin letters and of common marks.
+_LATIN = bytes((0x00, 0x01, 0x02, 0x1E, 0x20, 0x21, 0x22, 0x25, 0x26))
 # A character of a script without blanks is about half a word.
 _UNSPACED = 2
 
@@ -54,7 +56,7 @@ def passages(text: str, code: str | None = None) -> tuple[Passage, ...]:
 def _met(text: str) -> tuple[str, ...]:
     """Return the languages besides English of which a text shows signs."""
     known = _signs()
-    rows = b"" if text.isascii() else bytes(set(text.encode("utf-16-le", "surrogatepass")[1::2]))
+    rows = b"" if text.isascii() else text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _LATIN)
     found = [
         code
         for code, sign in known.items()
