@@ -17,9 +17,9 @@ Where none is named, the first that could have adopted it, on the date given and
 7. the body that speaks, or whose text the document is; left open where these are two and both could have;
 8. the body of another head in the same sentence, or another that the sentence names; in a report also the
    body that it is issued to, and where this and the one that is named both could have, it is left open;
-9. the only body of the calendar among those that any document may cite, or that this one names, if few others
-   could have adopted it; a body that it names nowhere only on its date. Where that leaves several, or none,
-   the number is left open and all are named that could have adopted it.
+9. the only body of the calendar among those that any document may cite, or that this one names; without a
+   date the General Assembly, the Economic and Social Council, or the one body that could have adopted it. Where
+   that leaves several, or none, the number is left open and all are named that could have adopted it.
 
 Another organization's number is none of these: `evidence` drops it before.
 """
@@ -69,8 +69,6 @@ _USUAL = frozenset(
     }
 )
 
-# A body that is only named somewhere has a number that no more than so many could have.
-_FEW = 3
 # Documents that bear the session of a body: what their symbols begin with.
 _COUNTED = {
     "A/": GENERAL_ASSEMBLY,
@@ -269,9 +267,7 @@ def _of_calendar(number: _Number, evidence: Evidence) -> tuple[tuple[Identifier,
         return (), False
     named = evidence.mentioned()
     usual = tuple(i for i in every if i.body in _USUAL or i.body in named)
-    alone = len(usual) == 1 and (
-        usual[0].body in _ALWAYS or number.year is not None or (usual[0].body in named and len(every) <= _FEW)
-    )
+    alone = len(usual) == 1 and (usual[0].body in _ALWAYS or number.year is not None or len(every) == 1)
     return (usual, True) if alone else (every, False)
 
 

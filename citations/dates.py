@@ -218,14 +218,14 @@ def _behind(text: str, end: int, words: Language) -> Date | None:
 
 
 # What stands behind a number: a bracket or a figure, or a word.
-_NEXT = re.compile(r",?\s{0,40}(?:(?P<mark>[(\d])|(?P<word>[^\W\d_]{1,40}))")
+_NEXT = re.compile(r",?\s*+(?:(?P<mark>[(\d])|(?P<word>[^\W\d_]{1,40}))")
 _LEADS = frozenset(f", \n\t(of{SEAM}")
 # A footnote's call may be glued to the year: `27 April 20071`.
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\d{0,3}\b)(?![/–-]\d)")
 _WORD = re.compile(r"[^\W\d_]{1,40}")
 _NUMBER = re.compile(r"\d{1,2}")
-_OPENED = re.compile(r"\s{0,40}[(\[]")
-_APART = re.compile(r",\s{1,40}")
+_OPENED = re.compile(r"\s*+[(\[]")
+_APART = re.compile(r",\s++")
 _DAY = re.compile(r"(?<!\d)\d{1,2}\Z")
 _STROKE = re.compile(r"(?:^|[\s(])[A-Z$][\w.$]{0,12}/")
 _STOP = re.compile(r"[;()]|\.\s")
@@ -248,7 +248,7 @@ def _names(words: Language) -> str:
 @cache
 def _pattern(words: Language) -> str:
     table = words.words["dates"]
-    ordinal = rf"(?:{either(table['ordinal'])}\b)?(?:\s{{1,40}}{either(table['day_of'])})?"
+    ordinal = rf"(?:{either(table['ordinal'])}\b)?(?:\s++{either(table['day_of'])})?"
     patterns: list[str] = []
     for form, (day, month, year) in zip(table["forms"], _GROUPS, strict=False):
         parts = {
@@ -283,31 +283,29 @@ def _before(words: Language) -> re.Pattern[str]:
 def _lead(words: Language) -> re.Pattern[str]:
     """What leads to a date; legal writers put it in brackets: `UNSC Res 1373 (28 September 2001)`."""
     lead = either(words.words["dates"]["before"])
-    return re.compile(
-        rf"(?:(?P<of>,?\s{{0,40}}(?:{lead}\s{{1,40}}){{1,4}})|(?P<bare>\s{{1,40}}\(|,\s{{1,40}}))"
-    )
+    return re.compile(rf"(?:(?P<of>,?\s*+(?:{lead}\s++){{1,4}})|(?P<bare>\s++\(|,\s++))")
 
 
 @cache
 def _document_lead(words: Language) -> re.Pattern[str]:
     of = either(words.words["dates"]["of"])
-    return re.compile(rf"(?:(?P<of>,?\s{{1,40}}{of}\s{{1,40}})|\s{{1,40}}\(|,\s{{1,40}}(?=[\dA-Z]))")
+    return re.compile(rf"(?:(?P<of>,?\s++{of}\s++)|\s++\(|,\s++(?=[\dA-Z]))")
 
 
 @cache
 def _of_name(words: Language) -> re.Pattern[str]:
     """What leads to the date of a name: ` of `, `, signed at Geneva on `, ` (adopted `."""
     table = words.words
-    place = rf"(?:\s{{1,40}}{either(table['dates']['at'])}(?:\s[A-Z][\w’-]{{1,20}}){{1,3}},?)?"
-    done = rf"{either(table['series']['adopted'])}{place}(?:\s{{1,40}}{either(table['heading']['on'])})?"
+    place = rf"(?:\s++{either(table['dates']['at'])}(?:\s[A-Z][\w’-]{{1,20}}){{1,3}},?)?"
+    done = rf"{either(table['series']['adopted'])}{place}(?:\s++{either(table['heading']['on'])})?"
     of = either(table["dates"]["of_name"])
-    return re.compile(rf"(?:,?\s{{1,40}}(?:(?P<of>{of})|{done})|\s{{1,40}}\({done})\s{{1,40}}")
+    return re.compile(rf"(?:,?\s++(?:(?P<of>{of})|{done})|\s++\({done})\s++")
 
 
 @cache
 def _closing(words: Language) -> re.Pattern[str]:
     document = either(words.words["dates"]["document"])
-    return re.compile(rf"(?:[^;()]{{0,120}}?\b{document}\s{{1,40}}[A-Z][\w./-]{{2,40}})?\s{{1,40}}\(")
+    return re.compile(rf"(?:[^;()]{{0,120}}?\b{document}\s++[A-Z][\w./-]{{2,40}})?\s++\(")
 
 
 @cache
@@ -318,7 +316,7 @@ def _announcing(words: Language) -> re.Pattern[str]:
 @cache
 def _days(words: Language) -> re.Pattern[str]:
     last = either(words.words["values"]["list"])
-    return re.compile(rf"(?P<day>\d{{1,2}})(?:,\s{{1,40}}\d{{1,2}}){{0,6}},?\s{{1,40}}{last}\s{{1,40}}")
+    return re.compile(rf"(?P<day>\d{{1,2}})(?:,\s++\d{{1,2}}){{0,6}},?\s++{last}\s++")
 
 
 @cache
@@ -331,18 +329,18 @@ def _between(words: Language) -> re.Pattern[str]:
     """What stands between two dates; where it makes them the ends of a time, the group `to`."""
     table = words.words["values"]
     to = rf"\d\s{{0,4}}(?:[–-]|{either(table['range'])})\s{{0,4}}"
-    return re.compile(rf"(?:(?P<to>{to})|,?\s{{1,40}}{either(table['list'])}\s{{1,40}}|,\s{{1,40}})\Z")
+    return re.compile(rf"(?:(?P<to>{to})|,?\s++{either(table['list'])}\s++|,\s++)\Z")
 
 
 @cache
 def _symbols(words: Language) -> re.Pattern[str]:
     """Symbols before another one between brackets: `S/25443 and `."""
-    between = rf"(?:,\s{{1,40}}|,?\s{{1,40}}{either(words.words['values']['list'])}\s{{1,40}})"
+    between = rf"(?:,\s++|,?\s++{either(words.words['values']['list'])}\s++)"
     return re.compile(rf"(?:[A-Z$][\w.$]{{0,12}}/[\w./-]{{1,40}}{between}){{1,8}}")
 
 
 @cache
 def _dated(words: Language) -> re.Pattern[str]:
     table = words.words["dates"]
-    nouns = rf"\b{either(table['documents'])}\s{{1,40}}{either(table['of'])}"
-    return re.compile(rf"(?:\b{either(table['dated'])}|{nouns})\s{{1,40}}(?=\w)")
+    nouns = rf"\b{either(table['documents'])}\s++{either(table['of'])}"
+    return re.compile(rf"(?:\b{either(table['dated'])}|{nouns})\s++(?=\w)")

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..instruments.sessions import possible_numbers
 from .attribute import Evidence
 from .language import Language, either
 from .owners import mentioned, owners_between
@@ -14,6 +15,7 @@ from .sentences import segment_start
 if TYPE_CHECKING:
     from .listing import Context, Entry, Head
     from .numbers import NumberMark
+    from .owners import Owner
 
 # How far before a head its paragraph is read for the bodies that it names, in characters.
 _PARAGRAPH = 1200
@@ -36,7 +38,7 @@ def evidence_of(text: str, head: Head, entry: Entry, context: Context) -> Eviden
     near = context.near(head.mark.start)
     alone = entry.mark.shape == "bare" and owner is None and _is_firm(text, head, context.words)
     return Evidence(
-        head.mark.kind,
+        _kind(head, entry, owner),
         named=owner.bodies if owner else (),
         told=owner.told if owner else (),
         sure=owner.sure if owner else True,
@@ -55,6 +57,16 @@ def evidence_of(text: str, head: Head, entry: Entry, context: Context) -> Eviden
         printed=context.printed,
         mentioned=lambda: mentioned(text, context.words),
     )
+
+
+def _kind(head: Head, entry: Entry, owner: Owner | None) -> str:
+    """Return what a number is of under a heading that leaves it open: decisions have the higher numbers."""
+    member = entry.mark.members[0]
+    if not head.either or owner is None or not owner.bodies or member.session is None:
+        return head.mark.kind
+    could = (possible_numbers(owner.bodies[0], kind, member.session) for kind in ("resolution", "decision"))
+    resolution, decision = (n is not None and int(member.number) in n for n in could)
+    return "decision" if decision and not resolution else head.mark.kind
 
 
 def _around(text: str, head: Head, context: Context) -> tuple[str, ...]:

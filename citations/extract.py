@@ -27,6 +27,7 @@ from .pointing import called_back
 from .reading import Reading, Readings, take_apart
 from .references import home_of, named_instruments
 from .symbols import SymbolMark, all_symbols
+from .tables import Tables
 from .tokens import as_read
 from .tongues import passages
 from .verbs import nearer_verb
@@ -115,6 +116,9 @@ def _found(
         reading.paragraphs.number,
         reading.paragraphs.start,
         reading.speaker,
+        Tables(reading.running, reading.document.cells, words, (identity.body,) if identity.body else ())
+        if reading.document.cells
+        else None,
         identity.body if report else None,
         latest_year(identity.symbol),
         printed,
@@ -136,6 +140,7 @@ def _found(
         lambda offset: reading.note_number(offset + at),
         lambda offset: reading.note_start(offset + at) - at,
         lambda offset: readings.paragraph(offset + at, reading.note_at(offset + at)).speaker,
+        None,
         context.issuer,
         context.until,
         context.printed,
@@ -204,7 +209,8 @@ def _documents(text: str, marks: Sequence[SymbolMark], words: Language) -> Itera
 def _document(text: str, mark: SymbolMark, words: Language, end: int) -> Find:
     """Return the document of a symbol in a list of its parts that ends at `end`."""
     first = mark.ids[0]
-    also = tuple(i.id for i in mark.ids[0 if mark.open else 1 :])
+    open_ = mark.open or _CUT.match(text, mark.end) is not None
+    also = tuple(i.id for i in mark.ids[0 if open_ else 1 :])
     date = document_date(text, mark.start, mark.end, words) if not mark.suffix else None
     lent = _YEAR.search(first.id) if date and not date.year else None
     pinpoint = pinpoint_after(text, mark.end, words) or (
@@ -217,7 +223,7 @@ def _document(text: str, mark: SymbolMark, words: Language, end: int) -> Find:
     return Find(
         mark.start,
         mark.end,
-        None if mark.open else first.id,
+        None if open_ else first.id,
         first.kind,
         first.body,
         "symbol",
@@ -315,4 +321,6 @@ def _verb(reading: Reading, paragraph: Paragraph, find: Find, note: Note | None)
 
 # The year in a symbol: `S/PRST/2014/28`.
 _YEAR = re.compile(r"(?<=/)(?:19|20)\d\d(?=/)")
+# A symbol that goes on elsewhere: `A/72/463/` in a narrow column.
+_CUT = re.compile(r"/(?:\s|\Z)")
 _SENTENCE_END = re.compile(r"[.;]\s")

@@ -13,9 +13,11 @@ from .language import Language, either
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from ..documents.model import Cell
     from .dates import Date
     from .numbers import HeadMark, NumberMark
     from .owners import Owner
+    from .tables import Tables
 
 
 @dataclass(slots=True)
@@ -30,6 +32,8 @@ class Context:
     """Where that begins."""
     speaker: Callable[[int], str | None]
     """The body that speaks at an offset."""
+    tables: Tables | None = None
+    """The tables of the text."""
     issuer: str | None = None
     """The body that a report is issued to: weaker evidence than a body whose text the document is."""
     until: int | None = None
@@ -77,6 +81,10 @@ class Head:
     given: Date | None = None
     """The date before it, where the language has dates there."""
     entries: list[Entry] = field(default_factory=list["Entry"])
+    cell: Cell | None = None
+    """The cell of a table in which its numbers stand, where the table tells whose they are."""
+    either: bool = False
+    """Whether it announces decisions as well as resolutions, or does not say which."""
     closed: bool = False
     """Whether a number that is none stands behind it: it announces no other."""
 

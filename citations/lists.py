@@ -16,8 +16,10 @@ from ..instruments.sessions import (
 from .attribute import GENERAL_ASSEMBLY, SECURITY_COUNCIL, Evidence, Key, attribute
 from .dates import Date, closing_date, date_after
 from .evidence import evidence_of, is_others
+from .headings import LONGEST, Says, is_masthead, said
 from .language import Language, either
 from .listing import Context, Entry, Head, pure_glue
+from .mentions import Mention, mentions
 from .numbers import HeadMark, Member, NumberMark, announces, committees, direct_numbers, heads, numbers
 from .owners import (
     Owner,
@@ -25,7 +27,9 @@ from .owners import (
     container_before,
     gap_before,
     owner_after,
+    owner_at,
     owner_before,
+    owner_in_brackets,
 )
 from .pinpoints import pinpoint_after, pinpoint_before
 from .sentences import breaks, same_sentence, sentence_start
@@ -35,6 +39,7 @@ from .titles import led_by, title_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ..documents.model import Cell
     from .finds import Find
     from .symbols import SymbolMark
 
@@ -57,16 +62,15 @@ def listed(text: str, context: Context) -> Iterator[Find]:
     yield from _committees(text, context)
     head: Head | None = None
     table: Head | None = None
-    marks: list[HeadMark | NumberMark] = [*heads(text, context.words), *numbers(text, context.words)]
-    marks.sort(key=lambda m: m.start)
+    marks = _marks(text, context)
     context.known.update(_told_with_year(marks))
     for n, mark in enumerate(marks):
-        if isinstance(mark, NumberMark) and head:
-            if _belongs(text, head, mark, context):
-                head.entries.append(_next_entry(text, head, mark, context))
-                continue
-            head.closed = head.closed or not head.entries
-        if isinstance(mark, HeadMark):
+        if isinstance(mark, Mention):
+            table = _named_over(text, mark, context) or table
+            continue
+        if isinstance(mark, NumberMark):
+            following = _placed(text, mark, head, table, context)
+        else:
             if head and head.table and mark.end <= head.over:  # `resolutions and decisions`
                 continue
             until = next((m.start for m in marks[n + 1 : n + 3]), len(text))
@@ -74,17 +78,80 @@ def listed(text: str, context: Context) -> Iterator[Find]:
             if table and not following.table and _opens_row(text, following, table):
                 following.owner = table.owner
             table = following if following.table else table
-        else:
-            following = _row(text, mark, table, head, context) or _headless(text, mark, head, context)
-        if following:
-            if head:
-                yield from _settled(text, head, context, following.start)
-            head = following
+        if following is None or following is head:
+            continue
+        if head:
+            yield from _settled(text, head, context, following.start)
+        head = following
     if head:
         yield from _settled(text, head, context, None)
 
 
-def _told_with_year(marks: Iterable[HeadMark | NumberMark]) -> Iterator[tuple[Key, str]]:
+def _marks(text: str, context: Context) -> list[HeadMark | NumberMark | Mention]:
+    """Return the heads, the numbers, and the bodies that stand alone on a line, in the order of the text."""
+    words = context.words
+    direct = context.tables.direct() if context.tables else ()
+    marks = [*heads(text, words), *numbers(text, words), *direct, *_alone(text, words)]
+    marks.sort(key=lambda m: m.start)
+    return marks
+
+
+def _alone(text: str, words: Language) -> Iterator[Mention]:
+    """Yield the names of bodies that are lines of their own, a blank line before them."""
+    for mention in mentions(text, words):
+        at = mention.start
+        if is_masthead(text, at, mention.end, words):
+            continue
+        if text[at - 1 : at] in ("", "\n") and text[mention.end : mention.end + 1] in ("", "\n", ":", " "):
+            if _ALONE_BEFORE.search(text, max(0, at - 80), at) and _ALONE_BEHIND.match(text, mention.end):
+                yield mention
+
+
+def _named_over(text: str, mention: Mention, context: Context) -> Head | None:
+    """Return a heading that is no more than the name of a body: `Security Council`."""
+    owner = owner_at(text, mention.start, context.words, context.near(mention.start))
+    if owner is None or owner.foreign or not owner.told:
+        return None
+    here = HeadMark(mention.start, mention.end, "resolution", None)
+    over = mention.end
+    return Head(here, mention.start, owner._replace(sure=False), table=True, over=over, either=True)
+
+
+def _placed(
+    text: str, mark: NumberMark, head: Head | None, table: Head | None, context: Context
+) -> Head | None:
+    """Return the head of a number: the last one, or one that a table or the number itself tells."""
+    tables = context.tables
+    says = tables.told(mark.start, mark.end) if tables else None
+    if tables and says:
+        cell = tables.cell(mark.start)
+        if head and head.cell == cell:
+            head.entries.append(_next_entry(text, head, mark, context))
+            return head
+        return _told(text, mark, says, cell, context)
+    if label := _labelled(text, mark.start, context):
+        here = HeadMark(label.start, mark.start, "resolution", None)
+        return Head(here, label.start, label, either=True, entries=[_entry(text, mark, context)])
+    if head:
+        parted = table and head.entries and table.start >= head.entries[-1].end
+        if not parted and _belongs(text, head, mark, context):
+            head.entries.append(_next_entry(text, head, mark, context))
+            return head
+        head.closed = head.closed or not head.entries
+    return _row(text, mark, table, head, context) or _headless(text, mark, head, context)
+
+
+def _told(text: str, mark: NumberMark, says: Says, cell: Cell | None, context: Context) -> Head:
+    """Return the head of a number of which its table says whose it is."""
+    kind = says.kinds[0] if says.kinds else "resolution"
+    here = HeadMark(mark.start, mark.start, kind, None)
+    said_of = says.owner or owner_in_brackets(text, mark.end, context.words, context.near(mark.start))
+    owner = said_of and said_of._replace(start=mark.start, end=mark.start, sure=True)
+    entries = [_entry(text, mark, context)]
+    return Head(here, mark.start, owner, either=len(says.kinds) != 1, cell=cell, entries=entries)
+
+
+def _told_with_year(marks: Iterable[HeadMark | NumberMark | Mention]) -> Iterator[tuple[Key, str]]:
     """Yield what the Security Council's calendar bears out: `1325 (2000)` tells `1325` anywhere."""
     for mark in marks:
         if isinstance(mark, NumberMark) and mark.shape == "bracket":
@@ -122,7 +189,6 @@ def _opened(text: str, mark: HeadMark, before: Head | None, context: Context, un
     words, near = context.words, context.near(mark.start)
     at, given = led_by(text, mark.start, words)
     head = Head(mark, at, given=given, over=_line_over(text, mark, words))
-    head.table = head.over > 0
     if mark.body:
         head.owner = Owner(mark.start, mark.end, (mark.body,), (mark.body,))
     else:
@@ -131,7 +197,9 @@ def _opened(text: str, mark: HeadMark, before: Head | None, context: Context, un
         head.start = head.owner.start
     else:
         _contained(text, head, words)
-        head.owner = head.owner or owner_after(text, mark.end, words, near)
+        head.owner = head.owner or owner_after(text, mark.end, words, near) or _beside(text, mark, context)
+    _headed(text, head, words)
+    head.table = head.over > 0
     own = text[mark.start : mark.end].lower() in words.own_heads
     head.own = own or not words.own.isdisjoint(gap_before(text, at, words)[1])
     if before and not (head.owner or head.own) and same_sentence(text, before.start, mark.start, context):
@@ -143,6 +211,49 @@ def _opened(text: str, mark: HeadMark, before: Head | None, context: Context, un
             head.actor = actor_before(text, sentence, mark.start, words, near)
     _announced(text, head, context, until)
     return head
+
+
+def _beside(text: str, mark: HeadMark, context: Context) -> Owner | None:
+    """Return the body that a table names for a head, or a label: `Security Council: resolution`."""
+    says = context.tables.opened(mark.start) if context.tables else None
+    if says and says.owner:
+        return says.owner._replace(start=mark.start, end=mark.start, sure=False)
+    return _labelled(text, mark.start, context)
+
+
+def _labelled(text: str, at: int, context: Context) -> Owner | None:
+    """Return the body that opens a line and, with a colon behind it, announces what follows."""
+    if text[at - 2 : at - 1] != ":" and text[at - 3 : at - 2] != ":":
+        return None
+    label = _LABEL.search(text, max(0, at - 4), at)
+    mention = mentions(text, context.words).ending(label.start()) if label else None
+    if mention is None or not _LINE_BEFORE.search(text, max(0, mention.start - 8), mention.start):
+        return None
+    owner = owner_at(text, mention.start, context.words, context.near(at))
+    return owner if owner and owner.told else None
+
+
+def _headed(text: str, head: Head, words: Language) -> None:
+    """Note that a head is part of a line that is a heading: `Resolutions of the Security Council`."""
+    mark = head.mark
+    start, end = _line(text, mark)
+    if head.over or end - start > LONGEST or end - mark.end > LONGEST // 2:
+        return
+    if not text[end:].startswith(("\n\n", "\n \n")) and end < len(text):
+        return
+    says = said(text, start, end, words)
+    if says and says.owner and not says.owner.foreign:
+        head.owner, head.start, head.over = says.owner._replace(start=start, end=end), start, end
+        head.either = len(says.kinds) > 1
+
+
+def _line(text: str, mark: HeadMark) -> tuple[int, int]:
+    """Return where the line of a head begins and ends, as far as a heading may be long."""
+    start = text.rfind("\n", max(0, mark.start - LONGEST), mark.start) + 1
+    end = text.find("\n", mark.end, mark.end + LONGEST)
+    if not start and mark.start > LONGEST:
+        start = mark.start - LONGEST - 1
+    return start, end if end >= 0 else min(len(text), mark.end + LONGEST + 1)
 
 
 def _contained(text: str, head: Head, words: Language) -> None:
@@ -198,6 +309,10 @@ def _headless(text: str, mark: NumberMark, head: Head | None, context: Context) 
         return None
     if all(_is_told(member, head, context) for member in mark.members):
         return None if _is_period(mark) else Head(here, mark.start, entries=[_entry(text, mark, context)])
+    cell = context.tables.cell(mark.start) if context.tables else None
+    owner = owner_in_brackets(text, mark.end, context.words, ()) if cell and cell.start == mark.start else None
+    if owner:
+        return Head(here, mark.start, owner, either=True, entries=[_entry(text, mark, context)])
     if not _CAPITALS.search(text, max(0, mark.start - 20), mark.start):
         return None
     owner = owner_before(text, mark.start, context.words, ())
@@ -233,10 +348,13 @@ def _fits(entry: Entry) -> bool:
 def _belongs(text: str, head: Head, mark: NumberMark, context: Context) -> bool:
     """Whether a number stands in the list under the head."""
     last = head.entries[-1] if head.entries else None
+    tables = context.tables
+    if tables and last and tables.cell(last.mark.start) is not tables.cell(mark.start):
+        return False
     end = last.end if last else _head_end(head, context)
     if mark.start < end or mark.start - end > 2 * _NEXT:
         return False
-    if head.table and _stands_in_table(text, mark):
+    if head.table and _stands_in_table(text, mark, context, listed=head.owner is not None):
         return mark.start - end < _TABLE_REACH
     if context.segment(head.mark.start) != context.segment(mark.start):
         return False
@@ -273,9 +391,12 @@ def _row(text: str, mark: NumberMark, table: Head | None, head: Head | None, con
     """Return the head of a table again for a number in one of its lines, after other heads stood in them."""
     if table is None or table is head or mark.start - table.over > _TABLE_REACH:
         return None
-    if not _stands_in_table(text, mark) or is_others(text, mark, context.words):
+    if not _stands_in_table(text, mark, context, listed=table.owner is not None) or is_others(
+        text, mark, context.words
+    ):
         return None
-    again = replace(table, start=mark.start, entries=[_entry(text, mark, context)], closed=False)
+    owner = table.owner and table.owner._replace(sure=True)
+    again = replace(table, start=mark.start, owner=owner, entries=[_entry(text, mark, context)], closed=False)
     table.over = mark.end
     return again
 
@@ -288,12 +409,17 @@ def _opens_row(text: str, head: Head, table: Head) -> bool:
     return bodiless and at - table.over < _TABLE_REACH and not text[line:at].strip()
 
 
-def _stands_in_table(text: str, mark: NumberMark) -> bool:
-    """Whether a number opens a line, alone or with others, and stands before a wide gap or the line's end."""
+def _stands_in_table(text: str, mark: NumberMark, context: Context, *, listed: bool = False) -> bool:
+    """Whether a number opens a line, alone or with others, and stands before a wide gap or the line's end.
+
+    Under a heading that names its body (`listed`) it may stand before its title.
+    """
     line = text.rfind("\n", max(0, mark.start - _FIRST), mark.start) + 1
     if not _TABLE.fullmatch(text, line, mark.start):
         return False
-    return _CELL_OVER.match(text, mark.end) is not None
+    return _CELL_OVER.match(text, mark.end) is not None or (
+        listed and _titled(context.words).match(text, mark.end) is not None
+    )
 
 
 def _line_over(text: str, mark: HeadMark, words: Language) -> int:
@@ -354,7 +480,7 @@ def _closing_date(text: str, at: int, words: Language) -> Date | None:
 def _next_entry(text: str, head: Head, mark: NumberMark, context: Context) -> Entry:
     """Return the entry of a number that goes on a list or a table."""
     entry = _entry(text, mark, context)
-    if head.entries and not (head.table and _stands_in_table(text, mark)):
+    if head.entries and not (head.table and _stands_in_table(text, mark, context)):
         last = head.entries[-1].end
         pure = pure_glue(context.words).fullmatch(text, last, mark.start) is not None
         entry.joined = pure or text.find("”", last, mark.start) >= 0
@@ -393,11 +519,17 @@ def _settled(text: str, head: Head, context: Context, following: int | None) -> 
             )
 
 
+# What stands before and behind a name that is a line of its own.
+_ALONE_BEFORE = re.compile(r"(?:\A|\n[ \t\f]{0,60}\n)\Z")
+_ALONE_BEHIND = re.compile(r"[ \t]{0,8}:?[ \t]{0,80}(?:\n|\Z)")
+# What stands between a body and what it announces, and before the body: the beginning of a line or a cell.
+_LABEL = re.compile(r":\s{1,2}\Z")
+_LINE_BEFORE = re.compile(r"(?:\A|[\n;.]\s?|   |\t|[•·*–—-]\s)\Z")
 # Only the General Assembly meets in emergency special sessions: `ES-10/2` needs no head.
 _EMERGENCY = "ES-"
 _CAPITALS = re.compile(r"\b[A-Z-]{2,12}\s\Z")
 # What may stand before a number in a line of a table: other numbers.
-_TABLE = re.compile(r"\s{0,80}(?:[\dA-Z()/ -]{1,40}[,;]\s)*")
+_TABLE = re.compile(r"\s{0,80}(?:[•·*–—-]\s{1,8}|\(?[a-z]{1,3}\)\s{1,8})?(?:[\dA-Z()/ -]{1,40}[,;]\s)*")
 # What stands behind a number in the first column of a table.
 _CELL_OVER = re.compile(r"[ \t]{0,80}(?:\n|\Z)|[ ]{2}|[ ]?\t|;")
 # A number that begins a line and a word right behind it, which joins no letter: `34/65 A and B`.
@@ -406,6 +538,16 @@ _SENTENCE_BELOW = re.compile(
 )
 _YEAR_BEHIND = re.compile(r"\s?\((?P<year>(?:19|20)\d\d)\)")
 _BLANK_LINE = re.compile(r"\n[ \t\f\r]{0,80}\n")
+
+
+@cache
+def _titled(words: Language) -> re.Pattern[str]:
+    """What stands behind a number in a list: its title (`55/2, …`, `55/2: …`, `55/2 – …`), a raised call."""
+    title = words.words["title"]
+    leads = either((*title["entitled"], *title["subject"]))
+    return re.compile(
+        rf"[,:]?\s?[“\"(]?(?:[A-Z]|(?:19|20)\d\d\s[A-Z])|,?\s{leads}\s|\s[–—-]\s|\[[a-z*]{{1,3}}\]|\s?[¹²³⁰⁴-⁹*]"
+    )
 
 
 @cache

@@ -33,6 +33,9 @@ class Mentions:
         self._ending = {mention.end: mention for mention in found}
         self.names = frozenset(mention.name for mention in found)
 
+    def __iter__(self) -> Iterator[Mention]:
+        return iter(self._found)
+
     def between(self, start: int, end: int) -> Iterator[Mention]:
         """Yield those that stand in a stretch of the text."""
         for n in range(bisect_left(self._starts, start), len(self._found)):
@@ -76,6 +79,12 @@ def mention_at(text: str, at: int, words: Language) -> Mention | None:
     return Mention(at, found.end(), _spellings(words)[_plain(found.group())]) if found else None
 
 
+def small(text: str, words: Language) -> str:
+    """Return a name in capitals as it is printed elsewhere."""
+    joining, lower = words.words["speaks"]["joining"], text.lower()
+    return _WORD.sub(lambda w: w.group() if w.group() in joining else w.group().capitalize(), lower)
+
+
 @cache
 def printed_names(words: Language) -> Mapping[str, tuple[Body, ...]]:
     """Printed name, acronym or short name -> the bodies that it may mean."""
@@ -93,6 +102,7 @@ def printed_names(words: Language) -> Mapping[str, tuple[Body, ...]]:
     return table | {printed: (bodies()[name],) for printed, name in words.words["also_called"].items()}
 
 
+_WORD = re.compile(r"[^\W\d_]+")
 _GLUE = ("_", "/", "-")
 _ALIKE = str.maketrans(dict.fromkeys(DASHES, "-") | {"’": "'"})
 

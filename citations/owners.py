@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..instruments.bodies import Body, bodies
 from .language import Language, data, either
 from .mentions import Mention, mention_at, mentions, printed_names
+from .sentences import seen_before
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -54,6 +55,8 @@ def owner_before(text: str, at: int, words: Language, near: Collection[str]) -> 
     if mention := mentions(text, words).ending(end):
         owner = _owner(mention, end, text, words, near)
         return Owner(owner.start, at, owner.bodies, owner.told, not gap)
+    if "   " in text[end:at] or "\t" in text[end:at]:  # another cell
+        return None
     word = _LAST_WORD.search(text, max(0, end - 40), end)
     if word and _is_stranger(text, word, gap, words):
         return Owner(word.start(), at, ())
@@ -67,8 +70,9 @@ def gap_before(text: str, at: int, words: Language) -> tuple[int, tuple[str, ...
     Of `the Council, in its previous ` these are `previous`, `its` and `in`.
     """
     between = _between(words)
-    floor = max(0, at - _REACH)
-    begin, found = at, list[str]()
+    seen = seen_before(text, at)
+    floor = max(0, seen - _REACH)
+    begin, found = min(at, seen + 1), list[str]()
     while begin > floor:
         end = begin
         while end > floor and text[end - 1].isspace():
@@ -111,6 +115,13 @@ def _directly_after(text: str, at: int, words: Language, near: Collection[str]) 
 
 
 _BLANK = re.compile(r"\s{1,40}")
+
+
+def owner_in_brackets(text: str, at: int, words: Language, near: Collection[str]) -> Owner | None:
+    """Return the body that alone stands in brackets behind a number: `55/2 (General Assembly)`."""
+    opened = _OPENED.match(text, at)
+    owner = owner_at(text, opened.end(), words, near) if opened else None
+    return owner if owner and text.startswith(")", owner.end) else None
 
 
 def actor_before(text: str, start: int, at: int, words: Language, near: Collection[str]) -> Owner | None:
@@ -261,6 +272,7 @@ def _stranger_at(text: str, at: int, words: Language) -> int | None:
     return found.end() if nouns.intersection(name.split()) else None
 
 
+_OPENED = re.compile(r"\s?\(")
 _ACRONYM = re.compile(r"[A-Z]{2,8}")
 _ROMAN = re.compile(r"[IVXLC]+")
 _LAST_WORD = re.compile(r"[\w.-]*[\w.]\Z")

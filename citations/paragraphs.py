@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .language import Language, either
+from .mentions import small
 from .openings import ENDS, OPERATIVE, PAST, PLAIN, PREAMBLE, WRITTEN, bare, opening
 from .owners import owner_at
 
@@ -43,7 +44,6 @@ _COMMA = re.compile(r", (?=[A-Z])")
 _STOP = re.compile(r"[,;.:] (?=(?:(?P<number>\d{1,3})\. )?[A-Z])")
 _UNBROKEN = 1500
 _SPACE = re.compile(r" (?=[A-Z])")
-_WORD = re.compile(r"[^\W\d_]+")
 
 _STATED = WRITTEN | PAST
 _TOLD = OPERATIVE | PAST
@@ -215,7 +215,7 @@ def _speaker(running: str, line: _Line, state: _State, words: Language) -> tuple
         return None
     last, text, at = state.speaker, running, line.start
     if line.text.isupper():
-        text, at = _small(line.text, words), 0
+        text, at = small(line.text, words), 0
     end = at + len(line.text)
     owner = owner_at(text, at + lead.end(), words, (last,) if last else ())
     if owner and _ALONE.fullmatch(text, owner.end, end):
@@ -227,12 +227,6 @@ def _speaker(running: str, line: _Line, state: _State, words: Language) -> tuple
     if _body(printed, words) == len(printed) and _written(following.text, words, PREAMBLE):
         return (None,)
     return None
-
-
-def _small(text: str, words: Language) -> str:
-    """Return a name in capitals as it is printed elsewhere."""
-    joining, lower = words.words["speaks"]["joining"], text.lower()
-    return _WORD.sub(lambda w: w.group() if w.group() in joining else w.group().capitalize(), lower)
 
 
 def _begun(running: str, line: _Line, marks: int, state: _State, words: Language) -> Paragraph | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .dates import date_after
 from .language import SEAM, Language, either, loose
 from .model import Part, Pinpoint
+from .sentences import seen_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,7 +53,7 @@ def pinpoint_before(text: str, at: int, words: Language) -> PinpointMark | None:
     Where its levels stand from the inner one out (`paragraph 15 of the annex to`), the parts stand the other
     way round all the same.
     """
-    begin = max(0, at - _REACH)
+    begin = max(0, seen_before(text, at) - _REACH)
     stop = _lead_start(text, begin, at, words)
     if stop is None or not _may_end(text, begin, stop, words):
         return None
@@ -248,19 +249,19 @@ def _values(text: str, at: int, words: Language, stop: int) -> Iterator[re.Match
 # What may begin behind an offset.
 _PART, _DATE, _BRACKET, _LIST = 1, 2, 4, 8
 _FIRST = re.compile(
-    r"\)?\s{0,40},?\s{0,40}(?:(?P<bracket>\()|(?P<word>[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?|[¶§]{1,2}|\d))"
+    r"\)?\s*+,?\s*+(?:(?P<bracket>\()|(?P<word>[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?|[¶§]{1,2}|\d))"
 )
-_SECOND = re.compile(r"\s{1,40}(?P<word>[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?|[¶§]{1,2})")
+_SECOND = re.compile(r"\s++(?P<word>[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?|[¶§]{1,2})")
 _LEADS = frozenset(f", \n\t)(¶§0123456789{SEAM}")
 # A line may end here, but no paragraph.
-_GAP = r"(?:[^\S\n]{1,8}|[^\S\n]{0,4}\n[^\S\n]{0,40})"
+_GAP = r"(?:[^\S\n]{1,8}|[^\S\n]{0,4}\n[^\S\n]*+)"
 _OPEN = re.compile(rf"\)?(?:{_GAP}\(|{_GAP}|(?=[¶§]))")
 # The call of a note, or a remark in brackets: `1577 UNTS 3 (entered into force 2 September 1990) art 3`.
 _CALL = re.compile(r"\d{1,3}(?=[\s,])")
 _REMARK = re.compile(rf"\)?{_GAP}\([^()/;]{{3,120}}\)(?=[\s,])")
 _BLANKS = (" ", "\n", SEAM)
 _ROMAN = frozenset("IVXLC")
-_BLANK = re.compile(r"\s{0,40}")
+_BLANK = re.compile(r"\s*+")
 _SENTENCE_END = re.compile(r"(?:[^\W\d_A-Z]|[”)]){3}\.\s")
 _TOKEN = re.compile(r"[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?|[¶§]{1,2}")
 
@@ -268,7 +269,7 @@ _TOKEN = re.compile(r"[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?|[¶§]{1,2}")
 @cache
 def _lead(words: Language) -> re.Pattern[str]:
     """What leads to a part behind a number or a name: `, `, `, and `."""
-    return re.compile(rf"\)?[^\S\n]?,\s{{1,40}}(?:{either(words.words['values']['last'])}\s{{1,40}})?")
+    return re.compile(rf"\)?[^\S\n]?,\s++(?:{either(words.words['values']['last'])}\s++)?")
 
 
 @cache
@@ -351,36 +352,34 @@ def _value(words: Language) -> re.Pattern[str]:
         rf"(?:\d{{1,6}}(?!\d|/)(?:\.[^\S\n]?\d{{1,6}}(?!\d)){{0,5}}(?:\s?{inserted}\b)?(?:\s?[a-z]\b(?!\.))?"
         r"(?:\s?\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)){0,4}"
         r"|[IVXLC]{1,9}\b(?:\.[A-Z\d]{1,5}){0,4}|[A-Z](?!\.[A-Z])(?:\.\d+)?(?:\s\([a-z]\))?(?![\w’'])|\([a-z]{1,2}\)"
-        rf"|{spelled}\b)(?!/)(?!\s{{1,40}}{month}\b)"
+        rf"|{spelled}\b)(?!/)(?!\s++{month}\b)"
     )
     to = either(words.words["values"]["range"])
-    return re.compile(rf"{one}(?:\s?[–-]\s{{0,40}}{one}|\s{{1,40}}{to}\s{{1,40}}{one})?")
+    return re.compile(rf"{one}(?:\s?[–-]\s*+{one}|\s++{to}\s++{one})?")
 
 
 @cache
 def _and(words: Language) -> re.Pattern[str]:
-    return re.compile(rf",\s{{0,40}}|,?\s{{1,40}}{either(words.words['values']['list'])}\s{{1,40}}")
+    return re.compile(rf",\s*+|,?\s++{either(words.words['values']['list'])}\s++")
 
 
 @cache
 def _next(words: Language) -> re.Pattern[str]:
-    return re.compile(rf",?\s{{1,40}}(?:{either(words.words['values']['list'])}\s{{1,40}})?")
+    return re.compile(rf",?\s++(?:{either(words.words['values']['list'])}\s++)?")
 
 
 @cache
 def _of(words: Language) -> re.Pattern[str]:
     """What makes a level another instrument's; `of which` and `thereof` do not."""
     table = words.words["values"]
-    return re.compile(rf"\s{{1,40}}{either(table['another'])}\s(?!\s{{0,8}}{either(table['which'])}\b)")
+    return re.compile(rf"\s++{either(table['another'])}\s(?!\s{{0,8}}{either(table['which'])}\b)")
 
 
 @cache
 def _within(words: Language) -> re.Pattern[str]:
     """What stands between an inner level and an outer one: ` of the `, `, of `."""
     table = words.words["values"]
-    return re.compile(
-        rf",?\s{{1,40}}{either(table['of'])}\s{{1,40}}(?:{either(table['determiners'])}\s{{1,40}}){{0,2}}"
-    )
+    return re.compile(rf",?\s++{either(table['of'])}\s++(?:{either(table['determiners'])}\s++){{0,2}}")
 
 
 @cache
@@ -390,8 +389,8 @@ def _particular(words: Language) -> re.Pattern[str]:
     told, own = either(table["particular"]), either(table["own"])
     under = either([*table["of"], *table["determiners"]])
     return re.compile(
-        rf",?\s{{1,40}}(?:(?P<told>{told})(?:,?\s{{1,40}}{under}){{0,2}}|{either(table['list'])}\s{{1,40}}(?P<its>{own})"
-        rf"|{either(table['list'])}(?:\s{{1,40}}{either(table['determiners'])})?|{either(table['by'])}),?\s{{1,40}}"
+        rf",?\s++(?:(?P<told>{told})(?:,?\s++{under}){{0,2}}|{either(table['list'])}\s++(?P<its>{own})"
+        rf"|{either(table['list'])}(?:\s++{either(table['determiners'])})?|{either(table['by'])}),?\s++"
     )
 
 
@@ -399,7 +398,7 @@ def _particular(words: Language) -> re.Pattern[str]:
 def _nouns(words: Language) -> re.Pattern[str]:
     """Nouns for documents, and what makes them the whole of which parts are told."""
     table = words.words["values"]
-    lead = rf"{either(table['of'])}\s{{1,40}}(?:{either(table['determiners'])}\s{{1,40}}){{1,2}}"
+    lead = rf"{either(table['of'])}\s++(?:{either(table['determiners'])}\s++){{1,2}}"
     return re.compile(rf"(?:\b(?P<lead>{lead}))?\b{either(table['documents'])}\b")
 
 
@@ -407,15 +406,15 @@ def _nouns(words: Language) -> re.Pattern[str]:
 def _which(words: Language) -> re.Pattern[str]:
     """What leads to the parts in a relative clause, also behind one that tells who adopted the instrument."""
     table = words.words["values"]
-    adopted = rf"(?:,\s{{1,40}}{either(table['adopted'])}\b[^;,]{{1,120}})?"
-    return re.compile(rf"{adopted},\s{{1,40}}{either(table['relative'])}\s{{1,40}}")
+    adopted = rf"(?:,\s++{either(table['adopted'])}\b[^;,]{{1,120}})?"
+    return re.compile(rf"{adopted},\s++{either(table['relative'])}\s++")
 
 
 @cache
 def _inside(words: Language) -> re.Pattern[str]:
-    return re.compile(rf",\s{{1,40}}{either(words.words['values']['by'])}\s{{1,40}}")
+    return re.compile(rf",\s++{either(words.words['values']['by'])}\s++")
 
 
 @cache
 def _thereof(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"\s{{1,40}}{either(words.words['values']['thereof'])}\b")
+    return re.compile(rf"\s++{either(words.words['values']['thereof'])}\b")

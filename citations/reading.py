@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from .symbols import SymbolMark
     from .tongues import Passage
 
+# The rule over the notes of a page, and how long it may be, in characters.
+_RULE = re.compile(r"(?<=\n)[ \t]*[_—–-]{3,}[ \t]*\r?\n\s*\Z")
+_LONGEST_RULE = 160
 _NOWHERE = Paragraph(0, None, None, None, None)
 
 
@@ -171,15 +175,19 @@ def _apart(text: str, notes: Sequence[Note]) -> tuple[str, str]:
         return text, ""
     running: list[str] = []
     noted: list[str] = []
+    spans: list[tuple[int, int]] = []
     at = 0
     for note in notes:
         before, inside = text[at : note.start], text[note.start : note.end]
-        running += (before, blank(inside))
+        rule = _RULE.search(before, max(0, len(before) - _LONGEST_RULE))
+        begin = note.start - (len(rule.group()) if rule else 0)
+        running += (text[at:begin], blank(text[begin : note.end]))
         noted += (blank(before), inside)
+        spans.append((begin, note.end))
         at = note.end
     running.append(text[at:])
     noted.append(blank(text[at:]))
-    alone = healed("".join(running), [(note.start, note.end) for note in notes], blanked=True)
+    alone = healed("".join(running), spans, blanked=True)
     return _without_calls(alone, notes).rstrip(), "".join(noted)
 
 

@@ -53,4 +53,16 @@ def _full_stop(words: Language) -> re.Pattern[str]:
     return re.compile(rf"\.\s+(?=[{words.begins}“\"])")
 
 
+def seen_before(text: str, at: int) -> int:
+    """Return where what is printed before an offset ends: the foot of a page leaves long blanks."""
+    if not text[max(0, at - _INDENT) : at].isspace():
+        return at
+    reach = 8 * _INDENT
+    while not (said := text[max(0, at - reach) : at].rstrip()) and reach < at:
+        reach *= 4
+    return max(0, at - reach) + len(said)
+
+
+# The most blanks that stand between two words of one page, in characters.
+_INDENT = 40
 _STOPPED = re.compile(r"[\w”)]+\Z")

@@ -169,8 +169,12 @@ def _edited(
     links = tuple(
         replace(link, start=moved.behind(link.start), end=moved.behind(link.end)) for link in document.links
     )
+    cells = tuple(
+        cell._replace(start=moved.behind(cell.start), end=moved.behind(cell.end)) for cell in document.cells
+    )
     passages = tuple(p._replace(start=moved.behind(p.start), end=moved.behind(p.end)) for p in passages)
-    return replace(document, text="".join(pieces), notes=notes, pages=pages, links=links), passages, moved
+    read = replace(document, text="".join(pieces), notes=notes, pages=pages, links=links, cells=cells)
+    return read, passages, moved
 
 
 def _moved(note: Note, moved: Moved) -> Note:

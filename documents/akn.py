@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .akn_about import About
 from .flow import Flow
+from .grids import spans
 from .markup import Target, elements, parse_xml, source
 
 if TYPE_CHECKING:
@@ -137,6 +138,14 @@ def _row(reader: _Reader, _: object) -> Callable[[], object]:
     return reader.flow.row
 
 
+def _cell(reader: _Reader, attributes: dict[str, str]) -> None:
+    reader.flow.cell(*spans(attributes))
+
+
+def _heading(reader: _Reader, attributes: dict[str, str]) -> None:
+    reader.flow.cell(*spans(attributes), head=True)
+
+
 _UNSEEN = elements("akn", "no")
 _BLOCKS = elements("akn", "block")
 _BODIES = frozenset({"preamble", "mainBody", "body", "debateBody", "judgmentBody", "collectionBody"})
@@ -157,7 +166,7 @@ _BEGIN: dict[str, Callable[[_Reader, dict[str, str]], Callable[[], object] | Non
     "rref": _link,
     "sup": _raise,
     "table": _table,
-    "td": lambda reader, _: reader.flow.cell(),
-    "th": lambda reader, _: reader.flow.cell(),
+    "td": _cell,
+    "th": _heading,
     "tr": _row,
 }

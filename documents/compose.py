@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .grids import Grids
 from .model import Document, Link, Note
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Composer:
         self._notes: dict[str, _Part] = {}
         self._now = self._running
         self._pages: list[int] = []
+        self._grids = Grids()
 
     def write(self, text: str) -> None:
         """Write text into the paragraph, runs of white space as one blank."""
@@ -70,6 +72,26 @@ class Composer:
     def line(self) -> None:
         """End the line: a line break, or the row of a table."""
         self._end("\n")
+
+    def begin_table(self) -> None:
+        """Begin a table; its rows and cells are noted, in the running text only."""
+        if self._now is self._running:
+            self._grids.begin()
+
+    def end_table(self) -> None:
+        """End the table that was begun last."""
+        if self._now is self._running:
+            self._grids.end(self._running.length)
+
+    def begin_row(self) -> None:
+        """Begin a row of the table."""
+        if self._now is self._running:
+            self._grids.row(self._running.length)
+
+    def begin_cell(self, columns: int = 1, rows: int = 1, *, head: bool = False) -> None:
+        """Begin a cell that reaches over so many columns and rows; `head` where it stands over others."""
+        if self._now is self._running:
+            self._grids.cell(self._running.length, columns, rows, head=head)
 
     def cell(self) -> None:
         """End the cell of a table."""
@@ -132,7 +154,8 @@ class Composer:
         pages = (
             tuple(page for page in dict.fromkeys((0, *self._pages)) if page < length) if self._pages else ()
         )
-        return Document(name, "".join(text) + "\n", encoding, tuple(notes), pages, tuple(links))
+        cells = self._grids.cells(text[0])
+        return Document(name, "".join(text) + "\n", encoding, tuple(notes), pages, tuple(links), cells)
 
     def _end(self, with_: str) -> None:
         if not self._now.length:

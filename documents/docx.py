@@ -12,7 +12,7 @@ from .docx_numbers import Numbering
 from .docx_package import Package
 from .docx_runs import Runs
 from .docx_styles import Styles
-from .docx_tree import BLOCKS, CELL, PARAGRAPH, ROW, TABLE, R, W, holds, within
+from .docx_tree import BLOCKS, CELL, PARAGRAPH, ROW, TABLE, R, W, count, holds, value, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,6 +48,7 @@ class _Reader:
         for one in notes.values():
             one.number(self._parsed("settings"), self._sections)
         self._runs = self._reading(notes, self._relations)
+        self._rows = False
 
     def document(self, name: str) -> Document:
         """Read it all."""
@@ -88,6 +89,7 @@ class _Reader:
     def _write(self, holder: Iterable[Element]) -> None:
         """Write paragraphs and tables, and behind each the text boxes that hang from it."""
         for block in within(holder, (*BLOCKS, ROW)):
+            self._table(block.tag)
             if self._block(block):
                 self._to.paragraph()
             if block.tag == ROW:
@@ -96,6 +98,14 @@ class _Reader:
             for box in boxes:
                 self._write(box)
 
+    def _table(self, tag: object) -> None:
+        """Begin a table with the first of its rows that come alone, and end it with what is left of it."""
+        if tag == ROW and not self._rows:
+            self._to.begin_table()
+        elif tag != ROW and self._rows:
+            self._to.end_table()
+        self._rows = tag == ROW
+
     def _block(self, block: Element) -> bool:
         """Write a block; say whether it ends, or the next one goes on with it."""
         if block.tag == PARAGRAPH:
@@ -103,8 +113,10 @@ class _Reader:
         if block.tag == ROW:
             self._row(block)
             return False
+        self._to.begin_table()
         for row in within(block, (ROW,)):
             self._row(row)
+        self._to.end_table()
         return True
 
     def _row(self, row: Element) -> None:
@@ -115,6 +127,7 @@ class _Reader:
         properties = row.find(f"{W}trPr")
         if holds(properties, "del") or holds(properties, "hidden"):
             return
+        self._to.begin_row()
         many, head = False, holds(properties, "tblHeader")
         cells = [cell for cell in within(row, (CELL,)) if not holds(cell.find(f"{W}tcPr"), "cellDel")]
         for cell in cells:
@@ -126,6 +139,7 @@ class _Reader:
                 self._to.line()
             else:
                 self._to.cell()
+            self._to.begin_cell(_columns(cell), head=head is True)
             self._runs.breaks_lines = many or len(cells) == 1
             for block in blocks:
                 if self._block(block) and many:
@@ -136,6 +150,12 @@ class _Reader:
 
 def _said(paragraph: Element) -> str:
     return "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
+
+
+def _columns(cell: Element) -> int:
+    """Return how many columns a cell reaches over."""
+    properties = cell.find(f"{W}tcPr")
+    return 1 if properties is None else count(value(properties, "gridSpan")) or 1
 
 
 def _says(block: Element) -> bool:

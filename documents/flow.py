@@ -132,11 +132,13 @@ class Flow:
         """Begin a table that holds data in its cells, or only arranges them."""
         self.paragraph()
         self._place.tables.append(data)
+        if data:
+            self.composer.begin_table()
 
     def end_table(self) -> None:
         """End the table."""
-        if self._place.tables:
-            self._place.tables.pop()
+        if self._place.tables and self._place.tables.pop():
+            self.composer.end_table()
         self.paragraph()
 
     def row(self) -> None:
@@ -146,16 +148,18 @@ class Flow:
             self.paragraph()
             return
         self.composer.line()
+        self.composer.begin_row()
         place.fresh, place.blank, place.inside_row, place.numbered = True, False, False, False
 
-    def cell(self) -> None:
-        """Begin a cell."""
+    def cell(self, columns: int = 1, rows: int = 1, *, head: bool = False) -> None:
+        """Begin a cell that reaches over so many columns and rows; `head` where it stands over others."""
         place = self._place
         if not (place.tables and place.tables[-1]):
             self.paragraph()
             return
         if place.inside_row:
             self.composer.cell()
+        self.composer.begin_cell(columns, rows, head=head)
         place.fresh, place.blank, place.inside_row, place.numbered = True, False, True, False
 
     def _apart(self, text: str) -> str:

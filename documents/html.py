@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 from ..instruments.numerals import ROMANS, roman
 from .flow import Flow
+from .grids import spans
 from .html_notes import Note, Notes, Survey, find_notes
 from .html_page import BLOCKS, Page, is_raised
 from .markup import parse_html, source
@@ -194,6 +195,14 @@ def _row(reader: _Reader, _: object) -> Callable[[], None]:
     return reader.flow.row
 
 
+def _cell(reader: _Reader, attributes: dict[str, str]) -> None:
+    reader.flow.cell(*spans(attributes))
+
+
+def _head(reader: _Reader, attributes: dict[str, str]) -> None:
+    reader.flow.cell(*spans(attributes), head=True)
+
+
 def _numbers(reader: _Reader, attributes: dict[str, str]) -> Callable[[], object]:
     style = attributes.get("style", "")
     start = attributes.get("start", "").strip()
@@ -242,8 +251,8 @@ _BEGIN: dict[str, Callable[[_Reader, dict[str, str]], Callable[[], object] | Non
     "q": _quote,
     "sup": _raise,
     "table": _table,
-    "td": lambda reader, _: reader.flow.cell(),
-    "th": lambda reader, _: reader.flow.cell(),
+    "td": _cell,
+    "th": _head,
     "tr": _row,
     "ul": _bullets,
 }

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -47,6 +48,24 @@ class Link:
     """The address, as the document has it."""
 
 
+class Cell(NamedTuple):
+    """A cell of a table, as far as it says something."""
+
+    start: int
+    """Where its text begins, in code points."""
+    end: int
+    table: int
+    """Which table of the document it is of, counted from 0."""
+    row: int
+    """Its row in the table; rows without text count too."""
+    column: int
+    """The first column that it stands in, counted from 0."""
+    columns: int = 1
+    """How many columns it reaches over."""
+    head: bool = False
+    """Whether the document marks it as the head of what stands below."""
+
+
 @dataclass(frozen=True)
 class Document:
     """A text to be read. Every offset in unxref is a code point into `text`."""
@@ -63,6 +82,8 @@ class Document:
     """Where each page begins; empty where the text has no pages."""
     links: tuple[Link, ...] = ()
     """Its hyperlinks, in the order of the text."""
+    cells: tuple[Cell, ...] = ()
+    """The cells of its tables, in the order of the text."""
 
     @cached_property
     def lines(self) -> tuple[int, ...]:

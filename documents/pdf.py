@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from .aligned import find_cells
 from .model import Document, Link, Note, UnreadableDocument
 from .notes import find_notes
 from .pdf_bombs import refuse_bombs
@@ -119,7 +120,7 @@ def _compose(name: str, bodies: Sequence[Body]) -> Document:
         )
         notes.sort(key=lambda note: note.start)
     pages = tuple(dict.fromkeys(min(begin, len(written)) for begin in begins))
-    return Document(name, written, "utf-8", tuple(notes), pages, tuple(text.links))
+    return Document(name, written, "utf-8", tuple(notes), pages, tuple(text.links), cells=find_cells(written))
 
 
 def _write_page(text: _Text, body: Body, page: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .aligned import find_cells
 from .encodings import decode
 from .model import Document
 from .notes import find_notes
@@ -14,4 +15,4 @@ def read_text(name: str, data: bytes) -> Document:
     Raises UnreadableDocument where they are not text.
     """
     text, encoding = decode(data)
-    return Document(name, text, encoding, find_notes(text), find_pages(text))
+    return Document(name, text, encoding, find_notes(text), find_pages(text), cells=find_cells(text))

@@ -168,3 +168,26 @@ United Nations Environment Assembly
 resolution 5/14 of 2 March 2022,
 """
     assert [c.id for c in cited(text)] == ["A/HRC/RES/5/1", "A/HRC/RES/5/2", "UNEP/EA.5/Res.14"]
+
+
+NOTE = "1 United Nations, Treaty Series, vol. 1577, No. 27531" + ", with all that was said of it in words" * 6
+PAGES = [
+    ("recalling its resolution 60/1", "of 16 September 2005 and more", "2005-09-16", None),
+    ("recalling paragraph 5 of its", "resolution 60/1 and more", None, "paragraph 5"),
+    ("recalling its resolution 60/1 of 16", "September 2005 and more", "2005-09-16", None),
+    ("recalling its resolution 60/1,", "paragraph 4, and more", None, "paragraph 4"),
+]
+
+
+@pytest.mark.parametrize(("above", "below", "date", "pinpoint"), PAGES)
+def test_a_sentence_goes_on_behind_the_foot_of_a_page(
+    cited: Cited, above: str, below: str, date: str | None, pinpoint: str | None
+) -> None:
+    text = (
+        "The General Assembly,\n\nNoting the Convention on the Rights of the Child,1 and all that follows from it, "
+        f"{above}\n\n__________\n{NOTE}.\n\n\f{below} besides.\n"
+    )
+    found = next(c for c in cited(text) if c.text == "60/1")
+    assert found.id == "A/RES/60/1"
+    assert found.date == date
+    assert (found.pinpoint.text if found.pinpoint else None) == pinpoint
