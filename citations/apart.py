@@ -1,10 +1,10 @@
 """What the print of a language has besides its words: how it is brought to the form that the grammar reads.
 
-The table `[print]` of a language says it: characters that say nothing (`drop`), patterns and what is read in
-their place (`rewrite`: full-width marks, letters that stand for Roman sessions), words that an apostrophe cuts
-short (`elided`: `l’`), words that are glued before others (`prefixes`: the Arabic `و`), and whether words are
-written without blanks (`unspaced`: Chinese). Where words are glued, a seam is put between them: white space that
-no print has, so that patterns of words hold in every language.
+The table `[print]` of a language says it: characters that say nothing (`drop`), patterns and what is read
+in their place (`rewrite`: full-width marks, letters that stand for Roman sessions), words that an apostrophe
+cuts short (`elided`: `l’`), words glued before others (`prefixes`: the Arabic `و`), and whether
+words are written without blanks (`unspaced`: Chinese). Where words are glued, a seam is put between them: white
+space that no print has, so that patterns of words hold in every language.
 """
 
 from __future__ import annotations
@@ -78,7 +78,9 @@ def _unspaced(text: str, start: int, end: int, words: Language) -> list[int]:
     for _, begin, stop in _words(words).find_matches_as_indexes(text[start:end]):
         found.update((begin + start, stop + start))
     found.update(met.start() for met in _MEETS.finditer(text, start, end))
-    return sorted(at for at in found if start < at < end and not (text[at].isspace() or text[at - 1].isspace()))
+    return sorted(
+        at for at in found if start < at < end and not (text[at].isspace() or text[at - 1].isspace())
+    )
 
 
 _SCRIPT = "\u3005-\u3007\u3400-\u9fff"
@@ -92,8 +94,7 @@ def _words(words: Language) -> AhoCorasick:
 
 @cache
 def _prefix(words: Language) -> re.Pattern[str]:
-    prefixes = "|".join(sorted(map(re.escape, words.words["print"]["prefixes"]), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{prefixes})(?P<rest>[^\W\d_]+)")
+    return re.compile(rf"(?<!\w){either(words.words['print']['prefixes'])}(?P<rest>[^\W\d_]+)")
 
 
 @cache

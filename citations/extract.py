@@ -298,7 +298,9 @@ def _citation(readings: Readings, find: Find) -> Citation:
         part=paragraph.part,
         relation=paragraph.relation,
         opening=paragraph.opening,
-        verb=_verb(readings.at(note.call) if note and note.call is not None else reading, paragraph, find, note),
+        verb=_verb(
+            readings.at(note.call) if note and note.call is not None else reading, paragraph, find, note
+        ),
         note=note.marker if note else None,
         called_from=note.call if note else None,
         repaired=find.repaired or reading.repaired(find, note),

@@ -65,7 +65,7 @@ class Language:
 
     @cached_property
     def capital(self) -> str:
-        """What stands in a character class for capitals; a character that no text has where there are none."""
+        """What stands in a character class for capitals; where there are none, what no text has."""
         return self.words["letters"]["capital"] or r"\0"
 
     @cached_property
@@ -80,7 +80,11 @@ class Language:
         if not endings:
             return str.lower
         pattern = re.compile(rf"(?<=\w\w\w){either(endings)}\Z")
-        return cache(lambda word: pattern.sub("", word.lower()))
+
+        def folded(word: str) -> str:
+            return pattern.sub("", word.lower())
+
+        return cache(folded)
 
     @cached_property
     def heads(self) -> dict[str, str]:
@@ -137,7 +141,7 @@ class Language:
         return tree
 
     def _apart(self, phrase: str) -> str:
-        """Return a phrase with a blank where a word is cut short by an apostrophe, as a text has a seam there."""
+        """Return a phrase with a blank behind words that an apostrophe cuts short, where texts have a seam."""
         return re.sub(r"(?<=[’'])(?=\w)", " ", phrase) if self.words["print"]["elided"] else phrase
 
     def phrase(self, printed: Sequence[str]) -> str:
@@ -286,7 +290,7 @@ def _whole(value: Any) -> Any:
 
 
 def _filled(words: dict[str, Any], model: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a table with an empty row for each that the model has besides; keys that are words have no row."""
+    """Return a table with an empty row for each that the model has besides, keys that are words left out."""
     if all(isinstance(value, str) for value in model.values()):
         return words
     filled = dict(words)

@@ -310,7 +310,9 @@ def _headless(text: str, mark: NumberMark, head: Head | None, context: Context) 
     if all(_is_told(member, head, context) for member in mark.members):
         return None if _is_period(mark) else Head(here, mark.start, entries=[_entry(text, mark, context)])
     cell = context.tables.cell(mark.start) if context.tables else None
-    owner = owner_in_brackets(text, mark.end, context.words, ()) if cell and cell.start == mark.start else None
+    owner = (
+        owner_in_brackets(text, mark.end, context.words, ()) if cell and cell.start == mark.start else None
+    )
     if owner:
         return Head(here, mark.start, owner, either=True, entries=[_entry(text, mark, context)])
     if not _CAPITALS.search(text, max(0, mark.start - 20), mark.start):
@@ -373,7 +375,9 @@ def _belongs(text: str, head: Head, mark: NumberMark, context: Context) -> bool:
 
 def _head_end(head: Head, context: Context) -> int:
     """Return where a head ends, with the body that stands between it and its first number."""
-    behind = head.owner and head.owner.start >= head.mark.end and context.words.words["owner_after"]["between"]
+    behind = (
+        head.owner and head.owner.start >= head.mark.end and context.words.words["owner_after"]["between"]
+    )
     return head.owner.end if head.owner and behind else head.mark.end
 
 

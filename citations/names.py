@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..instruments.data import rows, several
 from ..instruments.table import groups, named
 from .anchors import anchored, beginnings
+from .apart import seams
 from .language import Language, either, language, written_out
 
 if TYPE_CHECKING:
@@ -366,6 +367,8 @@ def _names(words: Language) -> Iterator[_Name]:
 
 
 def _words(name: str, words: Language) -> tuple[str, ...]:
+    for seam in reversed(list(seams(name, 0, len(name), words))):
+        name = name[: seam.start] + seam.read + name[seam.end :]
     # Older names have `Co-operation`; a text's hyphen is read away where the name has none.
     return tuple(_word(words).findall(name.replace("o-o", "oo") if "o-o" in name else name))
 

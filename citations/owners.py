@@ -292,9 +292,7 @@ def _name(words: Language) -> re.Pattern[str]:
 @cache
 def _prefix(words: Language) -> re.Pattern[str]:
     """A word with a capital right before a name, and what stands before it."""
-    return re.compile(
-        rf"(?P<before>\S?[ \n]{{0,3}})(?<![\w’'-])(?P<word>[{words.capital}][\w’'-]*)[ \n]\Z"
-    )
+    return re.compile(rf"(?P<before>\S?[ \n]{{0,3}})(?<![\w’'-])(?P<word>[{words.capital}][\w’'-]*)[ \n]\Z")
 
 
 @cache

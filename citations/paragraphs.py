@@ -315,9 +315,7 @@ def _opened(printed: tuple[str, ...], words: Language, forms: frozenset[str]) ->
     return _says(printed, found.begin, found.end, found.relation, found.form, words)
 
 
-def _says(
-    printed: Sequence[str], begin: int, end: int, relation: str, form: str, words: Language
-) -> _Says:
+def _says(printed: Sequence[str], begin: int, end: int, relation: str, form: str, words: Language) -> _Says:
     return _Says(relation, words.phrase(printed[begin:end]).rstrip(ENDS), form)
 
 

@@ -175,7 +175,9 @@ def _chain(text: str, start: int, stop: int, words: Language) -> PinpointMark | 
         groups.append(found.pinpoint.parts)
         if found.end == stop:
             parts = tuple(part for group in reversed(groups) for part in group)
-            return PinpointMark(start, stop, Pinpoint(" ".join(text[start:stop].split()), parts, (start, stop)))
+            return PinpointMark(
+                start, stop, Pinpoint(" ".join(text[start:stop].split()), parts, (start, stop))
+            )
         within = _within(words).match(text, found.end, stop)
         if within is None:
             break

@@ -139,7 +139,8 @@ def take_apart(document: Document, passages: tuple[Passage, ...]) -> Readings:
     own = masthead(text, language(size.most_common(1)[0][0]))
     text = without_furniture(text, _symbols_of(text, own))
     found = [
-        _reading(document, language(code), _passages_of(text, passages, code)) for code, _ in size.most_common()
+        _reading(document, language(code), _passages_of(text, passages, code))
+        for code, _ in size.most_common()
     ]
     return Readings(found, passages)
 

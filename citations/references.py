@@ -379,7 +379,9 @@ def _treaties(noun: str, words: Language) -> tuple[tuple[str, str], ...]:
 
 def _printed(body: str, words: Language) -> tuple[str, ...]:
     """Return the names of a body in a language."""
-    return tuple(n for n, meant in words.body_names.items() if meant == (body,)) if words.body_names else (body,)
+    return (
+        tuple(n for n, meant in words.body_names.items() if meant == (body,)) if words.body_names else (body,)
+    )
 
 
 def _of_court(text: str, call: Call) -> _Meaning:
@@ -451,9 +453,13 @@ def _by_noun(home: Sequence[str], words: Language) -> dict[str, str]:
 def _alone(text: str, names: Sequence[NameMark], called: Sequence[Call], words: Language) -> str | None:
     """Return the noun of the Charter, where a text names instruments, but no other charter."""
     noun = next(iter(nouns_of(_name(_CHARTER, words), words)), None)
-    if noun is None or not names or any(
-        m.ids != (_CHARTER,) and noun in nouns_of(" ".join(text[m.start : m.end].split()), words)
-        for m in names
+    if (
+        noun is None
+        or not names
+        or any(
+            m.ids != (_CHARTER,) and noun in nouns_of(" ".join(text[m.start : m.end].split()), words)
+            for m in names
+        )
     ):
         return None
     begins = [m.start for m in names]

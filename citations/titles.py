@@ -37,7 +37,7 @@ def title_of(text: str, entry: Entry, until: int | None, context: Context) -> st
 
 
 def led_by(text: str, at: int, words: Language) -> tuple[int, Date | None]:
-    """Return where the date and the title begin that stand before a head, and the date; the head's offset else.
+    """Return where the date and the title begin that stand before a head, and the date; else its own offset.
 
     Only of a language whose dates stand there: `2022年12月15日题为“…”的第77/214号决议`.
     """

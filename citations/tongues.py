@@ -1,8 +1,8 @@
 """Which language a passage is in: by its script, else by its small words, line by line.
 
-A document is of one language unless a cheap look finds signs of another: characters of another script, or small
-words that English does not have. Only then are lines looked at. The language changes where a line, or several
-short ones together, speak clearly for another; lines that say little go on with the one before.
+A document is of one language unless a cheap look finds signs of another: characters of another script, or
+small words that English does not have. Only then are lines looked at. The language changes where a line, or
+several short ones together, speak clearly for another; lines that say little go on with the one before.
 """
 
 from __future__ import annotations
