@@ -3,8 +3,8 @@
 The table `[print]` of a language says it: characters that say nothing (`drop`), patterns and what is read
 in their place (`rewrite`: full-width marks, letters that stand for Roman sessions), words that an apostrophe
 cuts short (`elided`: `l’`), words glued before others (`prefixes`: the Arabic `و`), and whether
-words are written without blanks (`unspaced`: Chinese). Where words are glued, a seam is put between them: white
-space that no print has, so that patterns of words hold in every language.
+words are written without blanks (`unspaced`: Chinese). Where words are glued, a seam is put between them:
+white space that no print has, so that patterns of words hold in every language.
 """
 
 from __future__ import annotations
