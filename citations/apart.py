@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from .language import SEAM, either
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from .language import Language
 
@@ -45,8 +45,10 @@ def rewritten(text: str, start: int, end: int, words: Language) -> Iterator[Edit
         return
     for found in _any_rule(words).finditer(text, start, end):
         pattern, read = rules[int((found.lastgroup or "r0")[1:])]
-        again = pattern.match(text, found.start(), end) if "\\" in read else None
-        yield Edit(found.start(), found.end(), again.expand(read) if again else read)
+        again = pattern.match(text, found.start(), end)
+        if again:
+            instead = again.expand(read) if isinstance(read, str) else read[again.group(1)]
+            yield Edit(found.start(), found.end(), instead)
 
 
 def seams(text: str, start: int, end: int, words: Language) -> Iterator[Edit]:
@@ -108,9 +110,12 @@ def _silent(words: Language) -> re.Pattern[str]:
 
 
 @cache
-def _rules(words: Language) -> list[tuple[re.Pattern[str], str]]:
+def _rules(words: Language) -> list[tuple[re.Pattern[str], str | Mapping[str, str]]]:
     table = words.words["print"]["rewrite"]
-    return [(re.compile(pattern), read.replace("|", SEAM)) for pattern, read in table]
+    return [
+        (re.compile(pattern), read.replace("|", SEAM) if isinstance(read, str) else read)
+        for pattern, read in table
+    ]
 
 
 @cache
