@@ -141,7 +141,7 @@ class Language:
         return tree
 
     def _apart(self, phrase: str) -> str:
-        """Return a phrase with a blank behind each word cut short by an apostrophe: texts have a seam there."""
+        """Return a phrase with a blank behind words that an apostrophe cuts short, as texts have seams."""
         return re.sub(r"(?<=[’'])(?=\w)", " ", phrase) if self.words["print"]["elided"] else phrase
 
     def phrase(self, printed: Sequence[str]) -> str:

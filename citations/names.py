@@ -410,7 +410,7 @@ def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
     for pattern in sorted(patterns, key=len, reverse=True):
         by_letter.setdefault(pattern[0], []).append(pattern[1:])
     letters = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
-    return re.compile(rf"(?:{letters})(?![^\W\d_])")
+    return re.compile(rf"(?:{letters or '(?!)'})(?![^\W\d_])")
 
 
 @cache
