@@ -192,7 +192,7 @@ def _nouns(words: Language, *, small: bool = False) -> re.Pattern[str]:
         by_letter.setdefault(noun[0], []).append(noun[1:].replace(" ", r"\s+"))
     letters = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
     # Nothing stands before the letters: so the pattern is tried at those letters alone.
-    return re.compile(rf"(?:{letters})(?![\w-])", re.IGNORECASE if small else 0)
+    return re.compile(rf"(?:{letters or '(?!)'})(?![\w-])", re.IGNORECASE if small else 0)
 
 
 @cache

@@ -25,6 +25,7 @@ from ..instruments.numerals import arabic
 from .anchors import anchored, in_any_case, places
 from .finds import Find
 from .language import Language, data, either
+from .mentions import mentions
 from .owners import owner_after, owner_at, owner_before
 from .pinpoints import pinpoint_after, pinpoint_before
 
@@ -71,7 +72,7 @@ def general_comments(text: str, words: Language, own_body: str | None = None) ->
     found = list(_heads(text, words))
     if not found:
         return
-    mentions = _mentions(text)
+    named = _mentions(text, words)
     for head in found:
         kind = _kinds(words)[_plain(head.group("word"))]
         items = _items(text, head, words)
@@ -83,7 +84,7 @@ def general_comments(text: str, words: Language, own_body: str | None = None) ->
         for item in items:
             item.body = following = item.body or following
         for n, item in enumerate(items):
-            body = item.body or before or _antecedent(mentions, head.start(), own_body)
+            body = item.body or before or _antecedent(named, head.start(), own_body)
             pinpoint = pinpoint_after(text, item.end, words) if n == len(items) - 1 else None
             if n == 0:
                 pinpoint = pinpoint or pinpoint_before(text, head.start(), words)
@@ -151,8 +152,11 @@ def _named(owner: Owner | None) -> str | None:
     return owner.bodies[0] if owner and len(owner.bodies) == 1 and owner.bodies[0] in _series() else None
 
 
-def _mentions(text: str) -> list[tuple[int, str]]:
+def _mentions(text: str, words: Language) -> list[tuple[int, str]]:
     """Return where the text names committees in full or by acronym."""
+    if words.body_names:
+        named = ((m.start, words.body_names[m.name]) for m in mentions(text, words).between(0, len(text)))
+        return [(at, meant[0]) for at, meant in named if len(meant) == 1 and meant[0] in _series()]
     names = _names()
     first = tuple(dict.fromkeys(name.split()[0] for name in names))
     return [
@@ -252,7 +256,7 @@ def _subject(words: Language) -> re.Pattern[str]:
     subject = either(words.words["title"]["subject"])
     return re.compile(
         rf",?\s+{subject}\s[^.;]{{1,160}}?,?\s{either(table['words'])}\s+{either(table['articles'])}\s+"
-        rf"(?={either(name.split()[0] for name in _names())})"
+        rf"(?={either(name.split()[0] for name in words.body_names or _names())})"
     )
 
 

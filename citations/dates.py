@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from .language import Language, either
+from .language import SEAM, Language, either
 
 # How far before a symbol its date, and the noun with its date, may begin, in characters.
 _BEFORE = 48
@@ -219,7 +219,7 @@ def _behind(text: str, end: int, words: Language) -> Date | None:
 
 # What stands behind a number: a bracket or a figure, or a word.
 _NEXT = re.compile(r",?\s*+(?:(?P<mark>[(\d])|(?P<word>[^\W\d_]{1,40}))")
-_LEADS = frozenset(", \n\t(of")
+_LEADS = frozenset(f", \n\t(of{SEAM}")
 # A footnote's call may be glued to the year: `27 April 20071`.
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\d{0,3}\b)(?![/–-]\d)")
 _WORD = re.compile(r"[^\W\d_]{1,40}")
@@ -240,25 +240,33 @@ def _firsts(words: Language) -> frozenset[str]:
 
 @cache
 def _names(words: Language) -> str:
-    return either(
-        [
-            *words.words["dates"]["months"],
-            *(m.upper() for m in words.words["dates"]["months"]),
-            *words.words["dates"]["short"],
-        ]
-    )
+    table = words.words["dates"]
+    printed = [name for cell in table["months"] for name in cell.split("|")]
+    return either([*printed, *(name.upper() for name in printed), *table["short"]])
 
 
 @cache
 def _pattern(words: Language) -> str:
     table = words.words["dates"]
     ordinal = rf"(?:{either(table['ordinal'])}\b)?(?:\s++{either(table['day_of'])})?"
-    year = r"(?:19|20)\d\d(?=\d{0,3}\b)"
-    return (
-        rf"(?:(?P<day>\d{{1,2}}){ordinal}\s++(?P<month>{_names(words)})\b\.?(?:,?\s++(?P<year>{year}))?"
-        rf"|(?P<first>{_names(words)})\b\.?(?:\s++(?P<american>\d{{1,2}}){ordinal}\b(?!/))?"
-        rf"(?:,?\s++(?P<last>{year}))?)"
-    )
+    patterns: list[str] = []
+    for form, (day, month, year) in zip(table["forms"], _GROUPS, strict=False):
+        parts = {
+            "{day}": rf"(?P<{day}>\d{{1,2}})",
+            "{month}": rf"(?P<{month}>{_names(words)})",
+            "{year}": rf"(?P<{year}>(?:19|20)\d\d)(?=\d{{0,3}}\b)",
+            "{ordinal}": ordinal,
+        }
+        for part, pattern in parts.items():
+            form = form.replace(part, pattern)
+        patterns.append(form)
+    whole = "|".join(patterns)
+    absent = "".join(f"(?P<{name}>(?!))?" for form in _GROUPS for name in form if f"<{name}>" not in whole)
+    return rf"(?:{whole}){absent}"
+
+
+# How the parts of a date are called in the first pattern of a language, and in the second.
+_GROUPS = (("day", "month", "year"), ("american", "first", "last"))
 
 
 @cache

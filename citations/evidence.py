@@ -96,5 +96,5 @@ def is_others(text: str, mark: NumberMark, words: Language) -> bool:
 @cache
 def _brackets(words: Language) -> re.Pattern[str]:
     return re.compile(
-        rf"\s?\({either(words.words['strangers']['brackets'])}\b|\s{either(words.words['dates']['months'])}\b"
+        rf"\s?\({either(words.words['strangers']['brackets'])}\b|\s{either(words.month_names)}\b"
     )

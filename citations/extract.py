@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import bisect
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
-from .attribute import is_report, latest_year
+from .attribute import Key, is_report, latest_year
 from .calls import calls
 from .comments import general_comments
 from .communications import communications
@@ -22,15 +24,16 @@ from .model import Citation, Identity
 from .names import NameMark, find_names
 from .pinpoints import pinpoint_after, pinpoint_announced, pinpoint_before
 from .pointing import called_back
-from .reading import Reading, take_apart
+from .reading import Reading, Readings, take_apart
 from .references import home_of, named_instruments
 from .symbols import SymbolMark, all_symbols
 from .tables import Tables
-from .tokens import closed
+from .tokens import as_read
+from .tongues import passages
 from .verbs import nearer_verb
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ..documents.model import Document, Note
     from .language import Language
@@ -45,14 +48,14 @@ _OPENS = 600
 def extract(document: Document, language: str | None = None) -> Iterator[Citation]:
     """Yield the citations of a document in the order of its text.
 
-    `language` is an ISO 639-1 code; English where none is given. Raises `KeyError` for a language
-    that the package has no tables for. A document without its links is read from its text alone.
+    `language` is an ISO 639-1 code; where none is given, that of each passage is found. Raises `KeyError` for
+    a language that the package has no tables for. A document without its links is read from its text alone.
     """
-    read, printed = closed(document)
-    reading = take_apart(read, language)
-    finds = _in_order(_finds(reading))
+    read, printed, tongues = as_read(document, passages(document.text, language))
+    readings = take_apart(read, tongues)
+    finds = _in_order(_finds(readings))
     for find in heeded(finds, list(linked(read))) if read.links else finds:
-        citation = _citation(reading, find)
+        citation = _citation(readings, find)
         yield printed.cited(citation) if printed else citation
 
 
@@ -61,15 +64,56 @@ def identify(document: Document, language: str | None = None) -> Identity:
 
     Raises `KeyError` as `extract` does.
     """
-    return take_apart(closed(document)[0], language).identity
+    read, _, tongues = as_read(document, passages(document.text, language))
+    identity = take_apart(read, tongues).identity
+    return replace(identity, language=language) if language else identity
 
 
-def _finds(reading: Reading) -> Iterator[Find]:
+class _Said(NamedTuple):
+    """What one reading of a document names."""
+
+    marks: list[SymbolMark]
+    noted_marks: list[SymbolMark]
+    names: list[NameMark]
+    noted_names: list[NameMark]
+
+
+def _said(reading: Reading) -> _Said:
+    words, noted = reading.words, reading.noted
+    return _Said(
+        list(all_symbols(reading.running, words)),
+        list(all_symbols(noted, words)) if noted else [],
+        list(find_names(reading.running, words)),
+        list(find_names(noted, words)) if noted else [],
+    )
+
+
+def _finds(readings: Readings) -> Iterator[Find]:
     """Yield what stands in the running text and in the notes, in no order."""
-    words, identity = reading.words, reading.identity
+    said = [_said(reading) for reading in readings.each]
+    printed = told_by_symbols(mark for one in said for mark in (*one.marks, *one.noted_marks))
+    known: dict[Key, str] = {}
+    for n, reading in enumerate(readings.each):
+        others = [
+            heard(other.running, said[m].names, other.words, lambda at: (at, at))
+            for m, other in enumerate(readings.each)
+            if m != n
+        ]
+        yield from _found(reading, readings, said[n], list(chain.from_iterable(others)), printed, known)
+
+
+def _found(
+    reading: Reading,
+    readings: Readings,
+    said: _Said,
+    others: Sequence[Heard],
+    printed: Mapping[Key, str],
+    known: dict[Key, str],
+) -> Iterator[Find]:
+    """Yield what stands in the passages of one language; `others` is what those of the other ones name."""
+    words, identity = reading.words, readings.identity
     report = is_report(identity.symbol)
-    marks = list(all_symbols(reading.running, words))
-    noted_marks = list(all_symbols(reading.noted, words)) if reading.noted else []
+    marks, noted_marks, names, noted_names = said
     context = Context(
         words,
         None if report else identity.body,
@@ -81,13 +125,13 @@ def _finds(reading: Reading) -> Iterator[Find]:
         else None,
         identity.body if report else None,
         latest_year(identity.symbol),
-        told_by_symbols([*marks, *noted_marks]),
+        printed,
+        known,
     )
-    names = list(find_names(reading.running))
     own = headings(reading.running, identity.symbol, marks, words)
     home = home_of(identity.symbol, identity.body)
-    noted_names = list(find_names(reading.noted)) if reading.noted else []
     told = heard(reading.noted, noted_names, words, lambda at: _called_at(reading, at))
+    told = sorted([*told, *others], key=lambda one: one.at) if others else told
     for find in _region(reading.running, marks, names, context, home, lambda _: (), told):
         if not any(start <= find.start and find.end <= end for start, end in own):
             yield find
@@ -99,7 +143,7 @@ def _finds(reading: Reading) -> Iterator[Find]:
         context.own_body,
         lambda offset: reading.note_number(offset + at),
         lambda offset: reading.note_start(offset + at) - at,
-        lambda offset: reading.speaker(offset + at),
+        lambda offset: readings.paragraph(offset + at, reading.note_at(offset + at)).speaker,
         None,
         context.issuer,
         context.until,
@@ -116,8 +160,16 @@ def _finds(reading: Reading) -> Iterator[Find]:
         heard(reading.running, names, words, lambda _: (0, 0)),
         _note_of(reading),
     ):
-        anchor = None if find.anchor is None else find.anchor + at
-        yield find._replace(start=find.start + at, end=find.end + at, anchor=anchor)
+        yield _moved(find, at)
+
+
+def _moved(find: Find, at: int) -> Find:
+    """Return a find in the notes, which begin at an offset, as one in the document."""
+    pinpoint = find.pinpoint
+    if pinpoint and pinpoint.at:
+        pinpoint = replace(pinpoint, at=(pinpoint.at[0] + at, pinpoint.at[1] + at))
+    anchor = None if find.anchor is None else find.anchor + at
+    return find._replace(start=find.start + at, end=find.end + at, anchor=anchor, pinpoint=pinpoint)
 
 
 def _region(
@@ -224,12 +276,13 @@ def _in_order(finds: Iterable[Find]) -> Iterator[Find]:
             yield find
 
 
-def _citation(reading: Reading, find: Find) -> Citation:
+def _citation(readings: Readings, find: Find) -> Citation:
+    reading = readings.at(find.start)
     document = reading.document
     note = reading.note_at(find.start)
     start, end = reading.printed(find, note)
     line, column = document.place(start)
-    paragraph = reading.paragraph(find.start, note)
+    paragraph = readings.paragraph(find.start, note)
     return Citation(
         document=document.name,
         start=start,
@@ -249,7 +302,9 @@ def _citation(reading: Reading, find: Find) -> Citation:
         part=paragraph.part,
         relation=paragraph.relation,
         opening=paragraph.opening,
-        verb=_verb(reading, paragraph, find, note),
+        verb=_verb(
+            readings.at(note.call) if note and note.call is not None else reading, paragraph, find, note
+        ),
         note=note.marker if note else None,
         called_from=note.call if note else None,
         repaired=find.repaired or reading.repaired(find, note),

@@ -14,10 +14,11 @@ from ..instruments.identifiers import Identifier, NotAnIdentifier, identified_jo
 from ..instruments.sessions import years
 from .anchors import anchored
 from .dates import date_at
-from .language import Language, either
+from .language import Language, either, plain
 from .model import Identity
 from .numbers import numbers
 from .symbols import SymbolMark, symbols
+from .tongues import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,23 +35,15 @@ _LINE = 300
 # How far below its number an act's text may begin, in characters.
 _SPEAKS = 700
 
-# A line such as `77/233. Title`, and what of the title stands on the lines behind it.
-_HEADED = re.compile(
-    r"^[ \t\f]*(?P<number>(?:E?S-)?\d{1,4}[^\n]{0,24}?)\.[ \t]+(?=[A-Z“])"
-    r"(?P<title>[^\n]+(?:\n(?![ \t]*\n)[^\n]+){0,4})",
-    re.MULTILINE,
-)
 # The last column of a line: what stands behind two blanks or more, or all of it.
 _COLUMN = re.compile(r"(?:(?<=\n)|(?<=[ \t]{2}))\d[^\n\t]{5,30}?(?=[ \t\r]*(?:\n|\Z))")
 _PAGE_NUMBERS = re.compile(r"[\s\d/*–-]*")
 
 
-def identify(
-    running: str, paragraphs: Paragraphs, words: Language, told: Sequence[About] = (), *, given: bool = False
-) -> Identity:
+def identify(running: str, paragraphs: Paragraphs, words: Language, told: Sequence[About] = ()) -> Identity:
     """Return what the heading of a text tells of the document, and where it does not, what is `told` of it.
 
-    Of what is told, the first counts more. A language that was `given` is that of the document.
+    Of what is told, the first counts more. English is also what a text is read as that shows no language.
     """
     speaker = paragraphs.first_speaker()
     heading = running[:_HEADING]
@@ -69,7 +62,7 @@ def identify(
         title or next((about.title for about in agreeing if about.title), None),
         body,
         date or next((about.date for about in agreeing if about.date), None),
-        words.code if given or speaker else _language_of(told, words),
+        words.code if speaker or words.code != ENGLISH else _language_of(told, words),
     )
 
 
@@ -145,7 +138,7 @@ def _alone(text: str, start: int, end: int, words: Language) -> bool:
 
 def _headed(running: str, body: str, words: Language) -> Iterator[tuple[Identifier, str | None]]:
     """Yield the resolutions that the text is headed as, and their titles: `77/233. Title`."""
-    for heading in (*_HEADED.finditer(running), *_titled(running, words)):
+    for heading in (*_numbered(words).finditer(running), *_titled(running, words)):
         kind = words.heads[heading.group("act").lower()] if heading.re is _act(words) else "resolution"
         for mark in numbers(heading.group("number"), words):
             member = mark.members[0]
@@ -155,7 +148,7 @@ def _headed(running: str, body: str, words: Language) -> Iterator[tuple[Identifi
                 own = of_body(body, kind, member.number, session=session, part=member.part)
             except NotAnIdentifier:
                 continue
-            yield own, " ".join(title.split()) if title else None
+            yield own, plain(title) if title else None
 
 
 def _adopted(heading: str, words: Language) -> str | None:
@@ -192,6 +185,16 @@ def _titled(running: str, words: Language) -> Iterator[re.Match[str]]:
 
 
 @cache
+def _numbered(words: Language) -> re.Pattern[str]:
+    """A line such as `77/233. Title`, and what of the title stands on the lines behind it."""
+    return re.compile(
+        rf"^[ \t\f]*(?P<number>(?:E?S-)?\d{{1,4}}[^\n]{{0,24}}?)\.[ \t]+(?=[{words.begins}“])"
+        r"(?P<title>[^\n]+(?:\n(?![ \t]*\n)[^\n]+){0,4})",
+        re.MULTILINE,
+    )
+
+
+@cache
 def _act(words: Language) -> re.Pattern[str]:
     heads = either(words.words["heading"]["acts"])
     council = r"\d{1,4}[ \t](?P<year>\(\d{4}\))"
@@ -203,8 +206,9 @@ def _act(words: Language) -> re.Pattern[str]:
 @cache
 def _speaks(words: Language) -> re.Pattern[str]:
     """A line on which a body begins to speak: `The General Assembly,`."""
-    articles = either(words.words["speaks"]["articles"])
-    return re.compile(rf"\n[ \t]*{articles}\s[A-Z][^\n,]{{3,90}},[ \t\r]*\n")
+    articles = words.words["speaks"]["articles"]
+    lead = rf"{either(articles)}\s" if articles else ""
+    return re.compile(rf"\n[ \t]*{lead}[{words.begins}][^\n,]{{3,90}},[ \t\r]*\n")
 
 
 @cache

@@ -78,6 +78,8 @@ class Head:
     """The body whose report, cited right before, holds the resolution."""
     sentence: int = 0
     """Where the sentence begins, as far as bodies are looked for in it."""
+    given: Date | None = None
+    """The date before it, where the language has dates there."""
     entries: list[Entry] = field(default_factory=list["Entry"])
     cell: Cell | None = None
     """The cell of a table in which its numbers stand, where the table tells whose they are."""

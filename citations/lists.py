@@ -34,7 +34,7 @@ from .owners import (
 from .pinpoints import pinpoint_after, pinpoint_before
 from .sentences import breaks, same_sentence, sentence_start
 from .sharing import share_dates, share_owners
-from .titles import title_of
+from .titles import led_by, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -192,11 +192,12 @@ def _committees(text: str, context: Context) -> Iterator[Find]:
 def _opened(text: str, mark: HeadMark, before: Head | None, context: Context, until: int) -> Head:
     """Read what stands before a head: its body, or `its`; and the numbers that only it announces."""
     words, near = context.words, context.near(mark.start)
-    head = Head(mark, mark.start, over=_line_over(text, mark, words))
+    at, given = led_by(text, mark.start, words)
+    head = Head(mark, at, given=given, over=_line_over(text, mark, words))
     if mark.body:
         head.owner = Owner(mark.start, mark.end, (mark.body,), (mark.body,))
     else:
-        head.owner = owner_before(text, mark.start, words, near)
+        head.owner = owner_before(text, at, words, near)
     if head.owner:
         head.start = head.owner.start
     else:
@@ -204,7 +205,8 @@ def _opened(text: str, mark: HeadMark, before: Head | None, context: Context, un
         head.owner = head.owner or owner_after(text, mark.end, words, near) or _beside(text, mark, context)
     _headed(text, head, words)
     head.table = head.over > 0
-    head.own = not words.own.isdisjoint(gap_before(text, mark.start, words)[1])
+    own = text[mark.start : mark.end].lower() in words.own_heads
+    head.own = own or not words.own.isdisjoint(gap_before(text, at, words)[1])
     if before and not (head.owner or head.own) and same_sentence(text, before.start, mark.start, context):
         _goes_on(text, head, before, context)
     if head.owner is None or head.own:
@@ -276,7 +278,7 @@ def _goes_on(text: str, head: Head, before: Head, context: Context) -> None:
     last = before.entries[-1] if before.entries else None
     owner = (last.owner if last else None) or before.owner
     head.before = owner.told if owner else ()
-    gap = text[last.end : head.mark.start] if last else ""
+    gap = text[last.end : head.start] if last else ""
     head.joined = bool(last and not before.own and pure_glue(context.words).fullmatch(gap))
     if (
         owner and owner.foreign and (last or owner.start < before.mark.start)
@@ -287,8 +289,9 @@ def _goes_on(text: str, head: Head, before: Head, context: Context) -> None:
 def _announced(text: str, head: Head, context: Context, until: int) -> None:
     """Read the numbers behind a head that no shape tells: `1373`, `242, 338 and 1397`, `L (44)`, `X/29`."""
     words = context.words
-    gap = _first_gap(words).match(text, head.mark.end)
-    at = gap.end() if gap else head.mark.end
+    over = _head_end(head, context)
+    gap = _first_gap(words).match(text, over)
+    at = gap.end() if gap else over
     if head.owner and head.owner.end > at:
         return
     several = text[head.mark.start : head.mark.end].lower() in words.plural_heads
@@ -356,7 +359,7 @@ def _belongs(text: str, head: Head, mark: NumberMark, context: Context) -> bool:
     tables = context.tables
     if tables and last and tables.cell(last.mark.start) is not tables.cell(mark.start):
         return False
-    end = last.end if last else head.mark.end
+    end = last.end if last else _head_end(head, context)
     if mark.start < end or mark.start - end > 2 * _NEXT:
         return False
     if head.table and _stands_in_table(text, mark, context, listed=head.owner is not None):
@@ -374,6 +377,14 @@ def _belongs(text: str, head: Head, mark: NumberMark, context: Context) -> bool:
         return False
     reach = _NEXT if last else _FIRST
     return len(gap) < reach and bool(_glue(context.words).search(gap)) and not breaks(gap, context.words)
+
+
+def _head_end(head: Head, context: Context) -> int:
+    """Return where a head ends, with the body that stands between it and its first number."""
+    behind = (
+        head.owner and head.owner.start >= head.mark.end and context.words.words["owner_after"]["between"]
+    )
+    return head.owner.end if head.owner and behind else head.mark.end
 
 
 def _is_period(mark: NumberMark) -> bool:
@@ -452,15 +463,24 @@ def _entry(text: str, mark: NumberMark, context: Context) -> Entry:
     if year := _YEAR_BEHIND.match(text, mark.end):
         entry.end = year.end()
         entry.dates = [year.group("year")] * len(mark.members)
-    entry.given = date_after(text, entry.end, context.words)
+    before = context.words.words["dates"]["before_head"]
+    entry.given = None if before else date_after(text, entry.end, context.words)
     if entry.given:
         entry.end = entry.given.end
-    else:
+    elif not before:
         entry.given = _closing_date(text, entry.end, context.words)
     entry.owner = owner_after(text, entry.end, context.words, context.near(mark.start))
     if entry.owner:
         entry.end = entry.owner.end
     return entry
+
+
+def _give_date(head: Head, given: Date) -> None:
+    """Give the numbers of a list the date before its head: those of the first one's session."""
+    first = head.entries[0].mark.members[0].session if head.entries else None
+    for entry in head.entries:
+        if entry.mark.members[-1].session == first:
+            entry.given = entry.given or given
 
 
 def _closing_date(text: str, at: int, words: Language) -> Date | None:
@@ -492,6 +512,8 @@ def _settled(text: str, head: Head, context: Context, following: int | None) -> 
 
     `following` is where the words that lead to the next head begin.
     """
+    if head.given:
+        _give_date(head, head.given)
     share_dates(text, head, context.words)
     share_owners(head)
     for n, entry in enumerate(head.entries):

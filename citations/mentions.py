@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..instruments.bodies import Body, bodies
 from .anchors import places
-from .language import DASHES, Language, either
+from .language import DASHES, Language, either, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -72,7 +72,7 @@ def mentions(text: str, words: Language) -> Mentions:
 
 def mention_at(text: str, at: int, words: Language) -> Mention | None:
     """Return the longest name of a body that begins at an offset."""
-    word = _FIRST_WORD.match(text, at)
+    word = _first_word(words).match(text, at)
     if word is None or word.group() not in _by_first_word(words):
         return None
     found = _beginning(word.group(), words).match(text, at)
@@ -88,6 +88,9 @@ def small(text: str, words: Language) -> str:
 @cache
 def printed_names(words: Language) -> Mapping[str, tuple[Body, ...]]:
     """Printed name, acronym or short name -> the bodies that it may mean."""
+    if words.body_names:
+        known = bodies()
+        return {name: tuple(known[one] for one in meant) for name, meant in words.body_names.items()}
     table: dict[str, tuple[Body, ...]] = {}
     for body in bodies().values():
         for name in (body.name, *body.names, *body.acronyms):
@@ -99,7 +102,6 @@ def printed_names(words: Language) -> Mapping[str, tuple[Body, ...]]:
     return table | {printed: (bodies()[name],) for printed, name in words.words["also_called"].items()}
 
 
-_FIRST_WORD = re.compile(r"[A-Z](?:\.[A-Z])*\.?[\w-]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _GLUE = ("_", "/", "-")
 _ALIKE = str.maketrans(dict.fromkeys(DASHES, "-") | {"’": "'"})
@@ -107,8 +109,14 @@ _ALIKE = str.maketrans(dict.fromkeys(DASHES, "-") | {"’": "'"})
 
 def _plain(printed: str) -> str:
     """Return a name with its blanks, dashes and apostrophes as one may compare them."""
-    folded = " ".join(printed.split())
+    folded = plain(printed)
     return folded if folded.isascii() else folded.translate(_ALIKE)
+
+
+@cache
+def _first_word(words: Language) -> re.Pattern[str]:
+    letter = r"[^\W\d_]" if words.body_names else "[A-Z]"
+    return re.compile(rf"{letter}(?:\.[A-Z])*\.?[\w-]*")
 
 
 @cache
@@ -121,7 +129,7 @@ def _by_first_word(words: Language) -> Mapping[str, Sequence[str]]:
     """First word -> the names that begin with it."""
     table: dict[str, list[str]] = {}
     for name in printed_names(words):
-        if found := _FIRST_WORD.match(name):
+        if found := _first_word(words).match(name):
             table.setdefault(found.group(), []).append(name)
     return table
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 SCHEMA = "unxref.citation/1"
@@ -22,6 +22,8 @@ class Pinpoint:
 
     text: str
     parts: tuple[Part, ...]
+    at: tuple[int, int] | None = field(default=None, compare=False)
+    """Where it stands in the text as it is read, while it is; nothing of it leaves the program."""
 
 
 @dataclass(frozen=True, slots=True)

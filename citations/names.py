@@ -6,9 +6,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..instruments.data import rows, several
 from ..instruments.table import groups, named
 from .anchors import anchored, beginnings
-from .language import Language, either, language
+from .apart import seams
+from .language import Language, either, language, written_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -96,7 +98,7 @@ def _found(text: str, words: Language) -> Iterator[NameMark]:
     """Yield the names that stand in the text in full."""
     index = _index(words)
     end = 0
-    for at, after in _nouns(text, index):
+    for at, after in _first_words(text, words) if words.instrument_names else _nouns(text, index):
         if at < end:
             continue
         found: list[NameMark] = []
@@ -123,7 +125,7 @@ def _listed(text: str, words: Language) -> Iterator[NameMark]:
             mark = _longest(f"{head} {place.group()}", 0, words)
             if mark:
                 yield mark._replace(start=place.start(), end=place.end())
-    for found in anchored(_by_number(words), text, (words.words["names"]["numbered"]["heads"][0],)):
+    for found in anchored(_by_number(words), text, tuple(words.words["names"]["numbered"]["heads"][:1])):
         if _numbers_whose(text, found, words):
             numbers = list(_NUMBER.finditer(text, found.start("numbers"), found.end()))
             for number in numbers:
@@ -197,6 +199,28 @@ def _nouns(text: str, index: _Index) -> Iterator[tuple[int, int]]:
     return iter(sorted(found))
 
 
+def _first_words(text: str, words: Language) -> Iterator[tuple[int, int]]:
+    """Yield where words stand with which names begin, in order: where names are sought by no noun."""
+    firsts, fold = _index(words).by_first_word, words.fold
+    for word in _word(words).finditer(text):
+        if fold(word.group()) in firsts:
+            yield word.span()
+
+
+@cache
+def _word(words: Language) -> re.Pattern[str]:
+    """A word of a name; where words are written without blanks, each character is one."""
+    return re.compile(rf"[{_SCRIPT}]|[^\W\d_{_SCRIPT}]+|\d+") if words.words["print"]["unspaced"] else _WORD
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(r"[\s《》〈〉“”\"·]{0,3}")
+
+
+_SCRIPT = "\u3005-\u3007\u3400-\u9fff"
+
+
 def _starts(text: str, at: int, after: int, end: int, index: _Index) -> Iterator[int]:
     """Yield where a name with its noun at an offset may begin, the earliest place first."""
     lead = index.leads.get(text[at:after].lower())
@@ -227,18 +251,20 @@ def _before(text: str, at: int, end: int) -> str:
 
 def _longest(text: str, start: int, words: Language) -> NameMark | None:
     """Return the longest name that begins at an offset."""
-    word = _WORD.match(text, start)
-    node = _tree(word.group().lower(), words) if word else None
+    pattern, fold = _word(words), words.fold
+    word = pattern.match(text, start)
+    node = _tree(fold(word.group()), words) if word else None
     if word is None or node is None:
         return None
     end = word.end()
     seen = [word.group()]
     best = _mark(start, end, node, seen) if node.ends else None
-    between = _SPACE if word.group().isdigit() else _BETWEEN  # `in 1968, the Convention …` is no name
-    while word := _next_word(text, end, between):
-        between = _BETWEEN
+    usual = _unspaced() if words.words["print"]["unspaced"] else _BETWEEN
+    between = _SPACE if word.group().isdigit() and usual is _BETWEEN else usual  # `in 1968, the Convention …`
+    while word := _next_word(text, end, between, pattern):
+        between = usual
         printed, end = word.group(), word.end()
-        following = node.get(printed.lower())
+        following = node.get(fold(printed))
         if following is None:
             following, end = _respelled(text, word, node, words)
             if following is None:
@@ -253,12 +279,14 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
     return best
 
 
-def _next_word(text: str, end: int, between: re.Pattern[str]) -> re.Match[str] | None:
+def _next_word(
+    text: str, end: int, between: re.Pattern[str], pattern: re.Pattern[str]
+) -> re.Match[str] | None:
     """Return the word behind another that ends at an offset; most stand a blank away."""
-    if text[end : end + 1] == " " and (word := _WORD.match(text, end + 1)):
+    if text[end : end + 1] == " " and (word := pattern.match(text, end + 1)):
         return word
     gap = between.match(text, end)
-    return _WORD.match(text, gap.end()) if gap else None
+    return pattern.match(text, gap.end()) if gap else None
 
 
 def _mark(start: int, end: int, node: _Node, seen: list[str]) -> NameMark | None:
@@ -322,18 +350,27 @@ _BRACKET = re.compile(r"(.+?)\s+\(the ([^()]+)\)")
 
 def _names(words: Language) -> Iterator[_Name]:
     """Yield every name of the tables, in words."""
+    if words.instrument_names:
+        for row in rows("instrument_names.csv"):
+            if row["language"] == words.code:
+                ids = several(row["id"])
+                for name in written_out(row["name"]):
+                    yield _Name(_words(name, words), ids, row["weak"] == "yes", len(ids) > 1)
+        return
     for one in named().values():
         for text in _spelled(one, words):
-            yield _Name(_words(text), (one.id,))
+            yield _Name(_words(text, words), (one.id,))
         for text in (*one.weak_aliases, *one.acronyms):
-            yield _Name(_words(text), (one.id,), weak=True)
+            yield _Name(_words(text, words), (one.id,), weak=True)
     for group in groups():
-        yield _Name(_words(group.name), group.members, together=group.all)
+        yield _Name(_words(group.name, words), group.members, together=group.all)
 
 
-def _words(name: str) -> tuple[str, ...]:
+def _words(name: str, words: Language) -> tuple[str, ...]:
+    for seam in reversed(list(seams(name, 0, len(name), words))):
+        name = name[: seam.start] + seam.read + name[seam.end :]
     # Older names have `Co-operation`; a text's hyphen is read away where the name has none.
-    return tuple(_WORD.findall(name.replace("o-o", "oo") if "o-o" in name else name))
+    return tuple(_word(words).findall(name.replace("o-o", "oo") if "o-o" in name else name))
 
 
 @cache
@@ -343,7 +380,9 @@ def _index(words: Language) -> _Index:
     by_first_word: dict[str, list[_Name]] = {}
     sought: dict[str, None] = {}
     for name in _names(words):
-        by_first_word.setdefault(name.words[0].lower(), []).append(name)
+        by_first_word.setdefault(words.fold(name.words[0]), []).append(name)
+        if words.instrument_names:
+            continue
         place = next((n for n, word in enumerate(name.words) if word in nouns), None)
         if place is None:
             sought[_opening(name.words[:_FIRST_WORDS])] = None
@@ -371,7 +410,7 @@ def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
     for pattern in sorted(patterns, key=len, reverse=True):
         by_letter.setdefault(pattern[0], []).append(pattern[1:])
     letters = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
-    return re.compile(rf"(?:{letters})(?![^\W\d_])")
+    return re.compile(rf"(?:{letters or '(?!)'})(?![^\W\d_])")
 
 
 @cache
@@ -389,7 +428,7 @@ def _tree(first: str, words: Language) -> _Node | None:
     for name in names:
         node = tree
         for word in name.words[1:]:
-            following = node.get(word := word.lower())
+            following = node.get(word := words.fold(word))
             if following is None:
                 following = node[word] = _Node()
             node = following

@@ -77,9 +77,6 @@ _WHOLE = re.compile(r"(?<![\w/.,-])(?P<number>\d{3,4})\s?\Z")
 _ONE_SESSION = 200
 # How far before its noun the numbers of a committee may stand, in characters.
 _CALLED = 80
-_STROKES = re.compile(
-    r"(?<![\w/.-])(?P<numbers>\d{3,4}(?:/\d{3,4}){1,3})\s(?:(?:\(?[A-Z][\w’')-]*|and|the)\s){0,8}\Z"
-)
 # What a scan reads for the digits 1 and 0.
 _MISREAD = str.maketrans("IlO", "110")
 _SCANNED = re.compile(r"(?<![\w/])[\dIlO]{2,4}\s?\Z")
@@ -125,14 +122,14 @@ def committees(text: str, words: Language) -> Iterator[Member]:
         if number in known and not text[start - 1 : start].strip(" \n(“"):
             yield Member(start, at - 1, None, number)
         elif text.rfind("/", max(end, at - _CALLED), at) >= 0:
-            several = _several_of_one(text, at)
+            several = _several_of_one(text, at, words)
             yield from several
             end = at if several else end
 
 
-def _several_of_one(text: str, at: int) -> list[Member]:
+def _several_of_one(text: str, at: int, words: Language) -> list[Member]:
     """Return the resolutions by which one committee is called: `the 1267/1989/2253 … Committee`."""
-    called = _STROKES.search(text, max(0, at - _CALLED), at)
+    called = _strokes(words).search(text, max(0, at - _CALLED), at)
     numbers = list(_DIGITS.finditer(called.group("numbers"))) if called else []
     if not called or any(number.group() not in _committees() for number in numbers):
         return []
@@ -356,6 +353,15 @@ _YEAR = re.compile(
     _UNANNOUNCED + r"(?P<number>\d{1,4})(?:\s?(?P<part>[A-Z]))?" + _GAP + r"\(\s?(?P<year>(?:19|20)\d\d)\s?\)"
     r"(?![A-Za-z/]|\d{3}|-\d)"
 )
+
+
+@cache
+def _strokes(words: Language) -> re.Pattern[str]:
+    small = either(words.words["committees"]["joining"])
+    return re.compile(
+        r"(?<![\w/.-])(?P<numbers>\d{3,4}(?:/\d{3,4}){1,3})\s"
+        rf"(?:(?:\(?[{words.capital}][\w’')-]*|{small})\s){{0,8}}\Z"
+    )
 
 
 @cache

@@ -20,8 +20,6 @@ _REACH = 160
 _ANTECEDENT = 4000
 # How far from the start of a sentence its subject may stand, with its article.
 _OPENS = 5
-# A name may go on behind its noun: `Congress of Ruritania`.
-_OF = r"(?:\s(?:of|for|on)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:(?:of|and|the)\s){0,2}[A-Z][\w’'-]*){0,5})?"
 
 
 class Owner(NamedTuple):
@@ -99,12 +97,24 @@ def owner_after(text: str, at: int, words: Language, near: Collection[str]) -> O
     """Return the body that follows a number: ` of the Human Rights Council`, ` adopted by the Assembly`."""
     lead = _lead(words).match(text, at)
     if not lead:
-        return None
+        return _directly_after(text, at, words, near)
     sure = lead.group("word") in words.words["owner_after"]["sure"] and text[at] != ","
     if owner := owner_at(text, lead.end(), words, near):
         return owner._replace(sure=sure)
     end = _stranger_at(text, lead.end(), words) if sure else None
     return Owner(lead.end(), end, ()) if end else None
+
+
+def _directly_after(text: str, at: int, words: Language, near: Collection[str]) -> Owner | None:
+    """Return the body that follows without a word between, as a genitive does: ` Совета Безопасности`."""
+    if not words.words["owner_after"]["direct"] or not text[at : at + 1].isspace():
+        return None
+    blank = _BLANK.match(text, at)
+    owner = owner_at(text, blank.end(), words, near) if blank else None
+    return owner if owner and owner.bodies else None
+
+
+_BLANK = re.compile(r"\s{1,40}")
 
 
 def owner_in_brackets(text: str, at: int, words: Language, near: Collection[str]) -> Owner | None:
@@ -137,6 +147,9 @@ def owners_between(
 def mentioned(text: str, words: Language) -> frozenset[str]:
     """Return the bodies that a text names anywhere, in full, by acronym, or with a head (`UNSCR`)."""
     named = mentions(text, words).names
+    if words.body_names:
+        full = (printed_names(words)[name] for name in named if name not in _short(words))
+        return frozenset(body.name for meant in full for body in meant)
     headed = (body for head, body in words.words["head_bodies"].items() if head in text)
     return frozenset(headed).union(
         body.name
@@ -184,18 +197,28 @@ def _owner(mention: Mention, end: int, text: str, words: Language, near: Collect
 
 def _last_named(meant: tuple[Body, ...], text: str, at: int, words: Language) -> tuple[str, ...]:
     """Return the body that the text named last before the offset, of several with one short name."""
-    names = {name: body.name for body in meant for name in (body.name, *body.names)}
+    names = _full_names(meant, words)
     for mention in mentions(text, words).backward(at, at - _ANTECEDENT):
         if body := names.get(mention.name):
             return (body,)
     return ()
 
 
+@cache
+def _full_names(meant: tuple[Body, ...], words: Language) -> dict[str, str]:
+    """Return the names in full of some bodies, each with the English one."""
+    if words.body_names:
+        own = {body.name for body in meant}
+        full = words.body_names.keys() - words.short_body_names
+        return {name: one for name in full for one in words.body_names[name] if one in own}
+    return {name: body.name for body in meant for name in (body.name, *body.names)}
+
+
 def _is_longer(text: str, start: int, end: int, name: str, words: Language) -> bool:
     """Whether a short name is a piece of a longer one: `Council of Ministers`, `the Permanent Council`."""
     if _goes_on(words, " " in name).match(text, end):
         return True
-    before = _PREFIX.search(text, max(0, start - 40), start)
+    before = _prefix(words).search(text, max(0, start - 40), start)
     if not before or before.group("word") in words.words["strangers"]["harmless"]:
         return False
     opens = before.group("before").strip(" ")
@@ -234,7 +257,7 @@ def _is_apposed(text: str, noun: re.Match[str], end: int, words: Language) -> bo
 
 def _stranger_at(text: str, at: int, words: Language) -> int | None:
     """Return the end of the name of a body that no table knows: `Ministry of Health`, `IUCN`; else None."""
-    found = _NAME.match(text, at)
+    found = _name(words).match(text, at)
     if not found:
         return None
     name = found.group()
@@ -252,15 +275,40 @@ def _stranger_at(text: str, at: int, words: Language) -> int | None:
 _OPENED = re.compile(r"\s?\(")
 _ACRONYM = re.compile(r"[A-Z]{2,8}")
 _ROMAN = re.compile(r"[IVXLC]+")
-_NAME = re.compile(r"(?:the\s)?[A-Z][\w’'-]*(?:\s(?:(?:of|the|for|on|and|to|in)\s){0,2}[A-Z][\w’'-]*){0,9}")
-_PREFIX = re.compile(r"(?P<before>\S?[ \n]{0,3})(?<![\w’'-])(?P<word>[A-Z][\w’'-]*)[ \n]\Z")
 _LAST_WORD = re.compile(r"[\w.-]*[\w.]\Z")
 _CONTAINER = re.compile(r"(?<![\w/])(?P<symbol>[A-Z]{1,6}/[\w./-]*\w)")
 
 
 @cache
+def _name(words: Language) -> re.Pattern[str]:
+    """A name with capitals throughout, small words between them."""
+    table, capital = words.words["strangers"], words.capital
+    links, articles = either(table["name_links"]), either(table["name_articles"])
+    return re.compile(
+        rf"(?:{articles}\s)?[{capital}][\w’'-]*(?:\s(?:{links}\s){{0,2}}[{capital}][\w’'-]*){{0,9}}"
+    )
+
+
+@cache
+def _prefix(words: Language) -> re.Pattern[str]:
+    """A word with a capital right before a name, and what stands before it."""
+    return re.compile(rf"(?P<before>\S?[ \n]{{0,3}})(?<![\w’'-])(?P<word>[{words.capital}][\w’'-]*)[ \n]\Z")
+
+
+@cache
+def _of(words: Language) -> str:
+    """How a name may go on behind its noun: `Congress of Ruritania`."""
+    table, capital = words.words["strangers"], words.capital
+    of, articles, joins = (either(table[row]) for row in ("name_of", "name_articles", "name_joins"))
+    more = rf"(?:\s(?:{joins}\s){{0,2}}[{capital}][\w’'-]*){{0,5}}"
+    return rf"(?:\s{of}\s(?:{articles}\s)?[{capital}][\w’'-]*{more})?"
+
+
+@cache
 def _short(words: Language) -> frozenset[str]:
     """The names that many bodies share: `Council`."""
+    if words.body_names:
+        return words.short_body_names
     full = {name for body in bodies().values() for name in (body.name, *body.names, *body.acronyms)}
     short = {body.short for body in bodies().values() if body.short and body.forms}
     return frozenset(short - full - set(words.words["also_called"]))
@@ -269,11 +317,12 @@ def _short(words: Language) -> frozenset[str]:
 @cache
 def _goes_on(words: Language, several: bool) -> re.Pattern[str]:
     """What makes a short name a piece of a longer one, a date aside."""
-    months = either(words.words["dates"]["months"])
+    months = either(words.month_names)
     table = words.words["strangers"]
-    pattern = rf"\s+{either(table['goes_on'])}\s+(?!{months})[A-Z]"
+    pattern = rf"\s+{either(table['goes_on'])}\s+(?!{months})[{words.capital}]"
     if several:  # `the Parties to the Convention` alone is the convention in question
-        name = rf"(?:[A-Z][\w-]*\s+){{1,5}}{either((*table['goes_on'], *table['names']))}\s+[A-Z]"
+        capital = words.capital
+        name = rf"(?:[{capital}][\w-]*\s+){{1,5}}{either((*table['goes_on'], *table['names']))}\s+[{capital}]"
         pattern += rf"|\s+{either(table['goes_on_to'])}\s+{name}"
     return re.compile(pattern)
 
@@ -290,13 +339,13 @@ def _possessives(words: Language) -> tuple[str, ...]:
 
 @cache
 def _firm(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"\b{either(words.words['strangers']['firm'])}{_OF}\Z")
+    return re.compile(rf"\b{either(words.words['strangers']['firm'])}{_of(words)}\Z")
 
 
 @cache
 def _any_noun(words: Language) -> re.Pattern[str]:
     table = words.words["strangers"]
-    return re.compile(rf"\b{either((*table['firm'], *table['nouns']))}{_OF}\Z")
+    return re.compile(rf"\b{either((*table['firm'], *table['nouns']))}{_of(words)}\Z")
 
 
 @cache

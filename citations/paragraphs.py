@@ -32,11 +32,6 @@ _TITLE = 160
 _NUMBERED = re.compile(r"\d{1,3}\.(?:\s+|$)")
 _ITEM = re.compile(r"\(?(?:[a-z]{1,2}|[ivx]{1,5})\)(?:\s+|$)")
 _ITEM_ENDS = re.compile(r"(?:^|\s)\((?:[a-z]{1,2}|[ivx]{1,5})\)\Z")
-# What may stand before an opening, a number as scans or drafts have it among them: `“`, `[3 bis.`, `OP2`.
-_MARKS = re.compile(
-    r"[\[(“”\"«*•·–—-]{0,3}\s{0,3}(?:(?P<number>(?:[OP]P\s?)?[\dlI]{1,3}(?:\s?(?:bis|ter|alt))?)[.,)]{0,2}\s{1,8})?"
-    r"[\[(“\"«*]{0,2}(?=[A-Z])"
-)
 _MARKED = re.compile(r"(?:[OP]P\s?\d|[lI][.\s])")
 # What may stand behind the name of the body that speaks: a mark, the call of a note.
 _ALONE = re.compile(r"[,:]?\s*[\d*]{0,3}\s*")
@@ -241,7 +236,7 @@ def _begun(running: str, line: _Line, marks: int, state: _State, words: Language
         state.numbered or state.marked or state.blank or state.line_is_paragraph,
     )
     says = None
-    if line.text[marks].islower():
+    if line.text[marks].islower() and not words.words["openings"]["small"]:
         begins = False
     else:
         start, says = _opens(running, line, start, begins, state, words)
@@ -274,7 +269,7 @@ def _opens(
     begin = start
     first = running[start]
     if not first.isalpha() or (first in "OPlI" and _MARKED.match(running, start)):
-        marks = _MARKS.match(running, start)
+        marks = _marks(words).match(running, start)
         if marks is None or marks.end() >= line.start + len(line.text):
             return start, None
         number, begin = marks.group("number"), marks.end()
@@ -315,11 +310,13 @@ def _written(text: str, words: Language, forms: frozenset[str] = WRITTEN) -> _Sa
 def _opened(printed: tuple[str, ...], words: Language, forms: frozenset[str]) -> _Says | None:
     """Return what the words open, told again and again: they end with the first that no opening has."""
     found = opening(printed, 0, words, forms)
-    return _says(printed, found.begin, found.end, found.relation, found.form) if found else None
+    if found is None:
+        return None
+    return _says(printed, found.begin, found.end, found.relation, found.form, words)
 
 
-def _says(printed: Sequence[str], begin: int, end: int, relation: str, form: str) -> _Says:
-    return _Says(relation, " ".join(printed[begin:end]).rstrip(ENDS), form)
+def _says(printed: Sequence[str], begin: int, end: int, relation: str, form: str, words: Language) -> _Says:
+    return _Says(relation, words.phrase(printed[begin:end]).rstrip(ENDS), form)
 
 
 def _is_title(line: _Line, says: _Says, state: _State, words: Language) -> bool:
@@ -385,9 +382,9 @@ def _told(running: str, start: int, line: _Line, state: _State, words: Language)
         lead = _article(words).match(running, start)
         return _told_of(running, lead.end() if lead else start, printed[1:], state, words)
     if first in table["we"] and (found := opening(printed, 1, words, PLAIN)):
-        return _says(printed, 0, found.end, found.relation, found.form)
+        return _says(printed, 0, found.end, found.relation, found.form, words)
     if told and first in table["pronouns"] and (found := opening(printed, 1, words, OPERATIVE)):
-        return _says(printed, found.begin, found.end, found.relation, found.form)
+        return _says(printed, found.begin, found.end, found.relation, found.form, words)
     if meeting := _meeting(words).match(running, start):
         owner = owner_at(running, meeting.end(), words, near)
         if owner and owner.bodies and (says := _past(running, owner.end, words)):
@@ -442,7 +439,7 @@ def _told_of(
     if found.form == "preamble":
         state.section = state.section or "preamble"
     state.told = True
-    return _says(printed, found.begin, found.end, found.relation, found.form)
+    return _says(printed, found.begin, found.end, found.relation, found.form, words)
 
 
 def _body(printed: Sequence[str], words: Language) -> int:
@@ -468,7 +465,7 @@ def _past(running: str, at: int, words: Language) -> _Says | None:
     printed = running[at : stop if stop >= 0 else at + _TELLS].split()
     for n, word in enumerate(printed):
         if bare(word) in words.words["told"]["past"] and (found := opening(printed, n, words, PAST)):
-            return _says(printed, found.begin, found.end, found.relation, "operative")
+            return _says(printed, found.begin, found.end, found.relation, "operative", words)
     return None
 
 
@@ -506,13 +503,26 @@ def _may_open(word: str, words: Language) -> bool:
 
 
 @cache
+def _marks(words: Language) -> re.Pattern[str]:
+    """What may stand before an opening, a number as scans or drafts have it too: `“`, `[3 bis.`, `OP2`."""
+    begins = r"[^\W\d_]" if words.words["openings"]["small"] else f"[{words.begins}]"
+    return re.compile(
+        r"[\[(“”\"«*•·–—-]{0,3}\s{0,3}"
+        r"(?:(?P<number>(?:[OP]P\s?)?[\dlI]{1,3}(?:\s?(?:bis|ter|alt))?)[.,)]{0,2}\s{1,8})?"
+        rf"[\[(“\"«*]{{0,2}}(?={begins})"
+    )
+
+
+@cache
 def _titles(words: Language) -> frozenset[str]:
     return frozenset(words.words["openings"]["titles"])
 
 
 @cache
 def _article(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"[“\"]?{either(words.words['speaks']['articles'])}\s+", re.IGNORECASE)
+    articles = words.words["speaks"]["articles"]
+    lead = rf"{either(articles)}\s+" if articles else ""
+    return re.compile(rf"[“\"]?{lead}", re.IGNORECASE)
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .dates import date_after
-from .language import Language, either, loose
+from .language import SEAM, Language, either, loose
 from .model import Part, Pinpoint
 from .sentences import seen_before
 
@@ -100,7 +100,7 @@ def _ahead(text: str, at: int, words: Language) -> int:
 
 def _following(text: str, at: int, words: Language) -> PinpointMark | None:
     """Return the pinpoint that stands behind an offset, whatever leads to it."""
-    if lead := _LEAD.match(text, at):
+    if lead := _lead(words).match(text, at):
         if found := _levels(text, lead.end(), words):
             return found
     elif (lead := _OPEN.match(text, at)) and (found := _levels(text, lead.end(), words)):
@@ -164,7 +164,7 @@ def _may_end(text: str, begin: int, stop: int, words: Language) -> bool:
 
 
 def _word_start(text: str, begin: int, end: int) -> int:
-    return max(text.rfind(" ", begin, end), text.rfind("\n", begin, end)) + 1
+    return max(text.rfind(blank, begin, end) for blank in _BLANKS) + 1
 
 
 def _chain(text: str, start: int, stop: int, words: Language) -> PinpointMark | None:
@@ -175,7 +175,9 @@ def _chain(text: str, start: int, stop: int, words: Language) -> PinpointMark | 
         groups.append(found.pinpoint.parts)
         if found.end == stop:
             parts = tuple(part for group in reversed(groups) for part in group)
-            return PinpointMark(start, stop, Pinpoint(" ".join(text[start:stop].split()), parts))
+            return PinpointMark(
+                start, stop, Pinpoint(" ".join(text[start:stop].split()), parts, (start, stop))
+            )
         within = _within(words).match(text, found.end, stop)
         if within is None:
             break
@@ -200,7 +202,7 @@ def _levels(text: str, start: int, words: Language, stop: int | None = None) -> 
         at = gap.end()
     if not parts:
         return None
-    return PinpointMark(start, end, Pinpoint(" ".join(text[start:end].split()), tuple(parts)))
+    return PinpointMark(start, end, Pinpoint(" ".join(text[start:end].split()), tuple(parts), (start, end)))
 
 
 def _level(text: str, at: int, words: Language, stop: int) -> tuple[int, list[Part]] | None:
@@ -252,18 +254,24 @@ _FIRST = re.compile(
     r"\)?\s*+,?\s*+(?:(?P<bracket>\()|(?P<word>[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?|[¶§]{1,2}|\d))"
 )
 _SECOND = re.compile(r"\s++(?P<word>[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?|[¶§]{1,2})")
-_LEADS = frozenset(", \n\t)(¶§0123456789")
-_LEAD = re.compile(r"\)?[^\S\n]?,\s++(?:and\s++)?")
+_LEADS = frozenset(f", \n\t)(¶§0123456789{SEAM}")
 # A line may end here, but no paragraph.
 _GAP = r"(?:[^\S\n]{1,8}|[^\S\n]{0,4}\n[^\S\n]*+)"
 _OPEN = re.compile(rf"\)?(?:{_GAP}\(|{_GAP}|(?=[¶§]))")
 # The call of a note, or a remark in brackets: `1577 UNTS 3 (entered into force 2 September 1990) art 3`.
 _CALL = re.compile(r"\d{1,3}(?=[\s,])")
 _REMARK = re.compile(rf"\)?{_GAP}\([^()/;]{{3,120}}\)(?=[\s,])")
+_BLANKS = (" ", "\n", SEAM)
 _ROMAN = frozenset("IVXLC")
 _BLANK = re.compile(r"\s*+")
-_SENTENCE_END = re.compile(r"[a-z”)]{3}\.\s")
+_SENTENCE_END = re.compile(r"(?:[^\W\d_A-Z]|[”)]){3}\.\s")
 _TOKEN = re.compile(r"[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?|[¶§]{1,2}")
+
+
+@cache
+def _lead(words: Language) -> re.Pattern[str]:
+    """What leads to a part behind a number or a name: `, `, `, and `."""
+    return re.compile(rf"\)?[^\S\n]?,\s++(?:{either(words.words['values']['last'])}\s++)?")
 
 
 @cache
@@ -341,7 +349,7 @@ def _value(words: Language) -> re.Pattern[str]:
     """A value or a range of values: `1 (e)`, `115.4–115.17`, `C.2`, `II`, `26 to 28`, `one`."""
     spelled = either(words.words["values"]["words"])
     inserted = either(words.words["values"]["inserted"])
-    month = either(words.words["dates"]["months"])
+    month = either(words.month_names)
     one = (
         rf"(?:\d{{1,6}}(?!\d|/)(?:\.[^\S\n]?\d{{1,6}}(?!\d)){{0,5}}(?:\s?{inserted}\b)?(?:\s?[a-z]\b(?!\.))?"
         r"(?:\s?\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)){0,4}"

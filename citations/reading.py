@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from .finds import Find
     from .model import Identity
     from .symbols import SymbolMark
+    from .tongues import Passage
 
 # The rule over the notes of a page, and how long it may be, in characters.
 _RULE = re.compile(r"(?<=\n)[ \t]*[_—–-]{3,}[ \t]*\r?\n\s*\Z")
@@ -89,34 +91,79 @@ class Reading:
         n = self.note_number(offset)
         return self._note_starts[n] if n >= 0 else 0
 
+    def speaker(self, offset: int) -> str | None:
+        """Return the body that speaks at an offset."""
+        note = self.note_at(offset)
+        if note is None:
+            return self.paragraphs.at(offset).speaker
+        return self.paragraphs.at(note.call).speaker if note.call is not None else None
+
+
+class Readings:
+    """A document taken apart, once in each of its languages: in each the passages of the others are blank."""
+
+    def __init__(self, found: Sequence[Reading], passages: Sequence[Passage]) -> None:
+        self.each = found
+        """The language of most of the text first."""
+        self._starts = [passage.start for passage in passages]
+        by_code = {reading.words.code: reading for reading in found}
+        self._found = [by_code[passage.code] for passage in passages]
+
+    def at(self, offset: int) -> Reading:
+        """Return the reading in the language of an offset."""
+        if len(self.each) == 1:
+            return self.each[0]
+        return self._found[max(0, bisect.bisect_right(self._starts, offset) - 1)]
+
+    @property
+    def identity(self) -> Identity:
+        """What the document is, as the language tells in which most of it is written."""
+        return self.each[0].identity
+
     def paragraph(self, offset: int, note: Note | None) -> Paragraph:
         """Return the paragraph of an offset; for one in a note, that of the note's call."""
         if note is None:
-            return self.paragraphs.at(offset)
-        return self.paragraphs.at(note.call) if note.call is not None else _NOWHERE
-
-    def speaker(self, offset: int) -> str | None:
-        """Return the body that speaks at an offset."""
-        return self.paragraph(offset, self.note_at(offset)).speaker
+            return self.at(offset).paragraphs.at(offset)
+        return self.at(note.call).paragraphs.at(note.call) if note.call is not None else _NOWHERE
 
 
 @lru_cache(maxsize=1)
-def take_apart(document: Document, code: str | None) -> Reading:
-    """Take a document apart; the language is English where no code is given. The last one is kept.
+def take_apart(document: Document, passages: tuple[Passage, ...]) -> Readings:
+    """Take a document apart; the last one is kept.
 
     Raises `KeyError` for a language that the package has no tables for.
     """
-    words = language(code or "en")
+    size: Counter[str] = Counter()
+    for passage in passages:
+        size[passage.code] += passage.end - passage.start
     text = readable(document.text)
-    own = masthead(text, words)
+    own = masthead(text, language(size.most_common(1)[0][0]))
     text = without_furniture(text, _symbols_of(text, own))
+    found = [
+        _reading(document, language(code), _passages_of(text, passages, code))
+        for code, _ in size.most_common()
+    ]
+    return Readings(found, passages)
+
+
+def _passages_of(text: str, passages: Sequence[Passage], code: str) -> str:
+    """Return a text with all but its passages in one language blank."""
+    if len(passages) == 1:
+        return text
+    return "".join(
+        text[p.start : p.end] if p.code == code else blank(text[p.start : p.end]) for p in passages
+    )
+
+
+def _reading(document: Document, words: Language, text: str) -> Reading:
+    """Take what stands of a document in one language apart."""
     running, noted = _apart(text, document.notes)
     running, joints = joined(running, words)
     noted_at = document.notes[0].start if document.notes else 0
     noted, noted_joints = joined(noted[noted_at:], words)
     found = paragraphs(running, words)
     told = (document.about, told_by_name(document.name))
-    identity = identify(running, found, words, told, given=code is not None)
+    identity = identify(running, found, words, told)
     return Reading(document, words, running, noted, noted_at, found, identity, joints, noted_joints)
 
 

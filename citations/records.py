@@ -127,7 +127,9 @@ def _mark(
 
 def _session(found: re.Match[str], words: Language) -> str | None:
     number = _ordinal(found.group("ordinal"), words)
-    prefix = "ES-" if found.group("emergency") else "S-" if found.group("special") else ""
+    emergency = found.group("emergency") or found.group("emergency_")
+    special = found.group("special") or found.group("special_")
+    prefix = "ES-" if emergency else "S-" if special else ""
     return f"{prefix}{number}" if number else None
 
 
@@ -207,10 +209,11 @@ def _element(words: Language) -> re.Pattern[str]:
     glue = rf"(?:,\s|,?\s(?:{either(words.words['values']['list'])})\s)"
     numbers = rf"{number}(?:{glue}{number}){{0,12}}"
     either_session = either([*table["session"], *table["year"]])
-    months = either(words.words["dates"]["months"])
+    months = either(words.month_names)
     return re.compile(
         rf"(?P<session>\b(?P<ordinal>{_ordinals(words)})\s+(?:{either(table['regular'])}\s+)?"
-        rf"(?:(?P<emergency>{either(table['emergency'])})\s+|(?P<special>{either(table['special'])})\s+)?{either_session}(?!\w))"
+        rf"(?:(?P<emergency>{either(table['emergency'])})\s+|(?P<special>{either(table['special'])})\s+)?{either_session}(?!\w)"
+        rf"(?:\s+(?:(?P<emergency_>{either(table['emergency_after'])})|(?P<special_>{either(table['special_after'])})))?)"
         rf"|(?:(?<=[,.)]\s)|(?<=[,.]))(?P<year>(?:19|20)\d\d)(?=[,.]\s)"
         rf"|{either(table['special_supplement'])}\s+{words.numbering}\s*(?P<special_supplement>{numbers})"
         rf"|{either(table['quarter'])}\s+(?P<month>{months})[^()\d]{{0,40}}(?P<quarter>19\d\d)"

@@ -165,9 +165,9 @@ def _said(printed: str, ids: tuple[str, ...], words: Language) -> tuple[tuple[st
     """Return the nouns by which a name is called back, each with those of its instruments that it is of."""
     nouns = dict.fromkeys(nouns_of(printed, words))
     if len(ids) == 1:
-        nouns |= dict.fromkeys(nouns_of(named()[ids[0]].name, words))
+        nouns |= dict.fromkeys(nouns_of(_name(ids[0], words), words))
     return tuple(
-        (noun, tuple(i for i in ids if noun in nouns_of(named()[i].name, words)) or ids) for noun in nouns
+        (noun, tuple(i for i in ids if noun in nouns_of(_name(i, words), words)) or ids) for noun in nouns
     )
 
 
@@ -369,10 +369,18 @@ def _of_committee(
 def _treaties(noun: str, words: Language) -> tuple[tuple[str, str], ...]:
     """Return the committees, each with its treaty of that noun."""
     return tuple(
-        (body, slug)
+        (printed, slug)
         for body, slugs in committees().items()
+        for printed in _printed(body, words)
         for slug in slugs[:1]
-        if noun in nouns_of(named()[slug].name, words)
+        if noun in nouns_of(_name(slug, words), words)
+    )
+
+
+def _printed(body: str, words: Language) -> tuple[str, ...]:
+    """Return the names of a body in a language."""
+    return (
+        tuple(n for n, meant in words.body_names.items() if meant == (body,)) if words.body_names else (body,)
     )
 
 
@@ -433,16 +441,25 @@ def _pairs(words: Language) -> re.Pattern[str]:
     return re.compile(rf"[\d,]{{0,4}}\s*(?:{last})?(?:\s+{either(table['back']['articles'])})?\s+")
 
 
+def _name(slug: str, words: Language) -> str:
+    """Return the name of an instrument in a language, as far as its table has it."""
+    return words.instrument_names.get(slug) or named()[slug].name
+
+
 def _by_noun(home: Sequence[str], words: Language) -> dict[str, str]:
-    return {noun: slug for slug in reversed(home) for noun in nouns_of(named()[slug].name, words)}
+    return {noun: slug for slug in reversed(home) for noun in nouns_of(_name(slug, words), words)}
 
 
 def _alone(text: str, names: Sequence[NameMark], called: Sequence[Call], words: Language) -> str | None:
     """Return the noun of the Charter, where a text names instruments, but no other charter."""
-    noun = nouns_of(named()[_CHARTER].name, words)[0]
-    if not names or any(
-        m.ids != (_CHARTER,) and noun in nouns_of(" ".join(text[m.start : m.end].split()), words)
-        for m in names
+    noun = next(iter(nouns_of(_name(_CHARTER, words), words)), None)
+    if (
+        noun is None
+        or not names
+        or any(
+            m.ids != (_CHARTER,) and noun in nouns_of(" ".join(text[m.start : m.end].split()), words)
+            for m in names
+        )
     ):
         return None
     begins = [m.start for m in names]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ _SENTENCE = 400
 
 def breaks(gap: str, words: Language) -> bool:
     """Whether a sentence ends in the gap."""
-    return any(_ends_sentence(gap, stop.start(), words) for stop in _FULL_STOP.finditer(gap))
+    return any(_ends_sentence(gap, stop.start(), words) for stop in _full_stop(words).finditer(gap))
 
 
 def _ends_sentence(text: str, stop: int, words: Language) -> bool:
@@ -36,7 +37,7 @@ def same_sentence(text: str, start: int, end: int, context: Context) -> bool:
 def sentence_start(text: str, at: int, context: Context) -> int:
     """Return where the sentence that holds the offset begins, as far as bodies are looked for."""
     begin = segment_start(at, _SENTENCE, context)
-    for stop in _FULL_STOP.finditer(text, begin, at):
+    for stop in _full_stop(context.words).finditer(text, begin, at):
         if _ends_sentence(text, stop.start(), context.words):
             begin = stop.end()
     return begin
@@ -45,6 +46,11 @@ def sentence_start(text: str, at: int, context: Context) -> int:
 def segment_start(at: int, reach: int, context: Context) -> int:
     """Return where the paragraph or note that holds the offset begins, at most `reach` characters before."""
     return max(0, at - reach, context.begins(at))
+
+
+@cache
+def _full_stop(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"\.\s+(?=[{words.begins}“\"])")
 
 
 def seen_before(text: str, at: int) -> int:
@@ -59,5 +65,4 @@ def seen_before(text: str, at: int) -> int:
 
 # The most blanks that stand between two words of one page, in characters.
 _INDENT = 40
-_FULL_STOP = re.compile(r"\.\s+(?=[A-Z“\"])")
 _STOPPED = re.compile(r"[\w”)]+\Z")

@@ -60,7 +60,7 @@ def _several(text: str, first: Date, many: int, words: Language) -> list[Date]:
     Else the first alone.
     """
     dates, at = [first], first.end
-    while gap := _BETWEEN_DATES.match(text, at):
+    while gap := _between_dates(words).match(text, at):
         following = date_at(text, gap.end(), words)
         if not following:
             break
@@ -88,8 +88,13 @@ def _share_last(text: str, head: Head, words: Language) -> None:
 
 
 _COMMA = re.compile(r",(?=\s)")
-_BETWEEN_DATES = re.compile(r",?\s+(?:and\s+)?(?:of\s+)?")
 _SENTENCE_END = re.compile(r"[.;]\s|\n\s*\n")
+
+
+@cache
+def _between_dates(words: Language) -> re.Pattern[str]:
+    table = words.words["dates"]
+    return re.compile(rf",?\s+(?:{either(table['joined'])}\s+)?(?:{either(table['again'])}\s+)?")
 
 
 @cache

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from .language import Language, either
+from .dates import Date, date_before
+from .language import Language, either, plain
 
 if TYPE_CHECKING:
     from .listing import Context, Entry
@@ -20,7 +21,7 @@ def title_of(text: str, entry: Entry, until: int | None, context: Context) -> st
     """Return the title or subject as cited (`entitled “…”`, `on …`), up to the next number or head."""
     quoted = _entitled(context.words).match(text, entry.end)
     if quoted:
-        return " ".join(quoted.group("title").split()).rstrip(",")
+        return plain(quoted.group("title")).rstrip(",")
     found = subject(context.words).match(text, entry.end)
     if not found:
         return None
@@ -32,13 +33,42 @@ def title_of(text: str, entry: Entry, until: int | None, context: Context) -> st
     ends += [m.start() for m in _LINE_END.finditer(text, begin, limit) if context.segment(m.end()) != here]
     if not ends:
         return None
-    return " ".join(_trailing_glue(context.words).sub("", text[begin : min(ends)]).split()) or None
+    return plain(_trailing_glue(context.words).sub("", text[begin : min(ends)])) or None
+
+
+def led_by(text: str, at: int, words: Language) -> tuple[int, Date | None]:
+    """Return where the date and the title begin that stand before a head, and the date; else its own offset.
+
+    Only of a language whose dates stand there: `2022年12月15日题为“…”的第77/214号决议`.
+    """
+    given: Date | None = None
+    if not words.words["dates"]["before_head"]:
+        return at, given
+    for _ in range(_LED):
+        if given is None and (given := date_before(text, at, words)):
+            at = given.start
+        elif titled := _led_title(words).search(text, max(0, at - LONGEST), at):
+            at = titled.start()
+        else:
+            break
+    return at, given
+
+
+# So many things lead to a head at most: a title, a date, another title.
+_LED = 3
+
+
+@cache
+def _led_title(words: Language) -> re.Pattern[str]:
+    patterns = words.words["title"]["before"]
+    return re.compile(rf"(?:{'|'.join(patterns)})\s*\Z" if patterns else r"(?!)")
 
 
 @cache
 def subject(words: Language) -> re.Pattern[str]:
     """Return a pattern for what leads to the subject of a resolution: ` on the `."""
-    return re.compile(rf",?\s+{either(words.words['title']['subject'])}\s+(?:the\s+(?=[a-z]))?")
+    articles = either(words.words["title"]["articles"])
+    return re.compile(rf",?\s+{either(words.words['title']['subject'])}\s+(?:{articles}\s+(?=[a-z]))?")
 
 
 @cache
@@ -49,7 +79,7 @@ def _trailing_glue(words: Language) -> re.Pattern[str]:
 @cache
 def _entitled(words: Language) -> re.Pattern[str]:
     entitled = either(words.words["title"]["entitled"])
-    return re.compile(rf",?\s*(?:[\d*!?]{{1,3}}\s)?{entitled}\s+[“\"](?P<title>[^”\"]{{2,400}})[”\"]")
+    return re.compile(rf",?\s*(?:[\d*!?]{{1,3}}\s)?{entitled}\s+[“\"«]\s?(?P<title>[^”\"»]{{2,400}})[”\"»]")
 
 
 @cache

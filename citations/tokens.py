@@ -1,19 +1,29 @@
-"""Texts that are cut into tokens, `vol . 1249 , No . 20378`: their blanks are closed before all else is read.
+"""The print brought to the one form that the grammar reads, and the way back to the print.
 
-So is print that reaches us by way of corpora. It is decided once for a whole document; what has been read is
-led back to the print.
+Every change of it is an edit: a stretch of the print and what is read in its place. Two kinds of text are
+edited: texts that are cut into tokens, `vol . 1249 , No . 20378`, whose blanks are closed (so is print that
+reaches us by way of corpora; it is decided once for a whole document), and languages whose print differs in
+more than its words (`apart`). All else of the grammar knows one form, and what it finds is led back.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .apart import Edit, dropped, rewritten, seams
+from .language import language
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     from ..documents.model import Document, Note
+    from .language import Language
     from .model import Citation
+    from .tongues import Passage
 
 # So many commas a text has at least to be judged by them.
 _LEAST = 3
@@ -30,20 +40,57 @@ _LOOSE = re.compile(
 )
 
 
-class Print:
-    """Where the characters of a text whose blanks are closed stand in print."""
+class Moved:
+    """Where the characters of an edited text stand in the text before."""
 
-    def __init__(self, document: Document, gaps: list[int]) -> None:
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self._from = [edit.start for edit in edits]
+        self._to = [edit.end for edit in edits]
+        self._read: list[int] = []
+        self._read_end: list[int] = []
+        moved = 0
+        for edit in edits:
+            self._read.append(edit.start + moved)
+            moved += len(edit.read) - (edit.end - edit.start)
+            self._read_end.append(edit.end + moved)
+
+    def before(self, offset: int, *, end: bool = False) -> int:
+        """Return where a character of the edited text stood, or where what ends at the offset ended."""
+        at = offset - end
+        n = bisect_right(self._read, at) - 1
+        if n < 0:
+            return offset
+        if at < self._read_end[n]:
+            return self._to[n] if end else self._from[n]
+        return self._to[n] + offset - self._read_end[n]
+
+    def behind(self, offset: int) -> int:
+        """Return where an offset of the text before stands in the edited one."""
+        n = bisect_left(self._from, offset) - 1
+        if n < 0:
+            return offset
+        return self._read[n] if offset < self._to[n] else self._read_end[n] + offset - self._to[n]
+
+
+class Print:
+    """The way from a text as it is read back to a document as it is printed."""
+
+    def __init__(self, document: Document, moves: Sequence[Moved], *, closed: bool) -> None:
         self._document = document
-        self._closed = [gap - n for n, gap in enumerate(gaps)]
-        """Of each gap, where it would stand in the text without those before it."""
+        self._moves = moves
+        self._closed = closed
+        """Whether blanks inside symbols are closed: what was read of a symbol is told then."""
 
     def cited(self, citation: Citation) -> Citation:
-        """Return a citation of the closed text as one of the print."""
-        start, end = self._at(citation.start), self._at(citation.end - 1) + 1
+        """Return a citation of the text as it is read as one of the print."""
+        start, end = self._at(citation.start), self._at(citation.end, end=True)
         line, column = self._document.place(start)
         printed = self._document.text[start:end]
         spread = citation.text if citation.via == "symbol" and printed != citation.text else None
+        pinpoint = citation.pinpoint
+        if pinpoint and pinpoint.at and not self._closed:
+            begin, stop = (self._at(at, end=n > 0) for n, at in enumerate(pinpoint.at))
+            pinpoint = replace(pinpoint, text=" ".join(self._document.text[begin:stop].split()))
         return replace(
             citation,
             start=start,
@@ -53,11 +100,33 @@ class Print:
             column=column,
             page=self._document.page(start),
             called_from=None if citation.called_from is None else self._at(citation.called_from),
-            repaired=citation.repaired or spread,
+            pinpoint=pinpoint,
+            repaired=citation.repaired or (spread if self._closed else None),
         )
 
-    def _at(self, offset: int) -> int:
-        return offset + bisect_right(self._closed, offset)
+    def _at(self, offset: int, *, end: bool = False) -> int:
+        for moved in reversed(self._moves):
+            offset = moved.before(offset, end=end)
+        return offset
+
+
+@lru_cache(maxsize=1)
+def as_read(
+    document: Document, passages: tuple[Passage, ...]
+) -> tuple[Document, Print | None, tuple[Passage, ...]]:
+    """Return a document as the grammar reads it, what leads back to the print, and its passages there.
+
+    None where the text is as the grammar reads it.
+    """
+    read, moves = document, list[Moved]()
+    if gaps := _gaps(document.text):
+        read, passages, moved = _edited(read, passages, [Edit(at, at + 1, "") for at in gaps])
+        moves.append(moved)
+    for edits_of in (dropped, rewritten, seams):
+        if edits := list(_of_passages(read.text, passages, edits_of)):
+            read, passages, moved = _edited(read, passages, edits)
+            moves.append(moved)
+    return read, Print(document, moves, closed=bool(gaps)) if moves else None, passages
 
 
 def closed(document: Document) -> tuple[Document, Print | None]:
@@ -65,36 +134,55 @@ def closed(document: Document) -> tuple[Document, Print | None]:
 
     And what leads back to the print; None where the text is as people print it.
     """
-    text = document.text
+    return as_read(document, ())[:2]
+
+
+def _gaps(text: str) -> list[int]:
+    """Return the blanks that only a division into tokens has left."""
     loose = text.count(" ,")
     if loose < _LEAST or loose * 2 < text.count(","):
-        return document, None
-    gaps = [found.start() for found in _LOOSE.finditer(text)]
-    pieces = [text[a + 1 : b] for a, b in zip([-1, *gaps], [*gaps, len(text)], strict=True)]
-    notes = tuple(_moved(note, gaps) for note in document.notes)
-    pages = tuple(_before(gaps, page) for page in document.pages)
+        return []
+    return [found.start() for found in _LOOSE.finditer(text)]
+
+
+def _of_passages(
+    text: str,
+    passages: Sequence[Passage],
+    edits_of: Callable[[str, int, int, Language], Iterable[Edit]],
+) -> Iterable[Edit]:
+    for passage in passages:
+        yield from edits_of(text, passage.start, passage.end, language(passage.code))
+
+
+def _edited(
+    document: Document, passages: tuple[Passage, ...], edits: Sequence[Edit]
+) -> tuple[Document, tuple[Passage, ...], Moved]:
+    text, moved = document.text, Moved(edits)
+    pieces: list[str] = []
+    at = 0
+    for edit in edits:
+        pieces += (text[at : edit.start], edit.read)
+        at = edit.end
+    pieces.append(text[at:])
+    notes = tuple(_moved(note, moved) for note in document.notes)
+    pages = tuple(moved.behind(page) for page in document.pages)
     links = tuple(
-        replace(link, start=_before(gaps, link.start), end=_before(gaps, link.end)) for link in document.links
+        replace(link, start=moved.behind(link.start), end=moved.behind(link.end)) for link in document.links
     )
     cells = tuple(
-        cell._replace(start=_before(gaps, cell.start), end=_before(gaps, cell.end)) for cell in document.cells
+        cell._replace(start=moved.behind(cell.start), end=moved.behind(cell.end)) for cell in document.cells
     )
-    text = "".join(pieces)
-    read = replace(document, text=text, notes=notes, pages=pages, links=links, cells=cells)
-    return read, Print(document, gaps)
+    passages = tuple(p._replace(start=moved.behind(p.start), end=moved.behind(p.end)) for p in passages)
+    read = replace(document, text="".join(pieces), notes=notes, pages=pages, links=links, cells=cells)
+    return read, passages, moved
 
 
-def _before(gaps: list[int], offset: int) -> int:
-    """Return where an offset in print stands in the closed text."""
-    return offset - bisect_right(gaps, offset - 1)
-
-
-def _moved(note: Note, gaps: list[int]) -> Note:
+def _moved(note: Note, moved: Moved) -> Note:
     return replace(
         note,
-        start=_before(gaps, note.start),
-        text_start=_before(gaps, note.text_start),
-        end=_before(gaps, note.end),
-        call=None if note.call is None else _before(gaps, note.call),
-        calls=tuple((_before(gaps, start), _before(gaps, end)) for start, end in note.calls),
+        start=moved.behind(note.start),
+        text_start=moved.behind(note.text_start),
+        end=moved.behind(note.end),
+        call=None if note.call is None else moved.behind(note.call),
+        calls=tuple((moved.behind(start), moved.behind(end)) for start, end in note.calls),
     )

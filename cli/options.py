@@ -79,7 +79,7 @@ def language(command: Command) -> Command:
         "--language",
         metavar="CODE",
         callback=_known_language,
-        help="The language of the documents, ISO 639-1. English if not given.",
+        help="The language of the documents, ISO 639-1; found for each passage if not given.",
     )(command)
 
 

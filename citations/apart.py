@@ -1,0 +1,123 @@
+"""What the print of a language has besides its words: how it is brought to the form that the grammar reads.
+
+The table `[print]` of a language says it: characters that say nothing (`drop`), patterns and what is read
+in their place (`rewrite`: full-width marks, letters that stand for Roman sessions), words that an apostrophe
+cuts short (`elided`: `l’`), words glued before others (`prefixes`: the Arabic `و`), and whether
+words are written without blanks (`unspaced`: Chinese). Where words are glued, a seam is put between them:
+white space that no print has, so that patterns of words hold in every language.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from .language import SEAM, either
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from .language import Language
+
+
+class Edit(NamedTuple):
+    """A stretch of a text, and what is read in its place."""
+
+    start: int
+    end: int
+    read: str
+
+
+def dropped(text: str, start: int, end: int, words: Language) -> Iterator[Edit]:
+    """Yield the characters that say nothing in a stretch of text of one language, in order."""
+    if words.words["print"]["drop"]:
+        for found in _silent(words).finditer(text, start, end):
+            yield Edit(*found.span(), "")
+
+
+def rewritten(text: str, start: int, end: int, words: Language) -> Iterator[Edit]:
+    """Yield what is read otherwise than printed in a stretch of text of one language, in order."""
+    rules = _rules(words)
+    if not rules:
+        return
+    for found in _any_rule(words).finditer(text, start, end):
+        pattern, read = rules[int((found.lastgroup or "r0")[1:])]
+        again = pattern.match(text, found.start(), end)
+        if again:
+            instead = again.expand(read) if isinstance(read, str) else read[again.group(1)]
+            yield Edit(found.start(), found.end(), instead)
+
+
+def seams(text: str, start: int, end: int, words: Language) -> Iterator[Edit]:
+    """Yield a seam for every place where words are glued in a stretch of text of one language, in order."""
+    table = words.words["print"]
+    if table["unspaced"]:
+        places = _unspaced(text, start, end, words)
+    elif table["prefixes"]:
+        places = _prefixed(text, start, end, words)
+    elif table["elided"]:
+        places = (found.end() for found in _elided(words).finditer(text, start, end))
+    else:
+        return
+    for at in places:
+        yield Edit(at, at, SEAM)
+
+
+def _prefixed(text: str, start: int, end: int, words: Language) -> Iterator[int]:
+    """Yield where a glued prefix ends before a word of the grammar: `و` of `وقرارها`."""
+    known = words.vocabulary
+    for found in _prefix(words).finditer(text, start, end):
+        if found.group("rest") in known and found.group() not in known:
+            yield found.start("rest")
+
+
+def _unspaced(text: str, start: int, end: int, words: Language) -> list[int]:
+    """Return where words of the grammar begin and end, and where script and figures meet."""
+    found: set[int] = set()
+    for _, begin, stop in _words(words).find_matches_as_indexes(text[start:end]):
+        found.update((begin + start, stop + start))
+    found.update(met.start() for met in _MEETS.finditer(text, start, end))
+    return sorted(
+        at for at in found if start < at < end and not (text[at].isspace() or text[at - 1].isspace())
+    )
+
+
+_SCRIPT = "\u3005-\u3007\u3400-\u9fff"
+_MEETS = re.compile(rf"(?<=[{_SCRIPT}])(?=[A-Za-z0-9(])|(?<=[A-Za-z0-9)])(?=[{_SCRIPT}])")
+
+
+@cache
+def _words(words: Language) -> AhoCorasick:
+    return AhoCorasick(sorted(words.vocabulary), matchkind=MatchKind.LeftmostLongest)
+
+
+@cache
+def _prefix(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){either(words.words['print']['prefixes'])}(?P<rest>[^\W\d_]+)")
+
+
+@cache
+def _elided(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_])(?i:{either(words.words['print']['elided'])})[’'](?=[^\W\d_])")
+
+
+@cache
+def _silent(words: Language) -> re.Pattern[str]:
+    return re.compile(f"[{words.words['print']['drop']}]+")
+
+
+@cache
+def _rules(words: Language) -> list[tuple[re.Pattern[str], str | Mapping[str, str]]]:
+    table = words.words["print"]["rewrite"]
+    return [
+        (re.compile(pattern), read.replace("|", SEAM) if isinstance(read, str) else read)
+        for pattern, read in table
+    ]
+
+
+@cache
+def _any_rule(words: Language) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<r{n}>{p.pattern})" for n, (p, _) in enumerate(_rules(words))))

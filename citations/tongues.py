@@ -1,0 +1,140 @@
+"""Which language a passage is in: by its script, else by its small words, line by line.
+
+A document is of one language unless a cheap look finds signs of another: characters of another script, or
+small words that English does not have. Only then are lines looked at. The language changes where a line, or
+several short ones together, speak clearly for another; lines that say little go on with the one before.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from .language import codes, data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+ENGLISH = "en"
+
+# So many small words must speak for another language, and so many times as many as for the one before.
+_LEAST = 3
+_CLEARLY = 2
+# So many signs of another language make its lines worth looking at.
+_SIGNS = 3
+# The upper bytes of Latin letters and of common marks.
+_LATIN = bytes((0x00, 0x01, 0x02, 0x1E, 0x20, 0x21, 0x22, 0x25, 0x26))
+# A character of a script without blanks is about half a word.
+_UNSPACED = 2
+
+
+class Passage(NamedTuple):
+    """A stretch of a document in one language."""
+
+    start: int
+    end: int
+    code: str
+
+
+def passages(text: str, code: str | None = None) -> tuple[Passage, ...]:
+    """Return the passages of a text in its order; one where a language is given, or no other is met."""
+    met = () if code else _met(text)
+    if not met:
+        return (Passage(0, len(text), code or ENGLISH),)
+    found: list[Passage] = []
+    for start, language in _turns(text, met):
+        if not found or found[-1].code != language:
+            found.append(Passage(start, len(text), language))
+    found[0] = found[0]._replace(start=0)
+    ends = [following.start for following in found[1:]]
+    return tuple(p._replace(end=end) for p, end in zip(found, [*ends, len(text)], strict=True))
+
+
+def _met(text: str) -> tuple[str, ...]:
+    """Return the languages besides English of which a text shows signs."""
+    known = _signs()
+    rows = b"" if text.isascii() else text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _LATIN)
+    found = [
+        code
+        for code, sign in known.items()
+        if (sign.script and any(row in rows for row in sign.rows))
+        or (sign.marks and sum(text.count(mark) for mark in sign.marks) >= _SIGNS)
+    ]
+    return tuple(found)
+
+
+def _turns(text: str, met: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """Yield where the language of a text may change, and to which; the first one holds from the beginning."""
+    current: str | None = None
+    pending: Counter[str] = Counter()
+    since = at = 0
+    for line in text.split("\n"):
+        start, at = at, at + len(line) + 1
+        votes = _votes(line, met) if line else None
+        if not votes:
+            continue
+        since = since if pending else start
+        pending += votes
+        (best, most), *_ = pending.most_common(1)
+        if best == current:
+            pending.clear()
+        elif most >= _LEAST and most >= _CLEARLY * pending[current or ""]:
+            yield since, best
+            current = best
+            pending.clear()
+    if current is None:
+        yield 0, max(pending, key=lambda code: pending[code], default=ENGLISH)
+
+
+def _votes(line: str, met: tuple[str, ...]) -> Counter[str]:
+    """Return how many small words of each language a line has; of a script, how many words."""
+    votes: Counter[str] = Counter()
+    words = _WORD.findall(line.lower())
+    for code in (ENGLISH, *met):
+        sign = _signs()[code]
+        if sign.script is None:
+            voices = sum(word in sign.words for word in words)
+        else:
+            voices = -(-sum(map(len, sign.script.findall(line))) // sign.worth)
+        if voices:
+            votes[code] = voices
+    return votes
+
+
+class _Sign(NamedTuple):
+    """What tells a language."""
+
+    script: re.Pattern[str] | None
+    rows: frozenset[int]
+    """The upper bytes of its script's characters."""
+    worth: int
+    """So many characters of its script are a word."""
+    marks: tuple[str, ...]
+    """Small words between blanks that English does not have."""
+    words: frozenset[str]
+
+
+_WORD = re.compile(r"[a-zà-ÿ]+")
+
+
+@cache
+def _signs() -> Mapping[str, _Sign]:
+    """The languages that the package has tables for -> what tells them."""
+    rows = csv.DictReader(data("tongues.csv").splitlines())
+    return {row["language"]: _sign(row) for row in rows if row["language"] in codes()}
+
+
+def _sign(row: Mapping[str, str]) -> _Sign:
+    script = row["script"]
+    first, last = (int(code, 16) for code in re.findall(r"\\u([0-9a-f]{4})", script)) if script else (1, 0)
+    unspaced = last - first > 0x1000
+    return _Sign(
+        re.compile(f"[{script}]+") if script else None,
+        frozenset(range(first >> 8, (last >> 8) + 1)),
+        _UNSPACED if unspaced else 5,
+        tuple(f" {mark.strip()} " for mark in row["marks"].split("|")) if row["marks"] else (),
+        frozenset(row["words"].split("|")) if row["words"] else frozenset(),
+    )
