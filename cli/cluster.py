@@ -239,7 +239,7 @@ def _alone(cluster: _Cluster, path: str) -> Read:
     try:
         return cluster.result(cluster.hand_out([path]))[0]
     except KilledWorker:
-        return Read(path, unreadable="it ended every worker that read it: for want of memory, or by a crash")
+        return Read(path, unreadable="ended every worker that read it: for want of memory, or by a crash")
 
 
 def _explained(path: str, read: Read) -> Read:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import stat
+import traceback
 from dataclasses import asdict, dataclass, fields, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeGuard, cast
@@ -20,7 +21,7 @@ from ..documents.read import bytes_of, read_bytes
 from ..documents.rows import file_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from ..cache.store import Store
@@ -93,19 +94,31 @@ def kept_reading(path: str, how: How) -> Read | None:
 
 def read_for_citations(path: str, how: How) -> Read:
     """Read the document at a path and return its citations, which follow from its bytes."""
-    try:
-        return _read_and_kept(path, bytes_of(path), how)
-    except UnreadableDocument as error:
-        return Read(path, unreadable=str(error))
+    return _whatever_it_is(path, lambda: _read_and_kept(path, bytes_of(path), how))
 
 
 def kept_or_read(path: str, how: How, place: str) -> Read:
     """Return what was read before of a document, else read it. It stands at that place, and is named so."""
-    try:
+
+    def read() -> Read:
         data = bytes_of(place)
         return _kept(path, data, how) or _read_and_kept(path, data, how)
+
+    return _whatever_it_is(path, read)
+
+
+def _whatever_it_is(path: str, read: Callable[[], Read]) -> Read:
+    """Read a document; one that meets a fault of unxref does not end a run over thousands."""
+    try:
+        return read()
     except UnreadableDocument as error:
         return Read(path, unreadable=str(error))
+    except MemoryError:
+        return Read(path, unreadable="needs more memory than there is")
+    except Exception as error:
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        what = f"{type(error).__name__}: {error}, {os.path.basename(where.filename)}:{where.lineno}"
+        return Read(path, unreadable=f"unxref has a fault, please report it ({what})")
 
 
 _VERSION = 2

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import time
-import traceback
 from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
@@ -62,7 +60,7 @@ class Run:
 
     def _by_processes(self, known: Callable[[str, How], Read | None]) -> Iterator[Read]:
         return shared_out(
-            partial(read_whatever_it_is, how=self._how),
+            partial(read_for_citations, how=self._how),
             self._paths,
             self._jobs,
             known=lambda path: known(path, self._how),
@@ -86,15 +84,3 @@ class Run:
 
 _LONG = 10
 """Seconds of reading after which it is said how fast that was."""
-
-
-def read_whatever_it_is(path: str, how: How) -> Read:
-    """Read the document at a path; one that meets a fault of unxref does not end a run over thousands."""
-    try:
-        return read_for_citations(path, how)
-    except MemoryError:
-        return Read(path, unreadable="needs more memory than there is")
-    except Exception as error:
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        what = f"{type(error).__name__}: {error}, {os.path.basename(where.filename)}:{where.lineno}"
-        return Read(path, unreadable=f"unxref has a fault, please report it ({what})")

@@ -154,9 +154,10 @@ def test_a_document_that_ends_its_readers_is_named_and_the_others_are_read(
     (folder / "unreadable.txt").write_text("Recalling its resolution 74/1,")
     given = [*paths[:FIRST], "unreadable.txt", *paths[FIRST:]]
     code, out, errors = told(folder, "extract", *given, "--scheduler", cluster.address)
-    first, last = errors.splitlines()
-    assert first.startswith("unxref: unreadable.txt: it ended every worker that read it")
-    assert (0, out, f"{last}\n") == told(folder, "extract", *paths)
+    first, counts, failures = errors.splitlines()
+    assert first.startswith("unxref: unreadable.txt: ended every worker that read it")
+    assert (0, out, f"{counts}\n") == told(folder, "extract", *paths)
+    assert failures == "unxref: 1 document could not be read: 1 ended every worker that read it"
     assert code == 3
 
 

@@ -325,7 +325,7 @@ def test_a_file_that_vanishes_is_said(run: Run, folder: Path, monkeypatch: pytes
     monkeypatch.setattr(import_module("unxref.documents.paths"), "expand", vanishing)
     done = run("extract", folder, "--jobs", "2")
     assert "unxref: texts/20.txt: no such file\n" in done.stderr
-    assert done.stderr.endswith("2 documents could not be read: 1 RTF is not read yet, 1 no such file\n")
+    assert done.stderr.endswith("2 documents could not be read: 1 no such file, 1 not text\n")
     assert len(documents(done)) == 28
 
 

@@ -34,7 +34,7 @@ def folder() -> Path:
     for number in range(30):
         text = f"Recalling General Assembly resolution 70/{number + 1} and Security Council resolution 1325 (2000),\n"
         (folder / f"{number:02}.txt").write_text(text * (1 + number % 3), encoding="utf-8")
-    (folder / "17.txt").write_bytes(b"{\\rtf1 not a text")
+    (folder / "17.txt").write_bytes(b"\x7fELF\0\0 not a text")
     (folder / "18.txt").write_text("Not a word.\n", encoding="utf-8")
     (folder / "19.txt").write_text("Document A/RES/1/1\n\nSee S/RES/1325 (1999).\n", encoding="utf-8")
     return folder
@@ -73,7 +73,7 @@ def test_sqlite_tables_say_what_json_says_and_join(run: Run, folder: Path, jobs:
     documents = rows("out.db", "SELECT path, size, citations, open, cause FROM documents ORDER BY number")
     assert [one[0] for one in documents] == [f"texts/{number:02}.txt" for number in range(30)]
     assert documents[17][2] == 0
-    assert "RTF" in documents[17][4]
+    assert "not text" in documents[17][4]
     assert documents[18] == ("texts/18.txt", 12, 0, 0, None)
     assert documents[19][2:] == (1, 1, None)
     joined = (

@@ -141,7 +141,10 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         "broken XML",
     ),
     "large.docx": (two_gigabytes_of_word, "the Word file is damaged: word/document.xml"),
-    "old.docx": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5_000), "old or protected Word files"),
+    "old.docx": (
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5_000),
+        "an Office file of before 2007, but no Word file",
+    ),
     "sheet.docx": (lambda: zipped({"xl/workbook.xml": b"<a/>"}), "no Word file, though packed like one"),
     "binary.txt": (lambda: b"\x7fELF" + bytes(range(256)) * 1_000, "not text"),
     "line.txt": (lambda: b"a" * 99_000_000, "too long (over 20 million characters), split it first"),
