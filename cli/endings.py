@@ -56,7 +56,7 @@ def pace(documents: int, seconds: float) -> str:
 _PLACE = re.compile(r"(?:line|row) [\d,]+: ")
 _DETAIL = re.compile(r"\s*[:;,(]")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-_PLURAL = {"is": "are", "has": "have", "takes": "take", "needs": "need", "unpacks": "unpack"}
+_PLURAL = {"is": "are", "has": "have", "holds": "hold", "takes": "take", "needs": "need", "unpacks": "unpack"}
 """How a cause begins of one document, and of several."""
 
 

@@ -110,6 +110,7 @@ def taken(paths: Paths, how: How) -> dict[str, Any]:
         "exclude": paths.exclude,
         "language": how.language,
         "ignore_links": how.ignore_links,
+        "ocr": how.ocr,
     }
 
 

@@ -60,8 +60,8 @@ def bytes_of_remote(path: str, most: int) -> bytes:
         if path.endswith("/"):
             there.ls(inner)
             raise UnreadableDocument("is a folder, which could not be listed before: run it again")
-        if path.lower().endswith(".zip"):
-            raise UnreadableDocument("archives are not opened at an address: copy it to this machine")
+        if path.lower().endswith(_PACKED):
+            raise UnreadableDocument("holds several documents, and is not opened at an address: copy it here")
         if _protocol(path) in _HTTP:
             with there.open(inner, "rb", block_size=0, size=1) as file:  # one request: the size is not asked
                 return _at_most(file, most, _PORTION)
@@ -71,6 +71,7 @@ def bytes_of_remote(path: str, most: int) -> bytes:
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _HTTP = frozenset({"http", "https"})
+_PACKED = (".zip", ".jsonl", ".ndjson")
 _DEEPEST = 50
 """Folders in one another: a server may invent them without end."""
 _SILENCE = 30.0

@@ -87,6 +87,7 @@ def test_what_is_told(run: Run, folder: Path, manifest: Callable[..., Any]) -> N
         "exclude": ["a*"],
         "language": None,
         "ignore_links": True,
+        "ocr": None,
     }
     unreadable = told["counts"].pop("unreadable")
     assert told["counts"] == {"documents": 8, "citations": 8, "open": 0, "instruments": 8}

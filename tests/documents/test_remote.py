@@ -237,7 +237,7 @@ def test_a_page_of_the_web_is_fetched_with_one_request_and_its_query(site: Site)
         ("/papers/b.txt", "truncated", "the server broke off"),
         ("/papers/b.txt", "slow", "no answer in time"),
         ("/papers/b.txt", "endless", "too large"),
-        ("/papers/pack.zip", "", "archives are not opened at an address"),
+        ("/papers/pack.zip", "", "holds several documents, and is not opened at an address"),
     ],
 )
 def test_what_goes_wrong_on_the_web(
