@@ -50,7 +50,7 @@ class HeadMark(NamedTuple):
 
 _SESSION = r"(?P<session>(?:E?S-)?\d{1,4})[^\S\n]?/[^\S\n]?(?P<number>\d{1,4})"
 _ROMAN = r"(?:E?S-)?[IVXLC]+|E?S-\d{1,2}"
-# What may stand between a number and its bracket: a blank, or the end of a line and an indent, or of a page and its foot.
+# What may stand between a number and its bracket: a blank, or the end of a line and an indent, a page's foot.
 _GAP = r"(?:[^\S\n]?\n[^\S\n]{0,400}|\s)?"
 # What may not go on behind a number: a word, a fraction, `(INI)`.
 _OVER = r"(?![\w/]|-[\dA-Z]|\([A-Z]{2})"
@@ -375,7 +375,7 @@ def _letters(words: Language) -> str:
     joints = either((*words.words["values"]["list"], *words.words["values"]["range"], "&"))
     several = rf"(?:(?:,\s[A-Z]\b)*,?\s{joints}\s[A-Z]|[–-][A-Z])?"
     over = r"(?![\w/’'(]|\.[A-Z\d])"
-    # On the next line `A. Background` is a heading, and behind an indent `A transfer` a title; a date may follow.
+    # On the next line `A. Background` is a heading, and behind an indent `A transfer` a title.
     dated = either(words.words["dates"]["before"])
     below = rf"(?:\n[A-Z]{several}{over}|\n[^\S\n]{{1,400}}[A-Z]{several}{over}(?!\s(?!{dated}\s)[a-z]))"
     return rf"(?:[^\S\n]?[A-Z]{several}{over}|[^\S\n]?{below}(?!\.\s[A-Z][a-z]))"

@@ -170,6 +170,67 @@ resolution 5/14 of 2 March 2022,
     assert [c.id for c in cited(text)] == ["A/HRC/RES/5/1", "A/HRC/RES/5/2", "UNEP/EA.5/Res.14"]
 
 
+COUNCIL = (
+    "Human Rights Council resolutions\n\nNumber   Title   Date\n5/1   Institution-building   18 June 2007\n"
+    "7/29   Rights of the child   28 March 2008\n"
+)
+ROWS_END = [
+    ("\nIII. Follow-up\n\n7. Readers consult United Nations Environment Assembly\n", "UNEP/EA.5/Res.14"),
+    ("Readers consult United Nations Environment Assembly\n", "UNEP/EA.5/Res.14"),
+    ("\n7. All of them read what the\nUnited Nations Environment Assembly\n", "UNEP/EA.5/Res.14"),
+]
+
+
+@pytest.mark.parametrize("head", ["resolution", "Resolution"])
+@pytest.mark.parametrize(
+    "behind", [" of 2 March 2022 and more.", " of 2 March 2022\n", "\n", ", which says more."]
+)
+@pytest.mark.parametrize(("prose", "id_"), ROWS_END)
+def test_a_table_ends_where_prose_begins(cited: Cited, prose: str, id_: str, head: str, behind: str) -> None:
+    found = cited(f"{COUNCIL}{prose}{head} 5/14{behind}")
+    assert [c.id for c in found[:2]] == ["A/HRC/RES/5/1", "A/HRC/RES/7/29"]
+    assert [c.id for c in found[2:]] == [id_]
+
+
+def test_a_line_that_may_go_on_a_row_or_begin_prose_is_left_open(cited: Cited) -> None:
+    named = "Commission on Crime Prevention and Criminal Justice"
+    (*_, found) = cited(f"{COUNCIL}Readers consult {named}\nResolution 26/3\n")
+    assert found.id is None
+    assert set(found.also) == {"E/CN.15/RES/26/3", "A/HRC/RES/26/3"}
+
+
+PROSE: list[tuple[str, list[str | None]]] = [
+    (
+        "5. The Commission on Crime Prevention and Criminal Justice adopted\nresolution 26/3 of 26 May 2017 in Vienna.",
+        ["E/CN.15/RES/26/3"],
+    ),
+    ("6. See also what it has said, as well as General Assembly\ndecision 74/537 B.", ["A/DEC/74/537B"]),
+    ("Resolution 60/1 was followed up.", [None]),
+    ("Decision 74/537 B of 3 December 2019 was followed up.", ["A/DEC/74/537B"]),
+]
+
+
+@pytest.mark.parametrize(("prose", "ids"), PROSE)
+def test_prose_below_a_table_has_bodies_of_its_own(cited: Cited, prose: str, ids: list[str | None]) -> None:
+    assert [c.id for c in cited(f"{COUNCIL}\nIII. Follow-up\n\n{prose}")[2:]] == ids
+
+
+ROWS = [
+    "Resolution 5/1   Report of the General Assembly\nResolution 7/29   Rights of the child\n",
+    "Resolution 5/1   Report on the work of\n                 the General Assembly\nResolution 7/29   Rights\n",
+    "Resolution 5/1, Report on institutions\nResolutions 7/29 and 7/30\n",
+    "Resolution No. 5/1 of 18 June 2007\nResolution No. 7/29 of 28 March 2008, Rights of the child\n",
+    "Resolution 5/1\n\nResolution 7/29\n",
+]
+
+
+@pytest.mark.parametrize("rows", ROWS)
+def test_a_row_may_begin_with_what_it_is(cited: Cited, rows: str) -> None:
+    found = cited(f"Human Rights Council resolutions\n\n{rows}")
+    assert [c.id for c in found[:2]] == ["A/HRC/RES/5/1", "A/HRC/RES/7/29"]
+    assert {c.body for c in found} == {"Human Rights Council"}
+
+
 NOTE = "1 United Nations, Treaty Series, vol. 1577, No. 27531" + ", with all that was said of it in words" * 6
 PAGES = [
     ("recalling its resolution 60/1", "of 16 September 2005 and more", "2005-09-16", None),

@@ -96,7 +96,9 @@ def test_a_number_is_read_over_the_end_of_a_page(text: str, ids: list[str]) -> N
 
 @pytest.mark.parametrize("below", ["26", "\f26", "3/10 22-12345 (E)\n\f26"])
 def test_an_abbreviation_at_the_foot_of_a_page_ends_no_sentence(below: str) -> None:
-    (found,) = extract(Document("a", f"It recalled General Assembly resolution 74/174, para.\n{below}, and more."))
+    (found,) = extract(
+        Document("a", f"It recalled General Assembly resolution 74/174, para.\n{below}, and more.")
+    )
     assert found.pinpoint is not None
     assert found.pinpoint.parts[0].value == "26"
 
