@@ -107,8 +107,7 @@ def owner_of_row(
         return head.owner
     if head.owner is None or table.owner is None or above is _Above.ROW:
         return table.owner
-    bodies, told = (*head.owner.bodies, *table.owner.bodies), (*head.owner.told, *table.owner.told)
-    return head.owner._replace(bodies=bodies, told=told)
+    return head.owner._replace(bodies=(*head.owner.bodies, *table.owner.bodies), told=())
 
 
 def _has_shape_of_row(
@@ -134,7 +133,7 @@ def _has_shape_of_row(
 
 
 def _ends_cell(text: str, end: int, words: Language, *, listed: bool) -> bool:
-    """Whether a cell ends behind a number; a title may follow under a heading that names its body (`listed`)."""
+    """Whether a cell ends behind a number, or a title follows: under a heading with a body, `listed`."""
     return _CELL_OVER.match(text, end) is not None or (listed and _titled(words).match(text, end) is not None)
 
 

@@ -19,6 +19,8 @@ _MOST_LINES = 2_000
 """No page that people read has more, and looking for columns takes time."""
 _LEAST_WIDTH = 0.28
 """The lines of a column are that wide, as a share of the page's text: those of a table are shorter."""
+_FULL = 0.75
+"""A line that fills its column is as wide, as a share of all that stands in it: a cell of a table is not."""
 _SAME_HEIGHT = 0.3
 """Lines so near in height, in sizes of their letters, are cells of one row: a column may hold a table."""
 _LEADING = 1.6
@@ -100,17 +102,21 @@ def _beside(lines: Sequence[Line], x: float, first: int, end: int, width: float)
 
 
 def _is_column(lines: Sequence[Line], width: float) -> bool:
-    """Say whether lines are a column of text: most of its rows are one line, and as wide, on the average."""
+    """Say whether lines are a column of text: most of its rows are one line, and as wide, on the average.
+
+    One that is mostly tables is a column where lines stand over or under them that fill it.
+    """
     rows = 0
-    whole: list[Line] = []
+    whole: list[float] = []
     for n, line in enumerate(lines):
         beside = n > 0 and _on_one_height(lines[n - 1], line)
         rows += not beside
         if not beside and not (n + 1 < len(lines) and _on_one_height(line, lines[n + 1])):
-            whole.append(line)
-    if len(whole) < max(_LEAST_LINES, rows / 2):
-        return False
-    return sum(line.right - line.left for line in whole) >= width * len(whole)
+            whole.append(line.right - line.left)
+    if len(whole) >= max(_LEAST_LINES, rows / 2) and sum(whole) >= width * len(whole):
+        return True
+    room = max(line.right for line in lines) - min(line.left for line in lines) if lines else 0
+    return sum(one >= max(width, _FULL * room) for one in whole) >= _LEAST_LINES
 
 
 def _on_one_height(one: Line, other: Line) -> bool:
