@@ -182,14 +182,19 @@ ROWS_END = [
 
 
 @pytest.mark.parametrize("head", ["resolution", "Resolution"])
-@pytest.mark.parametrize(
-    "behind", [" of 2 March 2022 and more.", " of 2 March 2022\n", "\n", ", which says more."]
-)
+@pytest.mark.parametrize("behind", [" of 2 March 2022 and more.", " of 2 March 2022\n", ", which says more."])
 @pytest.mark.parametrize(("prose", "id_"), ROWS_END)
 def test_a_table_ends_where_prose_begins(cited: Cited, prose: str, id_: str, head: str, behind: str) -> None:
     found = cited(f"{COUNCIL}{prose}{head} 5/14{behind}")
     assert [c.id for c in found[:2]] == ["A/HRC/RES/5/1", "A/HRC/RES/7/29"]
     assert [c.id for c in found[2:]] == [id_]
+
+
+def test_the_body_above_has_the_number_where_no_row_can_be(cited: Cited) -> None:
+    (*_, found) = cited(
+        f"{COUNCIL}\n7. Readers consult United Nations Environment Assembly\nResolution 5/14\n"
+    )
+    assert found.id == "UNEP/EA.5/Res.14"
 
 
 def test_a_line_that_may_go_on_a_row_or_begin_prose_is_left_open(cited: Cited) -> None:
