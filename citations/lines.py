@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from .dates import date_after
-from .headings import LONGEST, is_masthead, said
+from .headings import LONGEST, is_adopted, is_masthead, said
 from .language import Language, either
 from .listing import Context, Head, first_gap, pure_glue
 from .mentions import Mention, mentions
@@ -72,8 +72,7 @@ def note_heading(text: str, head: Head, words: Language) -> None:
         return
     if not text[end:].startswith(("\n\n", "\n \n")) and end < len(text):
         return
-    singular = text[mark.start : mark.end].lower() not in words.plural_heads
-    if singular and _adopted(words).match(text, mark.end):  # it is a document's own
+    if is_adopted(text, mark.start, words):  # it is a document's own
         return
     says = said(text, start, end, words)
     if says and says.owner and not says.owner.foreign:
@@ -234,8 +233,3 @@ def _heading_over(words: Language) -> re.Pattern[str]:
     """What may stand behind the head of a table: `General Assembly resolutions and decisions`."""
     joint = rf"\s{either(words.words['values']['list'])}\s{either(words.heads)}"
     return re.compile(rf"(?:{joint})?[ \t\f\r]{{0,80}}(?:\n|\Z)", re.IGNORECASE)
-
-
-@cache
-def _adopted(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"\s{either(words.words['heading']['adopted'])}\s")

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from .attribute import SECURITY_COUNCIL
-from .headings import LONGEST, Says, announced, is_masthead, is_of_bodies, said, under
+from .headings import LONGEST, Says, announced, is_adopted, is_masthead, is_of_bodies, said, under
 from .language import Language, either
 from .numbers import direct_numbers
 from .owners import Owner
@@ -103,6 +103,8 @@ class Tables:
 
     def _row(self, table: _Table, row: Mapping[Cell, Says | None], *, first: bool) -> None:
         cell, says = next(iter(row.items()))
+        if len(row) == 1 and is_adopted(self._text, cell.start, self._words):
+            return
         if len(row) == 1 and cell.column == 0 and says and not cell.head:
             table.over = under(table.over, says)
             table.bodies.clear()
@@ -199,6 +201,8 @@ class Tables:
                 break
             if line and not line.kinds and is_masthead(self._text, at, end, self._words):
                 continue
+            if is_adopted(self._text, at, self._words):
+                break
             if line:
                 found = under(line, found) if found else line
                 if found.owner:

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from unxref.citations.extract import extract
 from unxref.citations.model import Citation
+from unxref.documents.read import read_bytes
 
 Cited = Callable[[str], list[Citation]]
 
@@ -257,3 +259,51 @@ def test_a_sentence_goes_on_behind_the_foot_of_a_page(
     assert found.id == "A/RES/60/1"
     assert found.date == date
     assert (found.pinpoint.text if found.pinpoint else None) == pinpoint
+
+
+def laid_out(text: str) -> list[Citation]:
+    """Return what a text file cites, its rows read as tables."""
+    return list(extract(read_bytes("a", text.encode())))
+
+
+OWN = [
+    ("Resolution adopted by the Human Rights Council on 18 June 2007", False),
+    ("Decision adopted by the Human Rights Council", False),
+    ("RESOLUTION ADOPTED BY THE HUMAN RIGHTS COUNCIL", False),
+    ("Resolutions adopted by the Human Rights Council at its fifth session", True),
+    ("Resolutions and decisions adopted by the Human Rights Council at its 2007 session", True),
+]
+
+
+@pytest.mark.parametrize(
+    "rows", ["5/1   Institutions   2007\n7/29   Rights   2008\n", "5/1   Institutions\n"]
+)
+@pytest.mark.parametrize("above", ["", "A/77/999\n\n", "All of it follows.\n\n"])
+@pytest.mark.parametrize(("heading", "rules"), OWN)
+def test_what_stands_over_one_act_is_no_heading_of_a_table(
+    heading: str, above: str, rows: str, *, rules: bool
+) -> None:
+    ids = {c.id for c in laid_out(f"{above}{heading}\n\n{rows}") if c.via != "symbol"}
+    assert ("A/HRC/RES/5/1" in ids) is rules
+
+
+def test_a_year_that_a_narrow_column_brings_down_is_no_resolution() -> None:
+    text = (
+        "Security Council resolutions\n\nNumber   Title   Date\n1325   Women and peace   31 October\n2000\n"
+        "1820   Women and peace   19 June\n2008\n2250   Youth   9 December 2015\n"
+    )
+    assert [c.id for c in laid_out(text)] == ["S/RES/1325(2000)", "S/RES/1820(2008)", "S/RES/2250(2015)"]
+
+
+def test_a_table_keeps_its_heading_over_the_notes_of_a_page() -> None:
+    notes = "".join(
+        f"{n} United Nations, Treaty Series, vol. {1500 + n}, No. 27531, and more of it.\n"
+        for n in range(1, 16)
+    )
+    calls = " and ".join(f"all,{n}" for n in range(1, 16))
+    text = (
+        f"The report speaks of {calls}.\n\nHuman Rights Council resolutions\n\n__________\n{notes}\n"
+        "\fNumber   Title   Date\n5/1   Institutions   18 June 2007\n7/29   Rights   28 March 2008\n"
+    )
+    found = [c for c in laid_out(text) if c.note is None]
+    assert [c.id for c in found] == ["A/HRC/RES/5/1", "A/HRC/RES/7/29"]
