@@ -208,6 +208,13 @@ def test_running_heads_and_feet_are_left_out() -> None:
     ]
 
 
+def test_a_page_may_hold_its_running_head_only() -> None:
+    last = Page()
+    last.write(90, 800, "A/RES/77/999", 9)
+    document = read_pages(lines_of("Recalling its resolution 70/1."), last)
+    assert "A/RES/77/999" not in document.text
+
+
 def test_what_differs_in_a_citation_is_no_running_head() -> None:
     pages = [lines_of(f"A/RES/70/{n}", *("a line of the text",) * 3) for n in range(1, 9)]
     text = read_pages(*pages).text
