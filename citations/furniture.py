@@ -37,6 +37,11 @@ _PAGE_LINE = re.compile(
 _BARE = re.compile(r"[\s\d/*]*")
 _APART = ("   ", "\t")
 _NUMBERED = re.compile(r"\d{1,3}\.\s|\([a-z]{1,3}\)\s|[IVX]{1,5}\.\s")
+# The letters of a number's parts, on the next page: `A;`, `A and B`, `A (III)`; no `A. Background`.
+_LETTERS = re.compile(r"[A-Z](?:[,;)]|\.(?!\s*[A-Z])|\s\([IVXLS]|\s[^\W\d_]{1,3}\s(?:[A-Z]\b|\d)|\Z)")
+# A bracket that is not closed, and a word that a full stop shortens: `(A/75/6`, `(Sect.`; `para.`.
+_OPEN = re.compile(r"\([^()]*\Z")
+_SHORTENED = re.compile(r"(?P<word>[^\W\d_]{1,12})\.\Z")
 _VISIBLE = re.compile(r"\S")
 _LINE = re.compile(r"[^\n]+")
 
@@ -46,17 +51,23 @@ def blank(text: str) -> str:
     return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
-def without_furniture(text: str, own: Collection[str]) -> str:
-    """Blank out the furniture of the pages of a text; `own` is the document's symbol as printed."""
+def without_furniture(text: str, own: Collection[str], abbreviations: Collection[str] = ()) -> str:
+    """Blank out the furniture of the pages of a text; `own` is the document's symbol as printed.
+
+    `abbreviations` are the words, in small letters, behind which a full stop ends no sentence.
+    """
     sure = _sure(text, own)
     if not sure:
         return text
     beside = Counter(side for start, end in sure for side in enumerate(_neighbours(text, start, end)))
     running = {line for (_, line), times in beside.items() if times > 1 and 3 < len(line) <= _TITLE}
-    return healed(text, [_grown(text, start, end, running) for start, end in sure], blanked=False)
+    spans = [_grown(text, start, end, running) for start, end in sure]
+    return healed(text, spans, abbreviations, blanked=False)
 
 
-def healed(text: str, spans: Iterable[tuple[int, int]], *, blanked: bool) -> str:
+def healed(
+    text: str, spans: Iterable[tuple[int, int]], abbreviations: Collection[str], *, blanked: bool
+) -> str:
     """Close the sentences that spans of the text interrupt; the spans are blanked out where they are not yet.
 
     Of the line ends between the halves of a sentence only the first is left.
@@ -68,7 +79,7 @@ def healed(text: str, spans: Iterable[tuple[int, int]], *, blanked: bool) -> str
             continue
         inside = text[start:end] if blanked else blank(text[start:end])
         before, following = _visible_before(text, start), _VISIBLE.search(text, end)
-        if before >= at and following and _goes_on(text, before, following.start()):
+        if before >= at and following and _goes_on(text, before, following.start(), abbreviations):
             start, end = before + 1, following.start()
             gap = blank(text[start:end])
             first = gap.find("\n")
@@ -163,12 +174,24 @@ def _visible_before(text: str, at: int) -> int:
     return at - 1
 
 
-def _goes_on(text: str, before: int, following: int) -> bool:
+def _goes_on(text: str, before: int, following: int, abbreviations: Collection[str]) -> bool:
     """Whether a sentence that stops at one offset goes on at the other."""
     last, first = text[before], text[following]
-    if last in ".;:?!" or _NUMBERED.match(text, following):
+    start, end = _line(text, before)[0], _line(text, following)[1]
+    above, below = text[start : before + 1], text[following:end]
+    if _NUMBERED.match(below) or last in ";:?!":
         return False
-    if first.islower():
+    rows = _is_row(above) or _is_row(below)
+    if _OPEN.search(above):
+        return not rows
+    if last == ".":
+        word = _SHORTENED.search(above)
+        return word is not None and word.group("word").lower() in abbreviations and not rows
+    if first.islower() or (last.isdigit() and _LETTERS.match(below)):
         return True
-    start, _ = _line(text, before)
-    return before - start >= _WRAPPED and (last.isalnum() or last in ",)")
+    return before - start >= _WRAPPED and (last.isalnum() or last in ",)") and not rows
+
+
+def _is_row(line: str) -> bool:
+    """Whether wide gaps part a line into the cells of a table."""
+    return any(apart in line.strip() for apart in _APART)

@@ -72,6 +72,19 @@ def is_masthead(text: str, start: int, end: int, words: Language) -> bool:
     return start < _masthead(text, words) and text.find(text[start:end]) == start
 
 
+def is_adopted(text: str, start: int, words: Language) -> bool:
+    """Whether a masthead begins at an offset, which tells of one act: `Resolution adopted by the Council`.
+
+    It stands over the act itself; `Resolutions adopted by the Council` stands over a list.
+    """
+    head = _heads(words).match(text, start)
+    return (
+        head is not None
+        and head.group().lower() not in words.plural_heads
+        and _adopted(words).match(text, head.end()) is not None
+    )
+
+
 @lru_cache(maxsize=2)
 def _masthead(text: str, words: Language) -> int:
     """Return where the short lines end with which a text begins, up to one that announces numbers."""
@@ -129,6 +142,11 @@ def _kinds(found: re.Match[str], words: Language) -> tuple[str, ...]:
 @cache
 def _heads(words: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){either(_written(words))}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _adopted(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"\s{either(words.words['heading']['adopted'])}\s", re.IGNORECASE)
 
 
 def _written(words: Language) -> list[str]:

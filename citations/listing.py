@@ -107,3 +107,9 @@ class Entry:
 def pure_glue(words: Language) -> re.Pattern[str]:
     """Return a pattern for what stands between two numbers with nothing of their own: a comma, `and`."""
     return re.compile(rf",?(?:\d{{1,3}}\s)?\s*(?:{either(words.words['values']['list'])})?\s*")
+
+
+@cache
+def first_gap(words: Language) -> re.Pattern[str]:
+    """Return a pattern for what stands between a head and its first number: nothing, `No.`."""
+    return re.compile(rf"\s*(?:{either(words.words['after_head']['words'])}\s*)?")

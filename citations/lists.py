@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..instruments.bodies import NUMBERED
@@ -16,10 +17,19 @@ from ..instruments.sessions import (
 from .attribute import GENERAL_ASSEMBLY, SECURITY_COUNCIL, Evidence, Key, attribute
 from .dates import Date, closing_date, date_after
 from .evidence import evidence_of, is_others
-from .headings import LONGEST, Says, is_masthead, said
 from .language import Language, either
-from .listing import Context, Entry, Head, pure_glue
-from .mentions import Mention, mentions
+from .lines import (
+    TABLE_REACH,
+    alone,
+    labelled,
+    line_over,
+    named_over,
+    note_heading,
+    owner_of_row,
+    stands_in_table,
+)
+from .listing import Context, Entry, Head, first_gap, pure_glue
+from .mentions import Mention
 from .numbers import HeadMark, Member, NumberMark, announces, committees, direct_numbers, heads, numbers
 from .owners import (
     Owner,
@@ -27,7 +37,6 @@ from .owners import (
     container_before,
     gap_before,
     owner_after,
-    owner_at,
     owner_before,
     owner_in_brackets,
 )
@@ -41,6 +50,7 @@ if TYPE_CHECKING:
 
     from ..documents.model import Cell
     from .finds import Find
+    from .headings import Says
     from .symbols import SymbolMark
 
 # How far a number may stand from its head, and from the number before it, in characters. Heads stand up to
@@ -49,8 +59,6 @@ _FIRST = 160
 _NEXT = 1200
 # How many numbers of the list before are looked at for one that comes again without its head.
 _LOOKED_BACK = 40
-# How far a line of a table may stand from its head or the line before, in characters.
-_TABLE_REACH = 2400
 # A number below this is not taken for the Security Council's without a head: `7 (2003)` may be participants.
 _LEAST_ALONE = 100
 # Nor one of a Roman session without date: `21 (XIV)` may be a rule or a chapter.
@@ -66,7 +74,7 @@ def listed(text: str, context: Context) -> Iterator[Find]:
     context.known.update(_told_with_year(marks))
     for n, mark in enumerate(marks):
         if isinstance(mark, Mention):
-            table = _named_over(text, mark, context) or table
+            table = named_over(text, mark, context) or table
             continue
         if isinstance(mark, NumberMark):
             following = _placed(text, mark, head, table, context)
@@ -75,8 +83,8 @@ def listed(text: str, context: Context) -> Iterator[Find]:
                 continue
             until = next((m.start for m in marks[n + 1 : n + 3]), len(text))
             following = _opened(text, mark, head, context, until)
-            if table and not following.table and _opens_row(text, following, table):
-                following.owner = _owner_of_row(text, following, table)
+            if table and not following.table:
+                following.owner = owner_of_row(text, following, islice(marks, n + 1, None), table, context)
             table = following if following.table else table
         if following is None or following is head:
             continue
@@ -91,35 +99,9 @@ def _marks(text: str, context: Context) -> list[HeadMark | NumberMark | Mention]
     """Return the heads, the numbers, and the bodies that stand alone on a line, in the order of the text."""
     words = context.words
     direct = context.tables.direct() if context.tables else ()
-    marks = [*heads(text, words), *numbers(text, words), *direct, *_alone(text, words)]
+    marks = [*heads(text, words), *numbers(text, words), *direct, *alone(text, words)]
     marks.sort(key=lambda m: m.start)
     return marks
-
-
-def _alone(text: str, words: Language) -> Iterator[Mention]:
-    """Yield the names of bodies that are lines of their own, a blank line before them."""
-    for mention in mentions(text, words):
-        at = mention.start
-        edges = text[at - 1 : at] in ("", "\n") and text[mention.end : mention.end + 1] in (
-            "",
-            "\n",
-            ":",
-            " ",
-        )
-        if not edges or is_masthead(text, at, mention.end, words):
-            continue
-        if _ALONE_BEHIND.match(text, mention.end) and _ALONE_BEFORE.search(text, max(0, at - 80), at):
-            yield mention
-
-
-def _named_over(text: str, mention: Mention, context: Context) -> Head | None:
-    """Return a heading that is no more than the name of a body: `Security Council`."""
-    owner = owner_at(text, mention.start, context.words, context.near(mention.start))
-    if owner is None or owner.foreign or not owner.told:
-        return None
-    here = HeadMark(mention.start, mention.end, "resolution", None)
-    owner = owner._replace(sure=False)
-    return Head(here, mention.start, owner, table=True, over=mention.end, either=True)
 
 
 def _placed(
@@ -134,7 +116,7 @@ def _placed(
             head.entries.append(_next_entry(text, head, mark, context))
             return head
         return _told(text, mark, says, cell, context)
-    if label := _labelled(text, mark.start, context):
+    if label := labelled(text, mark.start, context):
         here = HeadMark(label.start, mark.start, "resolution", None)
         return Head(here, label.start, label, either=True, entries=[_entry(text, mark, context)])
     if head:
@@ -193,7 +175,7 @@ def _opened(text: str, mark: HeadMark, before: Head | None, context: Context, un
     """Read what stands before a head: its body, or `its`; and the numbers that only it announces."""
     words, near = context.words, context.near(mark.start)
     at, given = led_by(text, mark.start, words)
-    head = Head(mark, at, given=given, over=_line_over(text, mark, words))
+    head = Head(mark, at, given=given, over=line_over(text, mark, words))
     if mark.body:
         head.owner = Owner(mark.start, mark.end, (mark.body,), (mark.body,))
     else:
@@ -203,7 +185,7 @@ def _opened(text: str, mark: HeadMark, before: Head | None, context: Context, un
     else:
         _contained(text, head, words)
         head.owner = head.owner or owner_after(text, mark.end, words, near) or _beside(text, mark, context)
-    _headed(text, head, words)
+    note_heading(text, head, words)
     head.table = head.over > 0
     own = text[mark.start : mark.end].lower() in words.own_heads
     head.own = own or not words.own.isdisjoint(gap_before(text, at, words)[1])
@@ -223,45 +205,7 @@ def _beside(text: str, mark: HeadMark, context: Context) -> Owner | None:
     says = context.tables.opened(mark.start) if context.tables else None
     if says and says.owner:
         return says.owner._replace(start=mark.start, end=mark.start, sure=False)
-    return _labelled(text, mark.start, context)
-
-
-def _labelled(text: str, at: int, context: Context) -> Owner | None:
-    """Return the body that opens a line and, with a colon behind it, announces what follows."""
-    if text[at - 2 : at - 1] != ":" and text[at - 3 : at - 2] != ":":
-        return None
-    label = _LABEL.search(text, max(0, at - 4), at)
-    mention = mentions(text, context.words).ending(label.start()) if label else None
-    if mention is None or not _LINE_BEFORE.search(text, max(0, mention.start - 8), mention.start):
-        return None
-    owner = owner_at(text, mention.start, context.words, context.near(at))
-    return owner if owner and owner.told else None
-
-
-def _headed(text: str, head: Head, words: Language) -> None:
-    """Note that a head is part of a line that is a heading: `Resolutions of the Security Council`."""
-    mark = head.mark
-    start, end = _line(text, mark)
-    if head.over or end - start > LONGEST or end - mark.end > LONGEST // 2:
-        return
-    if not text[end:].startswith(("\n\n", "\n \n")) and end < len(text):
-        return
-    singular = text[mark.start : mark.end].lower() not in words.plural_heads
-    if singular and _adopted(words).match(text, mark.end):  # it is a document's own
-        return
-    says = said(text, start, end, words)
-    if says and says.owner and not says.owner.foreign:
-        head.owner, head.start, head.over = says.owner._replace(start=start, end=end), start, end
-        head.either = len(says.kinds) > 1
-
-
-def _line(text: str, mark: HeadMark) -> tuple[int, int]:
-    """Return where the line of a head begins and ends, as far as a heading may be long."""
-    start = text.rfind("\n", max(0, mark.start - LONGEST), mark.start) + 1
-    end = text.find("\n", mark.end, mark.end + LONGEST)
-    if not start and mark.start > LONGEST:
-        start = mark.start - LONGEST - 1
-    return start, end if end >= 0 else min(len(text), mark.end + LONGEST + 1)
+    return labelled(text, mark.start, context)
 
 
 def _contained(text: str, head: Head, words: Language) -> None:
@@ -290,7 +234,7 @@ def _announced(text: str, head: Head, context: Context, until: int) -> None:
     """Read the numbers behind a head that no shape tells: `1373`, `242, 338 and 1397`, `L (44)`, `X/29`."""
     words = context.words
     over = _head_end(head, context)
-    gap = _first_gap(words).match(text, over)
+    gap = first_gap(words).match(text, over)
     at = gap.end() if gap else over
     if head.owner and head.owner.end > at:
         return
@@ -362,12 +306,12 @@ def _belongs(text: str, head: Head, mark: NumberMark, context: Context) -> bool:
     end = last.end if last else _head_end(head, context)
     if mark.start < end or mark.start - end > 2 * _NEXT:
         return False
-    if head.table and _stands_in_table(text, mark, context, listed=head.owner is not None):
-        return mark.start - end < _TABLE_REACH
+    if head.table and stands_in_table(text, mark, context, listed=head.owner is not None):
+        return mark.start - end < TABLE_REACH
     if context.segment(head.mark.start) != context.segment(mark.start):
         return False
     gap = text[end : mark.start]
-    if last is None and _first_gap(context.words).fullmatch(gap):
+    if last is None and first_gap(context.words).fullmatch(gap):
         return True
     if (last is None and head.closed) or _is_period(mark) or is_others(text, mark, context.words):
         return last is not None and _is_period(mark) and bool(pure_glue(context.words).fullmatch(gap))
@@ -399,9 +343,9 @@ def _is_period(mark: NumberMark) -> bool:
 
 def _row(text: str, mark: NumberMark, table: Head | None, head: Head | None, context: Context) -> Head | None:
     """Return the head of a table again for a number in one of its lines, after other heads stood in them."""
-    if table is None or table is head or mark.start - table.over > _TABLE_REACH:
+    if table is None or table is head or mark.start - table.over > TABLE_REACH:
         return None
-    if not _stands_in_table(text, mark, context, listed=table.owner is not None) or is_others(
+    if not stands_in_table(text, mark, context, listed=table.owner is not None) or is_others(
         text, mark, context.words
     ):
         return None
@@ -409,52 +353,6 @@ def _row(text: str, mark: NumberMark, table: Head | None, head: Head | None, con
     again = replace(table, start=mark.start, owner=owner, entries=[_entry(text, mark, context)], closed=False)
     table.over = mark.end
     return again
-
-
-def _opens_row(text: str, head: Head, table: Head) -> bool:
-    """Whether a head without a body of its own opens a line of a table: `Decision 2015/254`."""
-    at = head.mark.start
-    line = text.rfind("\n", max(0, at - _FIRST), at) + 1
-    bodiless = head.owner is None or head.owner.start < line
-    return bodiless and at - table.over < _TABLE_REACH and not text[line:at].strip()
-
-
-def _owner_of_row(text: str, head: Head, table: Head) -> Owner | None:
-    """Return whose a row is: the table's, or a body's at whose name the line above may be broken."""
-    named = head.owner
-    if named is None or table.owner is None:
-        return table.owner
-    line = text.rfind("\n", max(0, named.start - _FIRST), named.start) + 1
-    broken = text[line : named.start].strip() and "\n\n" not in text[named.end : head.mark.start]
-    return named._replace(bodies=(*named.bodies, *table.owner.bodies)) if broken else table.owner
-
-
-def _stands_in_table(text: str, mark: NumberMark, context: Context, *, listed: bool = False) -> bool:
-    """Whether a number opens a line, alone or with others, and stands before a wide gap or the line's end.
-
-    Under a heading that names its body (`listed`) it may stand before its title.
-    """
-    line = text.rfind("\n", max(0, mark.start - _FIRST), mark.start) + 1
-    if not _TABLE.fullmatch(text, line, mark.start):
-        return False
-    return _CELL_OVER.match(text, mark.end) is not None or (
-        listed and _titled(context.words).match(text, mark.end) is not None
-    )
-
-
-def _line_over(text: str, mark: HeadMark, words: Language) -> int:
-    """Return where the line ends that a head closes, written out: `General Assembly resolutions`; else 0.
-
-    Where the line below begins with a number that is no cell (`5/1 and 5/2 of 18 June 2007`), a sentence
-    goes on, and nothing stands over a table.
-    """
-    if text[mark.start : mark.end].lower() not in words.plural_heads:
-        return 0
-    over = _heading_over(words).match(text, mark.end)
-    alone = over and (mark.start < _FIRST or text.rfind("\n", mark.start - _FIRST, mark.start) >= 0)
-    if not over or not alone:
-        return 0
-    return 0 if _SENTENCE_BELOW.match(text, over.end()) else over.end()
 
 
 def _entry(text: str, mark: NumberMark, context: Context) -> Entry:
@@ -500,7 +398,7 @@ def _closing_date(text: str, at: int, words: Language) -> Date | None:
 def _next_entry(text: str, head: Head, mark: NumberMark, context: Context) -> Entry:
     """Return the entry of a number that goes on a list or a table."""
     entry = _entry(text, mark, context)
-    if head.entries and not (head.table and _stands_in_table(text, mark, context)):
+    if head.entries and not (head.table and stands_in_table(text, mark, context)):
         last = head.entries[-1].end
         pure = pure_glue(context.words).fullmatch(text, last, mark.start) is not None
         entry.joined = pure or text.find("”", last, mark.start) >= 0
@@ -539,58 +437,17 @@ def _settled(text: str, head: Head, context: Context, following: int | None) -> 
             )
 
 
-# What stands before and behind a name that is a line of its own.
-_ALONE_BEFORE = re.compile(r"(?:\A|\n[ \t\f]{0,60}\n)\Z")
-_ALONE_BEHIND = re.compile(r"[ \t]{0,8}:?[ \t]{0,80}(?:\n|\Z)")
-# What stands between a body and what it announces, and before the body: the beginning of a line or a cell.
-_LABEL = re.compile(r":\s{1,2}\Z")
-_LINE_BEFORE = re.compile(r"(?:\A|[\n;.]\s?|   |\t|[•·*–—-]\s)\Z")
 # Only the General Assembly meets in emergency special sessions: `ES-10/2` needs no head.
 _EMERGENCY = "ES-"
 _CAPITALS = re.compile(r"\b[A-Z-]{2,12}\s\Z")
-# What may stand before a number in a line of a table: other numbers.
-_TABLE = re.compile(r"\s{0,80}(?:[•·*–—-]\s{1,8}|\(?[a-z]{1,3}\)\s{1,8})?(?:[\dA-Z()/ -]{1,40}[,;]\s)*")
-# What stands behind a number in the first column of a table.
-_CELL_OVER = re.compile(r"[ \t]{0,80}(?:\n|\Z)|[ ]{2}|[ ]?\t|;")
-# A number that begins a line and a word right behind it, which joins no letter: `34/65 A and B`.
-_SENTENCE_BELOW = re.compile(
-    r"\s{0,80}\d[\dA-Z/-]{0,20}(?:\s?\([\dA-Z-]{1,12}\))?(?:\s[A-Z])?\s(?![a-z]{1,5}\s[A-Z]\b)[a-z]"
-)
 _YEAR_BEHIND = re.compile(r"\s?\((?P<year>(?:19|20)\d\d)\)")
 _BLANK_LINE = re.compile(r"\n[ \t\f\r]{0,80}\n")
-
-
-@cache
-def _titled(words: Language) -> re.Pattern[str]:
-    """What stands behind a number in a list: its title (`55/2, …`, `55/2: …`, `55/2 – …`), a raised call."""
-    title = words.words["title"]
-    leads = either((*title["entitled"], *title["subject"]))
-    return re.compile(
-        rf"[,:]?\s?[“\"(]?(?:[A-Z]|(?:19|20)\d\d\s[A-Z])|,?\s{leads}\s|\s[–—-]\s|\[[a-z*]{{1,3}}\]|\s?[¹²³⁰⁴-⁹*]"
-    )
-
-
-@cache
-def _heading_over(words: Language) -> re.Pattern[str]:
-    """What may stand behind the head of a table: `General Assembly resolutions and decisions`."""
-    joint = rf"\s{either(words.words['values']['list'])}\s{either(words.heads)}"
-    return re.compile(rf"(?:{joint})?[ \t\f\r]{{0,80}}(?:\n|\Z)", re.IGNORECASE)
-
-
-@cache
-def _adopted(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"\s{either(words.words['heading']['adopted'])}\s")
 
 
 @cache
 def _counted(words: Language) -> re.Pattern[str]:
     """What stands before a number that is none of an instrument: `clause 62/61`."""
     return re.compile(rf"\b{either(words.words['strangers']['counted'])}\s\Z", re.IGNORECASE)
-
-
-@cache
-def _first_gap(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{either(words.words['after_head']['words'])}\s*)?")
 
 
 @cache

@@ -50,8 +50,8 @@ class HeadMark(NamedTuple):
 
 _SESSION = r"(?P<session>(?:E?S-)?\d{1,4})[^\S\n]?/[^\S\n]?(?P<number>\d{1,4})"
 _ROMAN = r"(?:E?S-)?[IVXLC]+|E?S-\d{1,2}"
-# What may stand between a number and its bracket: a blank, or the end of a line and an indent.
-_GAP = r"(?:[^\S\n]?\n[^\S\n]{0,40}|\s)?"
+# What may stand between a number and its bracket: a blank, or the end of a line and an indent, a page's foot.
+_GAP = r"(?:[^\S\n]?\n[^\S\n]{0,400}|\s)?"
 # What may not go on behind a number: a word, a fraction, `(INI)`.
 _OVER = r"(?![\w/]|-[\dA-Z]|\([A-Z]{2})"
 _UNANNOUNCED = r"(?<![\w/$€£.:%#-])(?<!(?<!\d{3})\d,)"
@@ -375,8 +375,10 @@ def _letters(words: Language) -> str:
     joints = either((*words.words["values"]["list"], *words.words["values"]["range"], "&"))
     several = rf"(?:(?:,\s[A-Z]\b)*,?\s{joints}\s[A-Z]|[–-][A-Z])?"
     over = r"(?![\w/’'(]|\.[A-Z\d])"
-    # On the next line `A. Background` is a heading.
-    return rf"(?:[^\S\n]?[A-Z]{several}{over}|[^\S\n]?\n[A-Z]{several}{over}(?!\.\s[A-Z][a-z]))"
+    # On the next line `A. Background` is a heading, and behind an indent `A transfer` a title.
+    dated = either(words.words["dates"]["before"])
+    below = rf"(?:\n[A-Z]{several}{over}|\n[^\S\n]{{1,400}}[A-Z]{several}{over}(?!\s(?!{dated}\s)[a-z]))"
+    return rf"(?:[^\S\n]?[A-Z]{several}{over}|[^\S\n]?{below}(?!\.\s[A-Z][a-z]))"
 
 
 @cache
@@ -389,7 +391,7 @@ def _session(words: Language) -> re.Pattern[str]:
 @cache
 def _roman(words: Language) -> re.Pattern[str]:
     joints = either((*words.words["values"]["list"], *words.words["values"]["range"], "&"))
-    letters = rf"\s?(?:[A-Z]|\([A-Z]\)(?=\s?\())(?:(?:,\s[A-Z])*,?\s{joints}\s[A-Z]|[–-][A-Z])?"
+    letters = rf"{_GAP}(?:[A-Z]|\([A-Z]\)(?=\s?\())(?:(?:,\s[A-Z])*,?\s{joints}\s[A-Z]|[–-][A-Z])?"
     return re.compile(
         rf"{_UNANNOUNCED}(?P<number>\d{{1,4}})(?P<letters>{letters})?{_GAP}\(\s?(?P<roman>{_ROMAN})\s?\)"
         rf"(?P<more>{_letters(words)})?(?![A-Za-z/]|\d{{3}}|-\d)"
@@ -400,7 +402,7 @@ def _roman(words: Language) -> re.Pattern[str]:
 def _numbered(words: Language) -> re.Pattern[str]:
     """What may stand before the bracket of a session or a year: a number and its part letters."""
     joints = either((*words.words["values"]["list"], *words.words["values"]["range"], "&"))
-    letters = rf"\s?(?:[A-Z]|\([A-Z]\))(?:(?:,\s[A-Z])*,?\s{joints}\s[A-Z]|[–-][A-Z])?"
+    letters = rf"{_GAP}(?:[A-Z]|\([A-Z]\))(?:(?:,\s[A-Z])*,?\s{joints}\s[A-Z]|[–-][A-Z])?"
     return re.compile(rf"(?<![\dA-Za-z])\d{{1,4}}(?:{letters})?{_GAP}\Z")
 
 

@@ -137,8 +137,9 @@ def take_apart(document: Document, passages: tuple[Passage, ...]) -> Readings:
     for passage in passages:
         size[passage.code] += passage.end - passage.start
     text = readable(document.text)
-    own = masthead(text, language(size.most_common(1)[0][0]))
-    text = without_furniture(text, _symbols_of(text, own))
+    most = language(size.most_common(1)[0][0])
+    own = masthead(text, most)
+    text = without_furniture(text, _symbols_of(text, own), most.words["abbreviations"]["words"])
     found = [
         _reading(document, language(code), _passages_of(text, passages, code))
         for code, _ in size.most_common()
@@ -157,7 +158,7 @@ def _passages_of(text: str, passages: Sequence[Passage], code: str) -> str:
 
 def _reading(document: Document, words: Language, text: str) -> Reading:
     """Take what stands of a document in one language apart."""
-    running, noted = _apart(text, document.notes)
+    running, noted = _apart(text, document.notes, words)
     running, joints = joined(running, words)
     noted_at = document.notes[0].start if document.notes else 0
     noted, noted_joints = joined(noted[noted_at:], words)
@@ -172,7 +173,7 @@ def _symbols_of(text: str, own: SymbolMark | None) -> set[str]:
     return {text[own.start : own.end], *(meant.id for meant in own.ids)} if own else set()
 
 
-def _apart(text: str, notes: Sequence[Note]) -> tuple[str, str]:
+def _apart(text: str, notes: Sequence[Note], words: Language) -> tuple[str, str]:
     """Return the text without its notes and calls, and the notes without the text."""
     if not notes:
         return text, ""
@@ -190,7 +191,7 @@ def _apart(text: str, notes: Sequence[Note]) -> tuple[str, str]:
         at = note.end
     running.append(text[at:])
     noted.append(blank(text[at:]))
-    alone = healed("".join(running), spans, blanked=True)
+    alone = healed("".join(running), spans, words.words["abbreviations"]["words"], blanked=True)
     return _without_calls(alone, notes).rstrip(), "".join(noted)
 
 

@@ -39,17 +39,20 @@ _ANNOUNCES = 80
 _STROKE = re.compile(r"/(?:(?<=[A-Za-z]/)|(?<=\.\d/)|(?<=\.\d\d/))(?=[A-Z0-9l])")
 _ORGAN = re.compile(r"(?<![\w/.%@#&=$-])[A-Z][A-Za-z]{0,10}(?:[.-][A-Z]{2,4}|\.\d{1,2}){0,2}\Z")
 _LONGEST_ORGAN = 22
+# A blank, or a line end; behind that of a page the blanks of its foot.
+_GAP = r"(?:\n[^\S\n]{0,400}|\s)?"
 # What stands in brackets behind a symbol and belongs to it: a session, a year, a part.
 _BRACKET = (
     r"\((?:(?:19|20)\d\d|(?:E?S-)?[IVXLC]{1,7}|E?S-\d{1,2}"
-    r"|(?:[Pp]art|PART|[Vv]ol|Sect|sect|Income\ssect|Prog|Chap|Resumption)s?\.?[\s]?[IVX\dA-Z]{1,5}"
+    r"|(?:[Pp]art|PART|[Vv]ol|Sect|sect|Income\ssect|Prog|Chap|Resumption)s?\.?"
+    rf"{_GAP}[IVX\dA-Z]{{1,5}}"
     r"(?:(?:\sand\s|,\s|[–-])(?:Part\s)?[IVX\d]{1,5}){0,3}"
     r"|Supp\.?|Introduction|Plan\s[Oo]utline|Foreword\sand\s[Ii]ntroduction)\)"
 )
 _ATTACHED = r"(?:/(?:Add|Corr|Rev|Amend|ADD|CORR|REV|AMEND)\.\d{1,3})"
 _PRINTED = re.compile(
     r"[A-Z][\w.-]{0,21}/[A-Z0-9l](?:[A-Za-z0-9./()–-]{0,80}[A-Za-z0-9)])?"
-    rf"(?:\s[A-Z](?=\s\())?(?:\s?{_BRACKET}{_ATTACHED}{{0,3}}){{0,2}}"
+    rf"(?:\s[A-Z](?=\s\())?(?:{_GAP}{_BRACKET}{_ATTACHED}{{0,3}}){{0,2}}"
     r"(?:\s[A-Z](?=[.,;:)\]]|\s(?:and|to|of)\s|\s?\Z))?"
 )
 # Look-alikes that go on where a symbol would end: paths, addresses.

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from .attribute import SECURITY_COUNCIL
-from .headings import LONGEST, Says, announced, is_masthead, is_of_bodies, said, under
+from .headings import LONGEST, Says, announced, is_adopted, is_masthead, is_of_bodies, said, under
 from .language import Language, either
 from .numbers import direct_numbers
 from .owners import Owner
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from ..documents.model import Cell
     from .numbers import NumberMark
 
-# How far above a table its heading may stand, in characters and in lines.
+# How far above a table its heading may stand, in characters and in lines that are printed.
 _ABOVE = 900
 _LINES = 8
+# How far above it with the notes of a page between, in characters.
+_NOTES = 9000
 
 
 @dataclass(slots=True)
@@ -101,6 +103,8 @@ class Tables:
 
     def _row(self, table: _Table, row: Mapping[Cell, Says | None], *, first: bool) -> None:
         cell, says = next(iter(row.items()))
+        if len(row) == 1 and is_adopted(self._text, cell.start, self._words):
+            return
         if len(row) == 1 and cell.column == 0 and says and not cell.head:
             table.over = under(table.over, says)
             table.bodies.clear()
@@ -145,6 +149,9 @@ class Tables:
                 told = Says(told.owner, told.kinds or acts)
                 self._says[cell.start] = told
                 bare = _is_bare(told) and _BARE.fullmatch(self._text, cell.start, cell.end)
+                bare = bare and not _dated(self._words).search(
+                    self._text, max(0, cell.start - 40), cell.start
+                )
                 if bare or _ODD.match(self._text, cell.start, cell.end):
                     self._direct.append(cell)
 
@@ -178,12 +185,15 @@ class Tables:
     def _above(self, at: int) -> Says | None:
         """Return what the headings above a table say, the nearest first, up to the next prose."""
         found: Says | None = None
-        floor = max(0, at - _ABOVE)
+        floor, left = max(0, at - _NOTES), _ABOVE
         for _ in range(_LINES):
-            end = self._text.rfind("\n", floor, at)
-            if end < 0:
+            end = at
+            while end > floor and self._text[end - 1].isspace():  # the notes of a page leave blank lines
+                end -= 1
+            at = self._text.rfind("\n", max(floor, end - left), end) + 1 or max(floor, end - left)
+            left -= end - at
+            if at == end:
                 break
-            at = self._text.rfind("\n", floor, end) + 1 or floor
             line = said(self._text, at, end, self._words, self._near)
             if line is None and self._text[at:end].strip():
                 line = announced(self._text, at, end, self._words, self._near)
@@ -191,6 +201,8 @@ class Tables:
                 break
             if line and not line.kinds and is_masthead(self._text, at, end, self._words):
                 continue
+            if is_adopted(self._text, at, self._words):
+                break
             if line:
                 found = under(line, found) if found else line
                 if found.owner:
@@ -245,3 +257,9 @@ def _after(words: Language) -> re.Pattern[str]:
     """What may stand behind it: the end of the cell, the next number, a mark."""
     joint = either(words.words["values"]["list"])
     return re.compile(rf"\s*(?:\Z|[,;:(\[–—¹²³⁰⁴-⁹•\d*]|E?S-\d|{joint}\s)")
+
+
+@cache
+def _dated(words: Language) -> re.Pattern[str]:
+    """What stands before a year that a narrow column has brought down: `19 June⏎2008`."""
+    return re.compile(rf"(?<!\w){either(words.month_names)}\.?,?(?:\s[^\W\d_]{{1,3}})?\s*\Z", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ def nearer_verb(running: str, begin: int, anchor: int, words: Language) -> str |
     begin = max(begin, anchor - _GOVERNS)
     if begin >= anchor:
         return None
-    clause = running[begin:anchor].lower().replace("\n", " ")
+    clause = running[_past_blank(running, begin, anchor) : anchor].lower().replace("\n", " ")
     if clause.count(",") > 1:
         for aside in words.words["verbs"]["asides"]:
             clause = clause.replace(aside, "")
@@ -41,6 +42,21 @@ def nearer_verb(running: str, begin: int, anchor: int, words: Language) -> str |
             if printed[max(0, n + 1 - len(verb)) : n + 1] == verb:
                 return None if _another_texts(printed[n + 1 : n + 3], words) else relation
     return None
+
+
+def _past_blank(running: str, begin: int, anchor: int) -> int:
+    """Return where the clause begins behind the last blank line: a heading above it governs nothing.
+
+    Where a small letter or a digit follows, the foot of a page may have stood between.
+    """
+    for blank in _BLANK_LINE.finditer(running, begin, anchor + 1):
+        following = running[blank.end()]
+        if not (following.islower() or following.isdigit()):
+            begin = blank.end()
+    return begin
+
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*(?=\S)")
 
 
 def _another_texts(behind: list[str], words: Language) -> bool:

@@ -19,6 +19,10 @@ _MOST_LINES = 2_000
 """No page that people read has more, and looking for columns takes time."""
 _LEAST_WIDTH = 0.28
 """The lines of a column are that wide, as a share of the page's text: those of a table are shorter."""
+_FULL = 0.85
+"""A line that fills its column is as wide, as a share of all that stands in it: a cell of a table is not."""
+_INDENT = 4
+"""So far from the left edge of its column a paragraph begins, in sizes of letters."""
 _SAME_HEIGHT = 0.3
 """Lines so near in height, in sizes of their letters, are cells of one row: a column may hold a table."""
 _LEADING = 1.6
@@ -100,7 +104,10 @@ def _beside(lines: Sequence[Line], x: float, first: int, end: int, width: float)
 
 
 def _is_column(lines: Sequence[Line], width: float) -> bool:
-    """Say whether lines are a column of text: most of its rows are one line, and as wide, on the average."""
+    """Say whether lines are a column of text: most of its rows are one line, and as wide, on the average.
+
+    One that is mostly tables is a column where lines stand over or under them that fill it.
+    """
     rows = 0
     whole: list[Line] = []
     for n, line in enumerate(lines):
@@ -108,9 +115,16 @@ def _is_column(lines: Sequence[Line], width: float) -> bool:
         rows += not beside
         if not beside and not (n + 1 < len(lines) and _on_one_height(line, lines[n + 1])):
             whole.append(line)
-    if len(whole) < max(_LEAST_LINES, rows / 2):
+    if len(whole) < _LEAST_LINES:
         return False
-    return sum(line.right - line.left for line in whole) >= width * len(whole)
+    if len(whole) >= rows / 2 and sum(line.right - line.left for line in whole) >= width * len(whole):
+        return True
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    least = max(width, _FULL * (right - left))
+    full = [
+        line for line in whole if line.right - line.left >= least and line.left <= left + _INDENT * line.size
+    ]
+    return len(full) >= _LEAST_LINES
 
 
 def _on_one_height(one: Line, other: Line) -> bool:

@@ -73,8 +73,9 @@ def _apart(page: Sequence[Line], n: int) -> bool:
 
 
 def _is_symbol(page: Sequence[Line], n: int) -> bool:
-    """Say whether a line is nothing but a symbol and page numbers, well above the text."""
-    return n + 1 < len(page) and _apart(page, n + 1) and _SYMBOL.fullmatch(page[n].text) is not None
+    """Say whether a line is nothing but a symbol and page numbers, well above the text, or alone on its page."""
+    above = len(page) == 1 or (n + 1 < len(page) and _apart(page, n + 1))
+    return above and _SYMBOL.fullmatch(page[n].text) is not None
 
 
 def _outer(page: Sequence[Line]) -> Sequence[Line]:

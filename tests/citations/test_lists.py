@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from unxref.citations.extract import extract
 from unxref.citations.model import Citation
+from unxref.documents.read import read_bytes
 
 Cited = Callable[[str], list[Citation]]
 
@@ -170,6 +172,72 @@ resolution 5/14 of 2 March 2022,
     assert [c.id for c in cited(text)] == ["A/HRC/RES/5/1", "A/HRC/RES/5/2", "UNEP/EA.5/Res.14"]
 
 
+COUNCIL = (
+    "Human Rights Council resolutions\n\nNumber   Title   Date\n5/1   Institution-building   18 June 2007\n"
+    "7/29   Rights of the child   28 March 2008\n"
+)
+ROWS_END = [
+    ("\nIII. Follow-up\n\n7. Readers consult United Nations Environment Assembly\n", "UNEP/EA.5/Res.14"),
+    ("Readers consult United Nations Environment Assembly\n", "UNEP/EA.5/Res.14"),
+    ("\n7. All of them read what the\nUnited Nations Environment Assembly\n", "UNEP/EA.5/Res.14"),
+]
+
+
+@pytest.mark.parametrize("head", ["resolution", "Resolution"])
+@pytest.mark.parametrize("behind", [" of 2 March 2022 and more.", " of 2 March 2022\n", ", which says more."])
+@pytest.mark.parametrize(("prose", "id_"), ROWS_END)
+def test_a_table_ends_where_prose_begins(cited: Cited, prose: str, id_: str, head: str, behind: str) -> None:
+    found = cited(f"{COUNCIL}{prose}{head} 5/14{behind}")
+    assert [c.id for c in found[:2]] == ["A/HRC/RES/5/1", "A/HRC/RES/7/29"]
+    assert [c.id for c in found[2:]] == [id_]
+
+
+def test_the_body_above_has_the_number_where_no_row_can_be(cited: Cited) -> None:
+    (*_, found) = cited(
+        f"{COUNCIL}\n7. Readers consult United Nations Environment Assembly\nResolution 5/14\n"
+    )
+    assert found.id == "UNEP/EA.5/Res.14"
+
+
+def test_a_line_that_may_go_on_a_row_or_begin_prose_is_left_open(cited: Cited) -> None:
+    named = "Commission on Crime Prevention and Criminal Justice"
+    (*_, found) = cited(f"{COUNCIL}Readers consult {named}\nResolution 26/3\n")
+    assert found.id is None
+    assert set(found.also) == {"E/CN.15/RES/26/3", "A/HRC/RES/26/3"}
+
+
+PROSE: list[tuple[str, list[str | None]]] = [
+    (
+        "5. The Commission on Crime Prevention and Criminal Justice adopted\nresolution 26/3 of 26 May 2017 in Vienna.",
+        ["E/CN.15/RES/26/3"],
+    ),
+    ("6. See also what it has said, as well as General Assembly\ndecision 74/537 B.", ["A/DEC/74/537B"]),
+    ("Resolution 60/1 was followed up.", [None]),
+    ("Decision 74/537 B of 3 December 2019 was followed up.", ["A/DEC/74/537B"]),
+]
+
+
+@pytest.mark.parametrize(("prose", "ids"), PROSE)
+def test_prose_below_a_table_has_bodies_of_its_own(cited: Cited, prose: str, ids: list[str | None]) -> None:
+    assert [c.id for c in cited(f"{COUNCIL}\nIII. Follow-up\n\n{prose}")[2:]] == ids
+
+
+ROWS = [
+    "Resolution 5/1   Report of the General Assembly\nResolution 7/29   Rights of the child\n",
+    "Resolution 5/1   Report on the work of\n                 the General Assembly\nResolution 7/29   Rights\n",
+    "Resolution 5/1, Report on institutions\nResolutions 7/29 and 7/30\n",
+    "Resolution No. 5/1 of 18 June 2007\nResolution No. 7/29 of 28 March 2008, Rights of the child\n",
+    "Resolution 5/1\n\nResolution 7/29\n",
+]
+
+
+@pytest.mark.parametrize("rows", ROWS)
+def test_a_row_may_begin_with_what_it_is(cited: Cited, rows: str) -> None:
+    found = cited(f"Human Rights Council resolutions\n\n{rows}")
+    assert [c.id for c in found[:2]] == ["A/HRC/RES/5/1", "A/HRC/RES/7/29"]
+    assert {c.body for c in found} == {"Human Rights Council"}
+
+
 NOTE = "1 United Nations, Treaty Series, vol. 1577, No. 27531" + ", with all that was said of it in words" * 6
 PAGES = [
     ("recalling its resolution 60/1", "of 16 September 2005 and more", "2005-09-16", None),
@@ -191,3 +259,51 @@ def test_a_sentence_goes_on_behind_the_foot_of_a_page(
     assert found.id == "A/RES/60/1"
     assert found.date == date
     assert (found.pinpoint.text if found.pinpoint else None) == pinpoint
+
+
+def laid_out(text: str) -> list[Citation]:
+    """Return what a text file cites, its rows read as tables."""
+    return list(extract(read_bytes("a", text.encode())))
+
+
+OWN = [
+    ("Resolution adopted by the Human Rights Council on 18 June 2007", False),
+    ("Decision adopted by the Human Rights Council", False),
+    ("RESOLUTION ADOPTED BY THE HUMAN RIGHTS COUNCIL", False),
+    ("Resolutions adopted by the Human Rights Council at its fifth session", True),
+    ("Resolutions and decisions adopted by the Human Rights Council at its 2007 session", True),
+]
+
+
+@pytest.mark.parametrize(
+    "rows", ["5/1   Institutions   2007\n7/29   Rights   2008\n", "5/1   Institutions\n"]
+)
+@pytest.mark.parametrize("above", ["", "A/77/999\n\n", "All of it follows.\n\n"])
+@pytest.mark.parametrize(("heading", "rules"), OWN)
+def test_what_stands_over_one_act_is_no_heading_of_a_table(
+    heading: str, above: str, rows: str, *, rules: bool
+) -> None:
+    ids = {c.id for c in laid_out(f"{above}{heading}\n\n{rows}") if c.via != "symbol"}
+    assert ("A/HRC/RES/5/1" in ids) is rules
+
+
+def test_a_year_that_a_narrow_column_brings_down_is_no_resolution() -> None:
+    text = (
+        "Security Council resolutions\n\nNumber   Title   Date\n1325   Women and peace   31 October\n2000\n"
+        "1820   Women and peace   19 June\n2008\n2250   Youth   9 December 2015\n"
+    )
+    assert [c.id for c in laid_out(text)] == ["S/RES/1325(2000)", "S/RES/1820(2008)", "S/RES/2250(2015)"]
+
+
+def test_a_table_keeps_its_heading_over_the_notes_of_a_page() -> None:
+    notes = "".join(
+        f"{n} United Nations, Treaty Series, vol. {1500 + n}, No. 27531, and more of it.\n"
+        for n in range(1, 16)
+    )
+    calls = " and ".join(f"all,{n}" for n in range(1, 16))
+    text = (
+        f"The report speaks of {calls}.\n\nHuman Rights Council resolutions\n\n__________\n{notes}\n"
+        "\fNumber   Title   Date\n5/1   Institutions   18 June 2007\n7/29   Rights   28 March 2008\n"
+    )
+    found = [c for c in laid_out(text) if c.note is None]
+    assert [c.id for c in found] == ["A/HRC/RES/5/1", "A/HRC/RES/7/29"]

@@ -76,6 +76,44 @@ def test_heads_and_feet_of_pages_interrupt_no_sentence() -> None:
     ]
 
 
+NEXT_PAGE = [
+    ("The Assembly recalled its decision 74/537\n\fB; and more.", ["A/DEC/74/537B"]),
+    (
+        "The Assembly recalled resolutions 34/65\n22-12345 (E)   3\n\fA and B of 1979.",
+        ["A/RES/34/65A", "A/RES/34/65B"],
+    ),
+    ("The Assembly recalled its resolution 217\n\fA (III) and more.", ["A/RES/217(III)A"]),
+    ("The Assembly recalled its decision 74/537\n\fB. Methods of work", ["A/DEC/74/537"]),
+    ("It took note of the budget (A/75/6 (Sect.\n\f26)) and more.", ["A/75/6(Sect.26)"]),
+    ("It took note of the budget (A/75/6\n22-12345 (E)   3\n\f(Sect. 26)) and more.", ["A/75/6(Sect.26)"]),
+]
+
+
+@pytest.mark.parametrize(("text", "ids"), NEXT_PAGE)
+def test_a_number_is_read_over_the_end_of_a_page(text: str, ids: list[str]) -> None:
+    assert [c.id for c in extract(Document("a", text, "utf-8"))] == ids
+
+
+@pytest.mark.parametrize("below", ["26", "\f26", "3/10 22-12345 (E)\n\f26"])
+def test_an_abbreviation_at_the_foot_of_a_page_ends_no_sentence(below: str) -> None:
+    (found,) = extract(
+        Document("a", f"It recalled General Assembly resolution 74/174, para.\n{below}, and more.")
+    )
+    assert found.pinpoint is not None
+    assert found.pinpoint.parts[0].value == "26"
+
+
+def test_the_last_row_of_a_page_is_no_sentence_that_goes_on() -> None:
+    text = "\n\f".join(
+        (
+            "74/174   Countering child sexual exploitation   18 December 2019",
+            "Resolutions of the Security Council that this report looks at",
+            "1325   Women and peace and security   31 October 2000",
+        )
+    )
+    assert without_furniture(text, ()) == text.replace("\f", " ")
+
+
 def test_a_number_alone_on_its_line_is_no_foot_without_one() -> None:
     text = "Security Council resolution\n242\n(1967)\nholds."
     assert without_furniture(text, ()) == text
@@ -98,4 +136,4 @@ def test_repairs_keep_the_length_and_lead_back_to_the_print(text: str) -> None:
 @given(PRINT, st.lists(st.tuples(st.integers(0, 150), st.integers(0, 50)), max_size=5))
 def test_sentences_are_closed_without_moving_them(text: str, spans: list[tuple[int, int]]) -> None:
     inside = [(start, min(len(text), start + length)) for start, length in spans if start <= len(text)]
-    assert len(healed(text, inside, blanked=False)) == len(text)
+    assert len(healed(text, inside, (), blanked=False)) == len(text)

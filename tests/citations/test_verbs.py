@@ -42,3 +42,19 @@ def test_what_opens_the_paragraph_is_no_nearer_verb() -> None:
 @given(st.text(max_size=200), st.integers(0, 200), st.integers(0, 200))
 def test_any_text_and_place(text: str, begin: int, anchor: int) -> None:
     nearer_verb(text, begin, min(anchor, len(text)), ENGLISH)
+
+
+ABOVE = "The report is long, and its lines\nare wrapped.\n\nII. Resolutions cited in the period under review"
+BELOW = [
+    ("\n\n", "General Assembly resolution 60/251", None),
+    ("\n \n", "Resolution 60/251", None),
+    ("\n", "General Assembly resolution 60/251", "acts-under"),
+    ("\n\n\n", "resolution 60/251", "acts-under"),
+]
+
+
+@pytest.mark.parametrize(("gap", "cited", "relation"), BELOW)
+def test_no_verb_governs_over_a_blank_line(gap: str, cited: str, relation: str | None) -> None:
+    above = ABOVE.removesuffix(" review") if relation else ABOVE
+    text = above + gap + cited
+    assert nearer_verb(text, 0, len(above + gap), ENGLISH) == relation

@@ -144,6 +144,33 @@ def test_a_column_may_hold_a_table() -> None:
     assert [line.split()[0] for line in said[18:]] == ["right"] * 10
 
 
+def test_a_column_may_be_mostly_tables() -> None:
+    page = Page()
+    for n in range(20):
+        page.write(60, 750 - n * 14.4, f"left line {n} of the first column of it")
+    for n in range(4):
+        page.write(310, 746 - n * 14.4, f"right line {n} of the second column now")
+    for n in range(4, 20):
+        for x, cell in zip((310, 380, 480), (f"70/{n}", "A title", "2015"), strict=True):
+            page.write(x, 746 - n * 14.4, cell)
+    said = [line for line in read_pages(page).text.split("\n") if line]
+    assert [line.split()[0] for line in said[:20]] == ["left"] * 20
+    assert said[24:] == [f"70/{n}   A title   2015" for n in range(4, 20)]
+
+
+def test_a_table_as_wide_as_the_page_is_no_columns() -> None:
+    page = Page()
+    rows = [("70/1", "Transforming our world, by all", "Adopted as a whole by all", "2015")] * 9
+    for n, row in enumerate(rows):
+        for x, cell in zip((60, 120, 310, 460), row, strict=True):
+            page.write(x, 750 - n * 28.8, cell)
+        page.write(120, 735.6 - n * 28.8, "and what stands below this title")
+        if n % 2:
+            page.write(310, 735.6 - n * 28.8, "and by one")
+    text = read_pages(page).text
+    assert text.count("70/1   Transforming our world, by all   Adopted as a whole by all   2015") == 9
+
+
 def test_notes_part_no_citation_that_goes_on_behind_a_point() -> None:
     first = Page()
     y = first.lines(90, 760, ["A whole paragraph^1^."]) - 10
@@ -179,6 +206,13 @@ def test_running_heads_and_feet_are_left_out() -> None:
     assert [document.text[page:].split("\n")[0] for page in document.pages[1:]] == [
         f"Text of page {n}, resolution 70/{n}" for n in (2, 3, 4)
     ]
+
+
+def test_a_page_may_hold_its_running_head_only() -> None:
+    last = Page()
+    last.write(90, 800, "A/RES/77/999", 9)
+    document = read_pages(lines_of("Recalling its resolution 70/1."), last)
+    assert "A/RES/77/999" not in document.text
 
 
 def test_what_differs_in_a_citation_is_no_running_head() -> None:

@@ -88,10 +88,11 @@ def any_sheet(chance: Random) -> Sheet:
     )
 
 
+@pytest.mark.parametrize("name", ["resolution", "report"])
 @pytest.mark.parametrize("seed", range(16))
-def test_the_same_ids_however_pages_are_set(seed: int) -> None:
-    printed = read_bytes("a", MASTHEAD + EXAMPLE)
-    source = source_of(printed)
+def test_the_same_ids_however_pages_are_set(seed: int, name: str) -> None:
+    printed = read_bytes("a", TEXTS[name])
+    source = REPORT if name == "report" else source_of(printed)
     made = read_bytes("a", as_pdf(source, any_sheet(Random(seed))))
     assert [note.marker for note in made.notes] == list(source.notes)
     assert all(note.calls for note in made.notes)
