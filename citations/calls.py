@@ -241,7 +241,7 @@ def _belongs(words: Language) -> re.Pattern[str]:
 
 @cache
 def _ordinals(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<ordinal>(?i:{either(words.words['ordinals']['units'][:9])}))\s+\Z")
+    return re.compile(rf"\b(?P<ordinal>(?i:{either(words.ordinal_words(9))}))\s+\Z")
 
 
 _DATE = r"(?:\d{1,2}\s+[^\W\d]{3,12}\s+)?"

@@ -196,8 +196,8 @@ def _several(words: Language) -> re.Pattern[str]:
 
 def _ordinals(words: Language) -> str:
     table = words.words["ordinals"]
-    spelled = rf"{either(table['tens'])}[\s‐‑–-]{{1,2}}{either(table['units'][:9])}"
-    whole = either([*table["even_tens"], *table["units"]])
+    spelled = rf"{either(table['tens'])}[\s‐‑–-]{{1,2}}{either(words.ordinal_words(9))}"
+    whole = either([*table["even_tens"], *words.ordinal_words()])
     return rf"(?i:{spelled}|{whole})|\d{{1,3}}{either(table['suffixes'])}"
 
 
