@@ -472,6 +472,9 @@ def _entry(text: str, mark: NumberMark, context: Context) -> Entry:
     entry.owner = owner_after(text, entry.end, context.words, context.near(mark.start))
     if entry.owner:
         entry.end = entry.owner.end
+        if entry.given is None and context.words.words["dates"]["behind_body"]:
+            entry.given = date_after(text, entry.end, context.words)
+            entry.end = entry.given.end if entry.given else entry.end
     return entry
 
 
