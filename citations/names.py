@@ -260,10 +260,14 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
     seen = [word.group()]
     best = _mark(start, end, node, seen) if node.ends else None
     usual = _unspaced() if words.words["print"]["unspaced"] else _BETWEEN
+    years = _year(words)
     between = _SPACE if word.group().isdigit() and usual is _BETWEEN else usual  # `in 1968, the Convention …`
     while word := _next_word(text, end, between, pattern):
         between = usual
         printed, end = word.group(), word.end()
+        if years and (year := years.match(text, word.start())) and not _has_year(node, year.group()):
+            end = year.end()
+            continue
         following = node.get(fold(printed))
         if following is None:
             following, end = _respelled(text, word, node, words)
@@ -411,6 +415,23 @@ def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
         by_letter.setdefault(pattern[0], []).append(pattern[1:])
     letters = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
     return re.compile(rf"(?:{letters or '(?!)'})(?![^\W\d_])")
+
+
+@cache
+def _year(words: Language) -> re.Pattern[str] | None:
+    """A year inside a name, where a language has such: `Convention de 1951 relative au statut des réfugiés`."""
+    patterns = words.words["names"]["year"]
+    return re.compile("|".join(patterns)) if patterns else None
+
+
+def _has_year(node: _Node, printed: str) -> bool:
+    """Whether a name of the table goes on with the year that the text has."""
+    for word in printed.split():
+        following = node.get(word)
+        if following is None:
+            return False
+        node = following
+    return True
 
 
 @cache
