@@ -88,10 +88,34 @@ def find_names(text: str, words: Language | None = None) -> Iterator[NameMark]:
     words = words or language("en")
     marks = [*_found(text, words), *_listed(text, words)]
     end = 0
+    last: NameMark | None = None
     for mark in sorted(marks, key=lambda m: (m.start, -m.end, m.weak)):
-        if mark.start >= end:
-            yield mark
-            end = mark.end
+        if mark.start < end:
+            continue
+        end = mark.end
+        if last and mark.ids == last.ids and _in_brackets(text, last.end, mark, words):
+            last = last._replace(end=end + 1)
+            continue
+        if last:
+            yield last
+        last = mark
+    if last:
+        yield last
+
+
+def _in_brackets(text: str, at: int, mark: NameMark, words: Language) -> bool:
+    """Whether a name stands in brackets right behind another of its instrument: `… Reclusas (las Reglas de Bangkok)`.
+
+    English has such names in its table.
+    """
+    if not words.instrument_names or not text.startswith(")", mark.end):
+        return False
+    return _opened(words).fullmatch(text, at, mark.start) is not None
+
+
+@cache
+def _opened(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"\s{{0,3}}\(\s?(?:{either(words.words['values']['articles'])}\s{{1,3}})?")
 
 
 def _found(text: str, words: Language) -> Iterator[NameMark]:
