@@ -126,7 +126,7 @@ def _call(text: str, found: re.Match[str], words: Language) -> Call | None:
     if thereto := _thereto(words).match(text, end):
         begin = lead.start("year") if lead and year else start
         before, ordinal = _ordinal(text, begin, words)
-        year = year or thereto.group("of_year")
+        year = year or thereto.group("year") or thereto.group("of_year")
         return Call(before, thereto.end(), noun, Manner.BELONGS, many, year, ordinal=ordinal)
     parent = None if many else _belongs(words).match(text, end)
     begin, ordinal = _ordinal(text, start, words) if parent else (start, None)
@@ -137,6 +137,8 @@ def _call(text: str, found: re.Match[str], words: Language) -> Call | None:
         begin = lead.start("year") if lead and year else start
         return Call(begin, end, noun, Manner.BELONGS, many, year)
     if dated := _dated(words).match(text, end):
+        if how == "its" and words.words["names"]["year"]:  # `su Protocolo de 1967`
+            return Call(start, dated.end(), noun, Manner.BELONGS, many, dated.group("of_year"))
         return Call(start, end, noun, Manner.DATED, many, dated.group("of_year"))
     if how == "capital" or _names(words).match(text, end):
         return Call(start, end, noun, Manner.NAME, many)
@@ -159,7 +161,7 @@ def _ordinal(text: str, start: int, words: Language) -> tuple[int, str | None]:
 
 def _name_behind(text: str, end: int, words: Language) -> bool:
     """Whether a noun goes on as a name: `the Convention on …`, `the Covenant itself` does not."""
-    goes_on = _goes_on(words, cased=True).match(text, end)
+    goes_on = _goes_on(words, cased=bool(_cased(words))).match(text, end)
     return bool(goes_on or _CAPITAL.match(text, end) or _names(words).match(text, end))
 
 
@@ -228,20 +230,25 @@ def _article(words: Language) -> re.Pattern[str]:
 def _thereto(words: Language) -> re.Pattern[str]:
     table = words.words["back"]
     of = either(words.words["back"]["dated"])
-    return re.compile(rf"\s+{either(table['thereto'])}\b(?:,?\s+{of}\s+{_DATE}(?P<of_year>\d{{4}})\b)?")
+    before = rf"(?:\s+{of}\s+{_DATE}(?P<year>\d{{4}}))?"  # `Protocole de 1967 s’y rapportant`
+    return re.compile(
+        rf"{before}\s+{either(table['thereto'])}\b(?:,?\s+{of}\s+{_DATE}(?P<of_year>\d{{4}})\b)?"
+    )
 
 
 @cache
 def _belongs(words: Language) -> re.Pattern[str]:
     """What a protocol belongs to, called back: `to the Covenant`."""
     table = words.words["back"]
-    to, the = either(table["to"]), either(table["articles"])
-    return re.compile(rf"\s+{to}\s+{the}\s+(?P<of>{either(table['cased'])})(?![\w-])")
+    to, the = either(table["to"]), rf"(?:{either(table['articles'])}\s+)"
+    if not table["cased"]:  # `to` may hold the article: `au Pacte`, `del Pacto`
+        the += "?"
+    return re.compile(rf"\s+{to}\s+{the}(?P<of>{either(table['cased'] or table['nouns'])})(?![\w-])")
 
 
 @cache
 def _ordinals(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<ordinal>(?i:{either(words.words['ordinals']['units'][:9])}))\s+\Z")
+    return re.compile(rf"\b(?P<ordinal>(?i:{either(words.ordinal_words(9))}))\s+\Z")
 
 
 _DATE = r"(?:\d{1,2}\s+[^\W\d]{3,12}\s+)?"

@@ -471,7 +471,7 @@ def _same(here: _Text, mark: IbidMark, chain: _Chain) -> Iterator[_Source]:
 
 
 _SENTENCE_END = re.compile(r"[a-z)]{3}\.\s+[A-Z]")
-_BRACKET = re.compile(r"\(\s*")
+_BRACKET = re.compile(r"[(\[]\s*")
 
 
 _BARE = re.compile(r"\s*(?:[.;)]|$)", re.MULTILINE)

@@ -120,11 +120,16 @@ class Language:
     def ordinals(self) -> dict[str, int]:
         """Ordinal in words, lower case, hyphenated -> number from 1 to 99."""
         table = self.words["ordinals"]
-        numbers = {"-".join(word.split()): n for n, word in enumerate(table["units"], 1)}
+        units = [cell.split("|") for cell in table["units"]]
+        numbers = {"-".join(word.split()): n for n, cell in enumerate(units, 1) for word in cell}
         for n, (ten, even) in enumerate(zip(table["tens"], table["even_tens"], strict=True), 2):
             numbers[even] = 10 * n
-            numbers |= {f"{ten}-{unit}": 10 * n + m for m, unit in enumerate(table["units"][:9], 1)}
+            numbers |= {f"{ten}-{unit}": 10 * n + m for m, cell in enumerate(units[:9], 1) for unit in cell}
         return numbers
+
+    def ordinal_words(self, last: int | None = None) -> list[str]:
+        """The ordinals that stand alone, as printed, up to a number: each cell may hold several spellings."""
+        return [word for cell in self.words["ordinals"]["units"][:last] for word in cell.split("|")]
 
     @cached_property
     def openings(self) -> Openings:

@@ -46,7 +46,7 @@ from .sharing import share_dates, share_owners
 from .titles import led_by, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from ..documents.model import Cell
     from .finds import Find
@@ -179,10 +179,11 @@ def _opened(text: str, mark: HeadMark, before: Head | None, context: Context, un
     if mark.body:
         head.owner = Owner(mark.start, mark.end, (mark.body,), (mark.body,))
     else:
-        head.owner = owner_before(text, at, words, near)
-    if head.owner:
+        between = words.words["owner_after"]["between"]
+        head.owner = (between and _between(text, mark, words, near)) or owner_before(text, at, words, near)
+    if head.owner and head.owner.end <= mark.end:
         head.start = head.owner.start
-    else:
+    elif head.owner is None:
         _contained(text, head, words)
         head.owner = head.owner or owner_after(text, mark.end, words, near) or _beside(text, mark, context)
     note_heading(text, head, words)
@@ -198,6 +199,12 @@ def _opened(text: str, mark: HeadMark, before: Head | None, context: Context, un
             head.actor = actor_before(text, sentence, mark.start, words, near)
     _announced(text, head, context, until)
     return head
+
+
+def _between(text: str, mark: HeadMark, words: Language, near: Collection[str]) -> Owner | None:
+    """Return the body between a head and its number: `las resoluciones del Consejo de Seguridad 822 (1993)`."""
+    owner = owner_after(text, mark.end, words, near)
+    return owner if owner and _NUMBER_AHEAD.match(text, owner.end) else None
 
 
 def _beside(text: str, mark: HeadMark, context: Context) -> Owner | None:
@@ -370,6 +377,9 @@ def _entry(text: str, mark: NumberMark, context: Context) -> Entry:
     entry.owner = owner_after(text, entry.end, context.words, context.near(mark.start))
     if entry.owner:
         entry.end = entry.owner.end
+        if entry.given is None and context.words.words["dates"]["behind_body"]:
+            entry.given = date_after(text, entry.end, context.words)
+            entry.end = entry.given.end if entry.given else entry.end
     return entry
 
 
@@ -437,6 +447,8 @@ def _settled(text: str, head: Head, context: Context, following: int | None) -> 
             )
 
 
+# What stands behind a body that stands between a head and its number.
+_NUMBER_AHEAD = re.compile(r"\s{1,4}(?:[Nn]\w{0,4}[.º°]?\s?)?(?:[SE]+-)?\d")
 # Only the General Assembly meets in emergency special sessions: `ES-10/2` needs no head.
 _EMERGENCY = "ES-"
 _CAPITALS = re.compile(r"\b[A-Z-]{2,12}\s\Z")

@@ -88,10 +88,34 @@ def find_names(text: str, words: Language | None = None) -> Iterator[NameMark]:
     words = words or language("en")
     marks = [*_found(text, words), *_listed(text, words)]
     end = 0
+    last: NameMark | None = None
     for mark in sorted(marks, key=lambda m: (m.start, -m.end, m.weak)):
-        if mark.start >= end:
-            yield mark
-            end = mark.end
+        if mark.start < end:
+            continue
+        end = mark.end
+        if last and mark.ids == last.ids and _in_brackets(text, last.end, mark, words):
+            last = last._replace(end=end + 1)
+            continue
+        if last:
+            yield last
+        last = mark
+    if last:
+        yield last
+
+
+def _in_brackets(text: str, at: int, mark: NameMark, words: Language) -> bool:
+    """Whether a name stands in brackets right behind another of its instrument: `… Reclusas (las Reglas de Bangkok)`.
+
+    English has such names in its table.
+    """
+    if not words.instrument_names or not text.startswith(")", mark.end):
+        return False
+    return _opened(words).fullmatch(text, at, mark.start) is not None
+
+
+@cache
+def _opened(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"\s{{0,3}}\(\s?(?:{either(words.words['values']['articles'])}\s{{1,3}})?")
 
 
 def _found(text: str, words: Language) -> Iterator[NameMark]:
@@ -260,10 +284,14 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
     seen = [word.group()]
     best = _mark(start, end, node, seen) if node.ends else None
     usual = _unspaced() if words.words["print"]["unspaced"] else _BETWEEN
+    years = _year(words)
     between = _SPACE if word.group().isdigit() and usual is _BETWEEN else usual  # `in 1968, the Convention …`
     while word := _next_word(text, end, between, pattern):
         between = usual
         printed, end = word.group(), word.end()
+        if years and (year := years.match(text, word.start())) and not _has_year(node, year.group()):
+            end = year.end()
+            continue
         following = node.get(fold(printed))
         if following is None:
             following, end = _respelled(text, word, node, words)
@@ -411,6 +439,23 @@ def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
         by_letter.setdefault(pattern[0], []).append(pattern[1:])
     letters = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
     return re.compile(rf"(?:{letters or '(?!)'})(?![^\W\d_])")
+
+
+@cache
+def _year(words: Language) -> re.Pattern[str] | None:
+    """A year inside a name, where a language has such: `Convention de 1951 relative au statut des réfugiés`."""
+    patterns = words.words["names"]["year"]
+    return re.compile("|".join(patterns)) if patterns else None
+
+
+def _has_year(node: _Node, printed: str) -> bool:
+    """Whether a name of the table goes on with the year that the text has."""
+    for word in printed.split():
+        following = node.get(word)
+        if following is None:
+            return False
+        node = following
+    return True
 
 
 @cache

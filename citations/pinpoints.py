@@ -350,8 +350,10 @@ def _value(words: Language) -> re.Pattern[str]:
     spelled = either(words.words["values"]["words"])
     inserted = either(words.words["values"]["inserted"])
     month = either(words.month_names)
+    joining = [w for w in (*words.words["values"]["list"], *words.words["values"]["range"]) if len(w) == 1]
+    joins = rf"(?!{either(joining)}\s)" if joining else ""  # `párrafos 80 a 90`, where a letter is a word
     one = (
-        rf"(?:\d{{1,6}}(?!\d|/)(?:\.[^\S\n]?\d{{1,6}}(?!\d)){{0,5}}(?:\s?{inserted}\b)?(?:\s?[a-z]\b(?!\.))?"
+        rf"(?:\d{{1,6}}(?!\d|/)(?:\.[^\S\n]?\d{{1,6}}(?!\d)){{0,5}}(?:\s?{inserted}\b)?(?:\s?{joins}[a-z]\b(?!\.))?"
         r"(?:\s?\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)){0,4}"
         r"|[IVXLC]{1,9}\b(?:\.[A-Z\d]{1,5}){0,4}|[A-Z](?!\.[A-Z])(?:\.\d+)?(?:\s\([a-z]\))?(?![\w’'])|\([a-z]{1,2}\)"
         rf"|{spelled}\b)(?!/)(?!\s++{month}\b)"

@@ -80,7 +80,7 @@ def _sales(words: Language) -> re.Pattern[str]:
     """A sales number: language, year, topic, number in it: `Sales No. E.03.II.A.1`."""
     number = either(words.words["series"]["number"])
     return re.compile(
-        rf"{either(words.words['publications']['sales'])}\s+{number}\s*[:.]?\s*"
+        rf"{either(words.words['publications']['sales'])}(?:\s+{number})?\s*[:.]?\s*"
         rf"[A-Z]?\.?\s?(?P<number>\d{{2}}\.\s?[IVX]{{1,5}}\.\s?(?:[A-Z]\.\s?)?\d{{1,3}})(?![\d/])"
     )
 

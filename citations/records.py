@@ -105,7 +105,7 @@ def _mark(
             window = found.start()
             break
         if kind == "bracket":
-            if supplements and text[found.end() - 1] == "(":
+            if supplements and text[found.end() - 1] in "([":
                 bracket = found.end() - 1
                 break
             continue
@@ -196,8 +196,8 @@ def _several(words: Language) -> re.Pattern[str]:
 
 def _ordinals(words: Language) -> str:
     table = words.words["ordinals"]
-    spelled = rf"{either(table['tens'])}[\s‐‑–-]{{1,2}}{either(table['units'][:9])}"
-    whole = either([*table["even_tens"], *table["units"]])
+    spelled = rf"{either(table['tens'])}[\s‐‑–-]{{1,2}}{either(words.ordinal_words(9))}"
+    whole = either([*table["even_tens"], *words.ordinal_words()])
     return rf"(?i:{spelled}|{whole})|\d{{1,3}}{either(table['suffixes'])}"
 
 
@@ -221,6 +221,6 @@ def _element(words: Language) -> re.Pattern[str]:
         rf"|(?P<item>(?P<annexes>{either(table['annexes'])},\s(?:{either(words.words['series']['volume'])}\s[IVX]+,\s)?)?"
         rf"{either(table['item'])}\s\d{{1,3}})(?![\d–-])"
         rf"|\b(?P<document>{either(table['document'])}\s+(?=[A-Z$85]))"
-        rf"|(?P<bracket>\()"
+        r"|(?P<bracket>\(|\[(?=[A-Z]{1,6}/))"
         rf"|(?P<next>{_SHORT.pattern}|{either(table['anchors'])}|\b{either(words.words['ibid']['words'])})"
     )

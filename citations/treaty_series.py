@@ -115,7 +115,7 @@ def _reference(text: str, at: int, words: Language) -> tuple[int, int, _Parts] |
         if kind in parts:
             break
         begin = begin if parts else found.start()
-        parts[kind] = tuple(_listed(found))
+        parts[kind] = tuple(_listed(found, words))
         end = found.end()
     return (begin, end, parts) if parts else None
 
@@ -141,14 +141,14 @@ def _paged(text: str, short: re.Match[str], series: str, words: Language) -> Ser
     )
 
 
-def _listed(element: re.Match[str]) -> Iterator[Value]:
+def _listed(element: re.Match[str], words: Language) -> Iterator[Value]:
     """Yield each value of a list; of a range all but the first have the span of the last."""
     group = element.lastgroup or ""
     printed, at = element.group(group), element.start(group)
     previous: re.Match[str] | None = None
     for value in _ONE.finditer(printed):
         span = at + value.start(), at + value.end()
-        if previous and group != "page" and _RANGE.fullmatch(printed, previous.end(), value.start()):
+        if previous and group != "page" and _range(words).fullmatch(printed, previous.end(), value.start()):
             first, last = previous.group(), value.group()
             if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) < _WIDEST:
                 for inner in range(int(first) + 1, int(last)):
@@ -165,7 +165,6 @@ _PAGE = re.compile(r",?\s{1,3}(?P<page>\d{1,4}|[IVXLC]{1,6}|[ivxlc]{1,6})(?![\w/
 _BLANKS = r"[ \t]{0,3}(?:\r?\n\s{0,40})?"
 _GAP = re.compile(rf"[,.:]?{_BLANKS}")
 _ONE = re.compile(r"II?-\d{1,6}|\d{1,6}|[IVXLCivxlc]+")
-_RANGE = re.compile(r"\s?[–−-]\s?")
 _WIDEST = 50
 """So many treaties a range of numbers may hold."""
 
@@ -186,7 +185,7 @@ def _element(words: Language) -> re.Pattern[str]:
     """One part of a reference: `vols. 2171 and 2173`, `No. 27531`, `p. 171`; its group has the values."""
     table = words.words["series"]
     glue = either(words.words["values"]["list"])
-    separator = rf"(?:,?\s{{1,3}}{glue}\s{{1,3}}|,\s{{0,3}}|\s?[–−-]\s?)"
+    separator = rf"(?:,?\s{{1,3}}{glue}\s{{1,3}}|,\s{{0,3}}|{_range(words).pattern})"
     volume = r"(?:\d{1,4}(?![\d/])|[IVXLC]{1,9}\b)"
     number = r"(?:II?\s?-\s?)?\d{1,6}(?![\d/])"
     return re.compile(
@@ -197,6 +196,13 @@ def _element(words: Language) -> re.Pattern[str]:
         rf"|(?P<numbers__>(?<=\s)II?-\d{{1,6}}(?!\d))"
         rf"|{either(table['page'])}{_BLANKS}(?P<page>\d{{1,4}}|[IVXLC]{{1,6}}\b)(?:\s?[–−-]\s?\d{{1,4}})?"
     )
+
+
+@cache
+def _range(words: Language) -> re.Pattern[str]:
+    """What stands between the ends of a range: `Nos. 970–973`, `nos 970 à 973`."""
+    to = either(words.words["values"]["range"])
+    return re.compile(rf"(?:\s?[–−-]\s?|\s{{1,3}}{to}\s{{1,3}})")
 
 
 @cache
