@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick
 from ..instruments.data import rows, several
 from ..instruments.table import groups, named
 from .anchors import anchored, beginnings
-from .apart import seams
+from .apart import rewritten, seams
 from .language import SEAM, Language, either, language, written_out
 
 if TYPE_CHECKING:
@@ -384,8 +384,9 @@ def _names(words: Language) -> Iterator[_Name]:
 
 
 def _words(name: str, words: Language) -> tuple[str, ...]:
-    for seam in reversed(list(seams(name, 0, len(name), words))):
-        name = name[: seam.start] + seam.read + name[seam.end :]
+    for edits_of in (rewritten, seams) if words.words["print"]["unspaced"] else (seams,):
+        for edit in reversed(list(edits_of(name, 0, len(name), words))):
+            name = name[: edit.start] + edit.read + name[edit.end :]
     # Older names have `Co-operation`; a text's hyphen is read away where the name has none.
     return tuple(_word(words).findall(name.replace("o-o", "oo") if "o-o" in name else name))
 

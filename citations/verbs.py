@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from .language import SEAM
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -24,7 +26,7 @@ def nearer_verb(running: str, begin: int, anchor: int, words: Language) -> str |
     begin = max(begin, anchor - _GOVERNS)
     if begin >= anchor:
         return None
-    clause = running[begin:anchor].lower().replace("\n", " ")
+    clause = running[begin:anchor].lower().replace("\n", " ").replace(SEAM, " ")
     if clause.count(",") > 1:
         for aside in words.words["verbs"]["asides"]:
             clause = clause.replace(aside, "")
