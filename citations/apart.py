@@ -90,10 +90,13 @@ def _unspaced(text: str, start: int, end: int, words: Language) -> list[int]:
         found.update((begin + start, stop + start))
     found.update(met.start() for met in _MEETS.finditer(text, start, end))
     return sorted(
-        at for at in found if start < at < end and not (text[at].isspace() or text[at - 1].isspace())
+        at for at in found if start < at < end and text[at] not in _CLOSES and text[at - 1] not in _OPENS
     )
 
 
+# Where a word stands apart by itself: before and behind blanks and marks.
+_CLOSES = frozenset(f" \n\t\r\u3000{SEAM},.;:)》〉”")
+_OPENS = frozenset(f" \n\t\r\u3000{SEAM}(《〈“")
 _SCRIPT = "\u3005-\u3007\u3400-\u9fff"
 _MEETS = re.compile(rf"(?<=[{_SCRIPT}])(?=[A-Za-z0-9(])|(?<=[A-Za-z0-9)])(?=[{_SCRIPT}])")
 
@@ -135,7 +138,7 @@ def _reading(
     """Return what is read in place of a match: the same always, or what its groups tell."""
     if not isinstance(read, str):
         return lambda found: read[found.group(1)].replace("|", SEAM)
-    pieces = re.split(r"\\([dr]?)(\d)", read.replace("|", SEAM))
+    pieces = re.split(r"\\([adr]?)(\d)", read.replace("|", SEAM))
     if len(pieces) == 1:
         return pieces[0]
 
@@ -147,8 +150,10 @@ def _reading(
 
 
 def _group(printed: str, how: str, words: Language) -> str:
-    """Return a group as it is read: its marks as elsewhere, its numerals in figures or in Roman ones."""
-    if how:
+    """Return a group: as printed; rewritten again (`a`); so with its numerals in figures (`d`) or Roman (`r`)."""
+    if not how:
+        return printed
+    if how != "a":
         printed = _numeral(words).sub(lambda n: _figures(words.ordinals[n.group()], how), printed)
     if printed.isascii():
         return printed
