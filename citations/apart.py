@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from .language import SEAM, either
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from .language import Language
 
@@ -38,6 +38,15 @@ def dropped(text: str, start: int, end: int, words: Language) -> Iterator[Edit]:
             yield Edit(*found.span(), "")
 
 
+def alike(text: str, passages: Iterable[tuple[int, int, Language]]) -> str:
+    """Return a text with the characters that a language reads as others, one for one: full-width figures."""
+    for start, end, words in passages:
+        table = _alike(words)
+        if table:
+            text = text[:start] + text[start:end].translate(table) + text[end:]
+    return text
+
+
 def rewritten(text: str, start: int, end: int, words: Language) -> Iterator[Edit]:
     """Yield what is read otherwise than printed in a stretch of text of one language, in order."""
     rules = _rules(words)
@@ -45,10 +54,10 @@ def rewritten(text: str, start: int, end: int, words: Language) -> Iterator[Edit
         return
     for found in _any_rule(words).finditer(text, start, end):
         pattern, read = rules[int((found.lastgroup or "r0")[1:])]
-        again = pattern.match(text, found.start(), end)
-        if again:
-            instead = again.expand(read) if isinstance(read, str) else read[again.group(1)]
-            yield Edit(found.start(), found.end(), instead)
+        if isinstance(read, str):
+            yield Edit(found.start(), found.end(), read)
+        elif again := pattern.match(text, found.start(), end):
+            yield Edit(found.start(), found.end(), read(again))
 
 
 def seams(text: str, start: int, end: int, words: Language) -> Iterator[Edit]:
@@ -81,10 +90,13 @@ def _unspaced(text: str, start: int, end: int, words: Language) -> list[int]:
         found.update((begin + start, stop + start))
     found.update(met.start() for met in _MEETS.finditer(text, start, end))
     return sorted(
-        at for at in found if start < at < end and not (text[at].isspace() or text[at - 1].isspace())
+        at for at in found if start < at < end and text[at] not in _CLOSES and text[at - 1] not in _OPENS
     )
 
 
+# Where a word stands apart by itself: before and behind blanks and marks.
+_CLOSES = frozenset(f" \n\t\r\u3000{SEAM},.;:)》〉”")
+_OPENS = frozenset(f" \n\t\r\u3000{SEAM}(《〈“")
 _SCRIPT = "\u3005-\u3007\u3400-\u9fff"
 _MEETS = re.compile(rf"(?<=[{_SCRIPT}])(?=[A-Za-z0-9(])|(?<=[A-Za-z0-9)])(?=[{_SCRIPT}])")
 
@@ -110,14 +122,68 @@ def _silent(words: Language) -> re.Pattern[str]:
 
 
 @cache
-def _rules(words: Language) -> list[tuple[re.Pattern[str], str | Mapping[str, str]]]:
+def _alike(words: Language) -> dict[int, str]:
+    return str.maketrans(words.words["print"]["alike"])
+
+
+@cache
+def _rules(words: Language) -> list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]:
     table = words.words["print"]["rewrite"]
-    return [
-        (re.compile(pattern), read.replace("|", SEAM) if isinstance(read, str) else read)
-        for pattern, read in table
-    ]
+    return [(re.compile(pattern), _reading(read, words)) for pattern, read in table]
+
+
+def _reading(
+    read: str | Mapping[str, str], words: Language
+) -> str | Callable[[re.Match[str]], str]:
+    """Return what is read in place of a match: the same always, or what its groups tell."""
+    if not isinstance(read, str):
+        return lambda found: read[found.group(1)].replace("|", SEAM)
+    pieces = re.split(r"\\([adr]?)(\d)", read.replace("|", SEAM))
+    if len(pieces) == 1:
+        return pieces[0]
+
+    def filled(found: re.Match[str]) -> str:
+        groups = zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True)
+        return pieces[0] + "".join(_group(found[int(n)] or "", how, words) + rest for how, n, rest in groups)
+
+    return filled
+
+
+def _group(printed: str, how: str, words: Language) -> str:
+    """Return a group: as printed; rewritten again (`a`); so with its numerals in figures (`d`) or Roman (`r`)."""
+    if not how:
+        return printed
+    if how != "a":
+        printed = _numeral(words).sub(lambda n: _figures(words.ordinals[n.group()], how), printed)
+    if printed.isascii():
+        return printed
+    for edit in reversed(list(rewritten(printed, 0, len(printed), words))):
+        printed = printed[: edit.start] + edit.read + printed[edit.end :]
+    return printed
+
+
+def _figures(number: int, how: str) -> str:
+    """Return a number in figures (`d`), or in Roman ones (`r`)."""
+    if how == "d":
+        return str(number)
+    roman = ""
+    for value, letters in _ROMAN:
+        roman += letters * (number // value)
+        number %= value
+    return roman
+
+
+_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+@cache
+def _numeral(words: Language) -> re.Pattern[str]:
+    return re.compile(either(words.ordinals))
 
 
 @cache
 def _any_rule(words: Language) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<r{n}>{p.pattern})" for n, (p, _) in enumerate(_rules(words))))
+    begins = words.words["print"]["rewrite_at"]
+    first = f"(?=[{begins}])" if begins else ""
+    rules = "|".join(f"(?P<r{n}>{p.pattern})" for n, (p, _) in enumerate(_rules(words)))
+    return re.compile(f"{first}(?:{rules})")

@@ -140,7 +140,7 @@ def _call(text: str, found: re.Match[str], words: Language) -> Call | None:
         if how == "its" and words.words["names"]["year"]:  # `su Protocolo de 1967`
             return Call(start, dated.end(), noun, Manner.BELONGS, many, dated.group("of_year"))
         return Call(start, end, noun, Manner.DATED, many, dated.group("of_year"))
-    if how == "capital" or _names(words).match(text, end):
+    if how == "capital" or _names(words).match(text, end) or _closed(words).match(text, end):
         return Call(start, end, noun, Manner.NAME, many)
     if _CAPITAL.match(text, end) or _goes_on(words, cased=noun in _cased(words)).match(text, end):
         return None
@@ -265,6 +265,12 @@ def _names(words: Language) -> re.Pattern[str]:
     """Words with which a noun begins a name: `Convention on Road Traffic`, `Framework for a Renewed …`."""
     small = r"(?:[^\W\d_A-Z]{1,3}\s+){0,2}"
     return re.compile(rf"\s+(?i:{either(words.words['back']['names'])})\s+{small}[A-Z]")
+
+
+@cache
+def _closed(words: Language) -> re.Pattern[str]:
+    """What closes a name that ends with its noun: `《…公约》`."""
+    return re.compile(rf"\s*{either(words.words['back']['ends'])}")
 
 
 @cache

@@ -6,11 +6,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from ..instruments.data import rows, several
 from ..instruments.table import groups, named
 from .anchors import anchored, beginnings
-from .apart import seams
-from .language import Language, either, language, written_out
+from .apart import rewritten, seams
+from .language import SEAM, Language, either, language, written_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -225,10 +227,25 @@ def _nouns(text: str, index: _Index) -> Iterator[tuple[int, int]]:
 
 def _first_words(text: str, words: Language) -> Iterator[tuple[int, int]]:
     """Yield where words stand with which names begin, in order: where names are sought by no noun."""
+    if words.words["print"]["unspaced"]:
+        found = _beginnings(words).find_matches_as_indexes(text, overlapping=True)
+        spans = sorted({(start, end) for _, start, end in found})
+        yield from (span for span in spans if not _INSIDE.match(text, span[0]))
+        return
     firsts, fold = _index(words).by_first_word, words.fold
     for word in _word(words).finditer(text):
         if fold(word.group()) in firsts:
             yield word.span()
+
+
+_INSIDE = re.compile(r"(?<=\d)\d")
+
+
+@cache
+def _beginnings(words: Language) -> AhoCorasick:
+    """What finds the first two words of names; where each character is a word, one says little."""
+    pairs = {name.words[:2] for names in _index(words).by_first_word.values() for name in names}
+    return AhoCorasick([gap.join(pair) for pair in sorted(pairs) for gap in ("", SEAM, " ", "\n")])
 
 
 @cache
@@ -239,7 +256,7 @@ def _word(words: Language) -> re.Pattern[str]:
 
 @cache
 def _unspaced() -> re.Pattern[str]:
-    return re.compile(r"[\s《》〈〉“”\"·]{0,3}")
+    return re.compile(r"[\s《》〈〉<>“”\"‘’·•:,()/‐‑–—−-]{0,5}")
 
 
 _SCRIPT = "\u3005-\u3007\u3400-\u9fff"
@@ -395,8 +412,9 @@ def _names(words: Language) -> Iterator[_Name]:
 
 
 def _words(name: str, words: Language) -> tuple[str, ...]:
-    for seam in reversed(list(seams(name, 0, len(name), words))):
-        name = name[: seam.start] + seam.read + name[seam.end :]
+    for edits_of in (rewritten, seams) if words.words["print"]["unspaced"] else (seams,):
+        for edit in reversed(list(edits_of(name, 0, len(name), words))):
+            name = name[: edit.start] + edit.read + name[edit.end :]
     # Older names have `Co-operation`; a text's hyphen is read away where the name has none.
     return tuple(_word(words).findall(name.replace("o-o", "oo") if "o-o" in name else name))
 

@@ -251,13 +251,13 @@ def _values(text: str, at: int, words: Language, stop: int) -> Iterator[re.Match
 # What may begin behind an offset.
 _PART, _DATE, _BRACKET, _LIST = 1, 2, 4, 8
 _FIRST = re.compile(
-    r"\)?\s*+,?\s*+(?:(?P<bracket>\()|(?P<word>[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?|[¶§]{1,2}|\d))"
+    r"[)》]?\s*+,?\s*+(?:(?P<bracket>\()|(?P<word>[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?|[¶§]{1,2}|\d))"
 )
 _SECOND = re.compile(r"\s++(?P<word>[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?|[¶§]{1,2})")
-_LEADS = frozenset(f", \n\t)(¶§0123456789{SEAM}")
+_LEADS = frozenset(f", \n\t)》(¶§0123456789{SEAM}")
 # A line may end here, but no paragraph.
 _GAP = r"(?:[^\S\n]{1,8}|[^\S\n]{0,4}\n[^\S\n]*+)"
-_OPEN = re.compile(rf"\)?(?:{_GAP}\(|{_GAP}|(?=[¶§]))")
+_OPEN = re.compile(rf"[)》]?(?:{_GAP}\(|{_GAP}|(?=[¶§]))")
 # The call of a note, or a remark in brackets: `1577 UNTS 3 (entered into force 2 September 1990) art 3`.
 _CALL = re.compile(r"\d{1,3}(?=[\s,])")
 _REMARK = re.compile(rf"\)?{_GAP}\([^()/;]{{3,120}}\)(?=[\s,])")
@@ -271,7 +271,7 @@ _TOKEN = re.compile(r"[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?|[¶§]{1,2}")
 @cache
 def _lead(words: Language) -> re.Pattern[str]:
     """What leads to a part behind a number or a name: `, `, `, and `."""
-    return re.compile(rf"\)?[^\S\n]?,\s++(?:{either(words.words['values']['last'])}\s++)?")
+    return re.compile(rf"[)》]?[^\S\n]?,\s++(?:{either(words.words['values']['last'])}\s++)?")
 
 
 @cache

@@ -206,7 +206,7 @@ def _named(
     )
     if not ids:
         return _NOTHING
-    printed = " ".join(text[mark.start : mark.end].split())
+    printed = words.phrase(text[mark.start : mark.end].split())
     one = named()[ids[0]] if len(ids) == 1 else None
     for i in ids:
         memory.seen[i] = (segment, mark.end)

@@ -12,9 +12,11 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import lru_cache
+from itertools import accumulate
+from operator import add
 from typing import TYPE_CHECKING
 
-from .apart import Edit, dropped, rewritten, seams
+from .apart import Edit, alike, dropped, rewritten, seams
 from .language import language
 
 if TYPE_CHECKING:
@@ -44,15 +46,11 @@ class Moved:
     """Where the characters of an edited text stand in the text before."""
 
     def __init__(self, edits: Sequence[Edit]) -> None:
-        self._from = [edit.start for edit in edits]
-        self._to = [edit.end for edit in edits]
-        self._read: list[int] = []
-        self._read_end: list[int] = []
-        moved = 0
-        for edit in edits:
-            self._read.append(edit.start + moved)
-            moved += len(edit.read) - (edit.end - edit.start)
-            self._read_end.append(edit.end + moved)
+        self._from = [edit[0] for edit in edits]
+        self._to = [edit[1] for edit in edits]
+        self._read_end = list(accumulate(len(read) - end + start for start, end, read in edits))
+        self._read = list(map(add, self._from, (0, *self._read_end[:-1])))
+        self._read_end = list(map(add, self._to, self._read_end))
 
     def before(self, offset: int, *, end: bool = False) -> int:
         """Return where a character of the edited text stood, or where what ends at the offset ended."""
@@ -122,6 +120,8 @@ def as_read(
     if gaps := _gaps(document.text):
         read, passages, moved = _edited(read, passages, [Edit(at, at + 1, "") for at in gaps])
         moves.append(moved)
+    text = alike(read.text, [(p.start, p.end, language(p.code)) for p in passages])
+    read = replace(read, text=text) if text is not read.text else read
     for edits_of in (dropped, rewritten, seams):
         if edits := list(_of_passages(read.text, passages, edits_of)):
             read, passages, moved = _edited(read, passages, edits)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .anchors import places
-from .language import Language, either
+from .language import SEAM, Language, either
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,8 +162,8 @@ _SHORT = re.compile(r"(?<![\w.])[UL](?:NTS|\.\s?N\.\s?T\.\s?S\b\.?)(?!\w)")
 _BEFORE = re.compile(r"(?<![\w/.,-])(?P<volume>\d{1,4}|[IVXLC]{1,9}),?\s{1,3}\Z")
 _PAGE = re.compile(r",?\s{1,3}(?P<page>\d{1,4}|[IVXLC]{1,6}|[ivxlc]{1,6})(?![\w/-]|[.,]\d)")
 # Blanks, the end of a line and the indent of the next.
-_BLANKS = r"[ \t]{0,3}(?:\r?\n\s{0,40})?"
-_GAP = re.compile(rf"[,.:]?{_BLANKS}")
+_BLANKS = rf"[ \t{SEAM}]{{0,3}}(?:\r?\n\s{{0,40}})?"
+_GAP = re.compile(rf"{SEAM}?[,.:]?{_BLANKS}")
 _ONE = re.compile(r"II?-\d{1,6}|\d{1,6}|[IVXLCivxlc]+")
 _WIDEST = 50
 """So many treaties a range of numbers may hold."""

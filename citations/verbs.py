@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from .language import SEAM
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -25,7 +27,7 @@ def nearer_verb(running: str, begin: int, anchor: int, words: Language) -> str |
     begin = max(begin, anchor - _GOVERNS)
     if begin >= anchor:
         return None
-    clause = running[_past_blank(running, begin, anchor) : anchor].lower().replace("\n", " ")
+    clause = running[_past_blank(running, begin, anchor) : anchor].lower().replace("\n", " ").replace(SEAM, " ")
     if clause.count(",") > 1:
         for aside in words.words["verbs"]["asides"]:
             clause = clause.replace(aside, "")
