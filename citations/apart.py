@@ -10,7 +10,7 @@ white space that no print has, so that patterns of words hold in every language.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from .language import SEAM, either
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from .language import Language
 
@@ -68,10 +68,10 @@ def seams(text: str, start: int, end: int, words: Language) -> Iterator[Edit]:
 
 def _prefixed(text: str, start: int, end: int, words: Language) -> Iterator[int]:
     """Yield where a glued prefix ends before a word of the grammar: `و` of `وقرارها`."""
-    known = words.vocabulary
+    length = _prefix_of(words)
     for found in _prefix(words).finditer(text, start, end):
-        if found.group("rest") in known and found.group() not in known:
-            yield found.start("rest")
+        if many := length(found.group()):
+            yield found.start() + many
 
 
 def _unspaced(text: str, start: int, end: int, words: Language) -> list[int]:
@@ -96,7 +96,22 @@ def _words(words: Language) -> AhoCorasick:
 
 @cache
 def _prefix(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){either(words.words['print']['prefixes'])}(?P<rest>[^\W\d_]+)")
+    """Return a pattern for words with which a prefix may be glued together."""
+    first = "".join(sorted({prefix[0] for prefix in words.words["print"]["prefixes"]}))
+    return re.compile(rf"(?<!\w)[{re.escape(first)}][^\W\d_]+")
+
+
+@cache
+def _prefix_of(words: Language) -> Callable[[str], int]:
+    """Return what tells how long the prefix of a word is: 0 where none stands before a word of the grammar."""
+    known, prefixes = words.vocabulary, sorted(words.words["print"]["prefixes"], key=len)
+
+    def length(word: str) -> int:
+        if word in known:
+            return 0
+        return next((len(p) for p in prefixes if word.startswith(p) and word[len(p) :] in known), 0)
+
+    return lru_cache(maxsize=1 << 16)(length)
 
 
 @cache
