@@ -48,7 +48,16 @@ def rewritten(text: str, start: int, end: int, words: Language) -> Iterator[Edit
         again = pattern.match(text, found.start(), end)
         if again:
             instead = again.expand(read) if isinstance(read, str) else read[again.group(1)]
-            yield Edit(found.start(), found.end(), instead)
+            same = _begins_alike(found.group(), instead)
+            yield Edit(found.start() + same, found.end(), instead[same:])
+
+
+def _begins_alike(printed: str, read: str) -> int:
+    """Return how much of what is read stands so in print: it belongs to no edit."""
+    for at, (one, other) in enumerate(zip(printed, read, strict=False)):
+        if one != other and not (one.isspace() and other == " "):
+            return at
+    return min(len(printed), len(read))
 
 
 def seams(text: str, start: int, end: int, words: Language) -> Iterator[Edit]:
@@ -135,4 +144,5 @@ def _rules(words: Language) -> list[tuple[re.Pattern[str], str | Mapping[str, st
 
 @cache
 def _any_rule(words: Language) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<r{n}>{p.pattern})" for n, (p, _) in enumerate(_rules(words))))
+    """Return a pattern for any rule, its group behind it: so rules that begin with other characters cost nothing."""
+    return re.compile("|".join(f"(?:{p.pattern})(?P<r{n}>)" for n, (p, _) in enumerate(_rules(words))))
