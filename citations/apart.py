@@ -10,7 +10,7 @@ white space that no print has, so that patterns of words hold in every language.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -54,10 +54,18 @@ def rewritten(text: str, start: int, end: int, words: Language) -> Iterator[Edit
         return
     for found in _any_rule(words).finditer(text, start, end):
         pattern, read = rules[int((found.lastgroup or "r0")[1:])]
-        if isinstance(read, str):
-            yield Edit(found.start(), found.end(), read)
-        elif again := pattern.match(text, found.start(), end):
-            yield Edit(found.start(), found.end(), read(again))
+        again = None if isinstance(read, str) else pattern.match(text, found.start(), end)
+        instead = read if isinstance(read, str) else read(again) if again else found.group()
+        same = _begins_alike(found.group(), instead)
+        yield Edit(found.start() + same, found.end(), instead[same:])
+
+
+def _begins_alike(printed: str, read: str) -> int:
+    """Return how much of what is read stands so in print: it belongs to no edit."""
+    for at, (one, other) in enumerate(zip(printed, read, strict=False)):
+        if one != other and not (one.isspace() and other == " "):
+            return at
+    return min(len(printed), len(read))
 
 
 def seams(text: str, start: int, end: int, words: Language) -> Iterator[Edit]:
@@ -77,10 +85,10 @@ def seams(text: str, start: int, end: int, words: Language) -> Iterator[Edit]:
 
 def _prefixed(text: str, start: int, end: int, words: Language) -> Iterator[int]:
     """Yield where a glued prefix ends before a word of the grammar: `و` of `وقرارها`."""
-    known = words.vocabulary
+    length = _prefix_of(words)
     for found in _prefix(words).finditer(text, start, end):
-        if found.group("rest") in known and found.group() not in known:
-            yield found.start("rest")
+        if many := length(found.group()):
+            yield found.start() + many
 
 
 def _unspaced(text: str, start: int, end: int, words: Language) -> list[int]:
@@ -108,7 +116,22 @@ def _words(words: Language) -> AhoCorasick:
 
 @cache
 def _prefix(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){either(words.words['print']['prefixes'])}(?P<rest>[^\W\d_]+)")
+    """Return a pattern for words with which a prefix may be glued together."""
+    first = "".join(sorted({prefix[0] for prefix in words.words["print"]["prefixes"]}))
+    return re.compile(rf"(?<!\w)[{re.escape(first)}][^\W\d_]+")
+
+
+@cache
+def _prefix_of(words: Language) -> Callable[[str], int]:
+    """Return what tells how long the prefix of a word is: 0 where none stands before a word of the grammar."""
+    known, prefixes = words.vocabulary, sorted(words.words["print"]["prefixes"], key=len)
+
+    def length(word: str) -> int:
+        if word in known:
+            return 0
+        return next((len(p) for p in prefixes if word.startswith(p) and word[len(p) :] in known), 0)
+
+    return lru_cache(maxsize=1 << 16)(length)
 
 
 @cache
@@ -137,7 +160,7 @@ def _reading(
 ) -> str | Callable[[re.Match[str]], str]:
     """Return what is read in place of a match: the same always, or what its groups tell."""
     if not isinstance(read, str):
-        return lambda found: read[found.group(1)].replace("|", SEAM)
+        return lambda found: read[" ".join(found.group(1).split())].replace("|", SEAM)
     pieces = re.split(r"\\([adr]?)(\d)", read.replace("|", SEAM))
     if len(pieces) == 1:
         return pieces[0]
@@ -183,7 +206,8 @@ def _numeral(words: Language) -> re.Pattern[str]:
 
 @cache
 def _any_rule(words: Language) -> re.Pattern[str]:
+    """Return a pattern for any rule, its group behind it: so rules that begin with other characters cost nothing."""
     begins = words.words["print"]["rewrite_at"]
     first = f"(?=[{begins}])" if begins else ""
-    rules = "|".join(f"(?P<r{n}>{p.pattern})" for n, (p, _) in enumerate(_rules(words)))
+    rules = "|".join(f"(?:{p.pattern})(?P<r{n}>)" for n, (p, _) in enumerate(_rules(words)))
     return re.compile(f"{first}(?:{rules})")

@@ -27,7 +27,8 @@ def nearer_verb(running: str, begin: int, anchor: int, words: Language) -> str |
     begin = max(begin, anchor - _GOVERNS)
     if begin >= anchor:
         return None
-    clause = running[_past_blank(running, begin, anchor) : anchor].lower().replace("\n", " ").replace(SEAM, " ")
+    clause = running[_past_blank(running, begin, anchor) : anchor].lower()
+    clause = clause.replace("\n", " ").replace(SEAM, " ")
     if clause.count(",") > 1:
         for aside in words.words["verbs"]["asides"]:
             clause = clause.replace(aside, "")
