@@ -14,7 +14,7 @@ from ..instruments.sessions import (
     years,
 )
 from .attribute import GENERAL_ASSEMBLY, SECURITY_COUNCIL, Evidence, Key, attribute
-from .dates import Date, closing_date, date_after
+from .dates import Date, closing_date, date_after, date_at
 from .evidence import evidence_of, is_others
 from .headings import LONGEST, Says, is_masthead, said
 from .language import Language, either
@@ -37,7 +37,7 @@ from .sharing import share_dates, share_owners
 from .titles import led_by, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from ..documents.model import Cell
     from .finds import Find
@@ -197,9 +197,9 @@ def _opened(text: str, mark: HeadMark, before: Head | None, context: Context, un
     if mark.body:
         head.owner = Owner(mark.start, mark.end, (mark.body,), (mark.body,))
     else:
-        head.owner = owner_before(text, at, words, near)
+        head.owner = _between(text, mark, words, near) or owner_before(text, at, words, near)
     if head.owner:
-        head.start = head.owner.start
+        head.start = min(mark.start, head.owner.start)
     else:
         _contained(text, head, words)
         head.owner = head.owner or owner_after(text, mark.end, words, near) or _beside(text, mark, context)
@@ -216,6 +216,12 @@ def _opened(text: str, mark: HeadMark, before: Head | None, context: Context, un
             head.actor = actor_before(text, sentence, mark.start, words, near)
     _announced(text, head, context, until)
     return head
+
+
+def _between(text: str, mark: HeadMark, words: Language, near: Collection[str]) -> Owner | None:
+    """Return the body that stands behind a head, before its number, in languages that have it there."""
+    behind = owner_after(text, mark.end, words, near) if words.words["owner_after"]["between"] else None
+    return behind if behind and behind.bodies else None
 
 
 def _beside(text: str, mark: HeadMark, context: Context) -> Owner | None:
@@ -472,7 +478,18 @@ def _entry(text: str, mark: NumberMark, context: Context) -> Entry:
     entry.owner = owner_after(text, entry.end, context.words, context.near(mark.start))
     if entry.owner:
         entry.end = entry.owner.end
+    if entry.owner and not entry.given and context.words.words["dates"]["behind_body"]:
+        _dated_behind(text, entry, context.words)
     return entry
+
+
+def _dated_behind(text: str, entry: Entry, words: Language) -> None:
+    """Read the date behind the body that stands behind a number: `, принятая Советом 9 декабря 2014 года`."""
+    date = date_after(text, entry.end, words)
+    if date is None and text[entry.mark.end : entry.mark.end + 1] == ",":
+        date = date_at(text, entry.end + 1, words)
+    if date and date.year:
+        entry.given, entry.end = date, date.end
 
 
 def _give_date(head: Head, given: Date) -> None:

@@ -256,7 +256,7 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
     node = _tree(fold(word.group()), words) if word else None
     if word is None or node is None:
         return None
-    end = word.end()
+    end, year = word.end(), None
     seen = [word.group()]
     best = _mark(start, end, node, seen) if node.ends else None
     usual = _unspaced() if words.words["print"]["unspaced"] else _BETWEEN
@@ -267,6 +267,9 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
         following = node.get(fold(printed))
         if following is None:
             following, end = _respelled(text, word, node, words)
+            if following is None and year is None and (dated := _dated(text, word.start(), words)):
+                year, end = int(dated.group("year")), dated.end() - 1
+                continue
             if following is None:
                 break
             printed = text[word.start() : end]
@@ -274,9 +277,23 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
         seen.append(printed)
         if node.ends:
             best = _mark(start, end, node, seen) or best
+    if best and year and not any(_is_of(one, year) for one in best.ids):
+        return None
     if best and text[best.end : best.end + 1] == ")" and text.rfind("(", start, best.end) >= 0:
         return best._replace(end=best.end + 1)  # `… Convention, 1999 (No. 182)`
     return best
+
+
+def _dated(text: str, at: int, words: Language) -> re.Match[str] | None:
+    """Return the date that stands inside a name at an offset, where a language has it there."""
+    pattern = words.words["names"]["inside"]
+    return re.compile(pattern).match(text, at) if pattern else None
+
+
+def _is_of(one: str, year: int) -> bool:
+    """Whether an instrument is of a year: it may be adopted late in one and be opened for signature in the next."""
+    adopted = named()[one].adopted
+    return adopted is None or int(adopted[:4]) in (year, year - 1)
 
 
 def _next_word(
