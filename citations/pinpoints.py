@@ -377,6 +377,10 @@ def _next(words: Language) -> re.Pattern[str]:
 def _of(words: Language) -> re.Pattern[str]:
     """What makes a level another instrument's; `of which` and `thereof` do not."""
     table = words.words["values"]
+    if table["direct"]:
+        what = either([*words.heads, *table["documents"], *words.words["back"]["nouns"]])
+        determiners = rf"(?:{either(table['determiners'])}\s++){{0,2}}"
+        return re.compile(rf"\s++(?:{either(table['another'])}\s++)?{determiners}{what}(?!\w)")
     return re.compile(rf"\s++{either(table['another'])}\s(?!\s{{0,8}}{either(table['which'])}\b)")
 
 
