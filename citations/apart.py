@@ -123,7 +123,7 @@ def _prefix(words: Language) -> re.Pattern[str]:
 
 @cache
 def _prefix_of(words: Language) -> Callable[[str], int]:
-    """Return what tells how long the prefix of a word is: 0 where none stands before a word of the grammar."""
+    """Return what tells how long the prefix of a word is: 0 where it stands before no word of the grammar."""
     known, prefixes = words.vocabulary, sorted(words.words["print"]["prefixes"], key=len)
 
     def length(word: str) -> int:
@@ -155,9 +155,7 @@ def _rules(words: Language) -> list[tuple[re.Pattern[str], str | Callable[[re.Ma
     return [(re.compile(pattern), _reading(read, words)) for pattern, read in table]
 
 
-def _reading(
-    read: str | Mapping[str, str], words: Language
-) -> str | Callable[[re.Match[str]], str]:
+def _reading(read: str | Mapping[str, str], words: Language) -> str | Callable[[re.Match[str]], str]:
     """Return what is read in place of a match: the same always, or what its groups tell."""
     if not isinstance(read, str):
         return lambda found: read[" ".join(found.group(1).split())].replace("|", SEAM)
@@ -173,7 +171,7 @@ def _reading(
 
 
 def _group(printed: str, how: str, words: Language) -> str:
-    """Return a group: as printed; rewritten again (`a`); so with its numerals in figures (`d`) or Roman (`r`)."""
+    """Return a group: as printed; rewritten again (`a`); and its numerals in figures (`d`), Roman (`r`)."""
     if not how:
         return printed
     if how != "a":
@@ -206,7 +204,7 @@ def _numeral(words: Language) -> re.Pattern[str]:
 
 @cache
 def _any_rule(words: Language) -> re.Pattern[str]:
-    """Return a pattern for any rule, its group behind it: so rules that begin with other characters cost nothing."""
+    """Return a pattern for any rule, its group behind it: rules with other first characters cost nothing."""
     begins = words.words["print"]["rewrite_at"]
     first = f"(?=[{begins}])" if begins else ""
     rules = "|".join(f"(?:{p.pattern})(?P<r{n}>)" for n, (p, _) in enumerate(_rules(words)))

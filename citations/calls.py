@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .anchors import anchored, places
-from .language import Language, either
+from .language import Language, either, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +69,7 @@ def calls(text: str, words: Language) -> Iterator[Call]:
         article = _article(words).search(text, max(0, start - _ARTICLE), start)
         if article or found.group("alone"):
             noun, many = _singular(found.group("noun"), words)
+            noun = words.heads.get(found.group("noun"), noun)
             yield Call(article.start() if article else start, found.end(), noun, Manner.POINTED, many)
     for noun in words.words["back"]["described"]:
         for start in places(text, (noun,)):
@@ -122,6 +123,9 @@ def _call(text: str, found: re.Match[str], words: Language) -> Call | None:
     noun, many = _singular(found.group(), words)
     lead = _lead(words).search(text, max(0, start - _LEAD), start)
     how = next((name for name in _HOW if lead.group(name)), None) if lead else None
+    bare = words.words["back"]["bare"]
+    if bare and how == "capital":  # names have adjectives in small letters: `Международная конвенция`
+        how = None
     year = lead.group("year") if lead else None
     if thereto := _thereto(words).match(text, end):
         begin = lead.start("year") if lead and year else start
@@ -142,7 +146,8 @@ def _call(text: str, found: re.Match[str], words: Language) -> Call | None:
         return Call(start, end, noun, Manner.DATED, many, dated.group("of_year"))
     if how == "capital" or _names(words).match(text, end) or _closed(words).match(text, end):
         return Call(start, end, noun, Manner.NAME, many)
-    if _CAPITAL.match(text, end) or _goes_on(words, cased=noun in _cased(words)).match(text, end):
+    capital = _CAPITAL.match(text, end) and not bare
+    if capital or _goes_on(words, cased=noun in _cased(words)).match(text, end):
         return None
     if year:
         return Call(start if lead is None else lead.start("year"), end, noun, Manner.DATED, many, year)
@@ -150,13 +155,16 @@ def _call(text: str, found: re.Match[str], words: Language) -> Call | None:
         return Call(start, end, noun, _LEADS[how], many)
     if text[start - 1 : start] == "(" and text[end : end + 1] == ",":
         return Call(start, end, noun, Manner.BRACKET, many)
-    return None
+    return Call(start, end, noun, Manner.ARTICLE, many) if bare else None
 
 
 def _ordinal(text: str, start: int, words: Language) -> tuple[int, str | None]:
-    """Return where a noun begins with the ordinal before it, and the ordinal in small letters."""
+    """Return where a noun begins with the ordinal before it, and the ordinal in English and small letters."""
     found = _ordinals(words).search(text, max(0, start - _ORDINAL), start)
-    return (found.start(), found.group("ordinal").lower()) if found else (start, None)
+    if found is None:
+        return start, None
+    number = words.ordinals[found.group("ordinal").lower()]
+    return found.start(), language("en").spelled_ordinals("units")[number - 1]
 
 
 def _name_behind(text: str, end: int, words: Language) -> bool:
@@ -178,7 +186,7 @@ def _singular(printed: str, words: Language) -> tuple[str, bool]:
     """Return a noun in small letters and in the singular, and whether it was in the plural."""
     noun = " ".join(printed.lower().split())
     one = _plurals(words).get(noun)
-    return one or noun, one is not None
+    return words.folded(one or noun), one is not None
 
 
 @cache
@@ -205,7 +213,7 @@ def _lead(words: Language) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<own>\b{either(table['own'])})|(?P<pointed>\b{either(table['pointing'])})"
         rf"|(?P<this>\b{either(table['this'])})|(?P<article>\b{either(table['articles'])})"
-        rf"|(?P<its>\b{either(table['its'])})|(?P<capital>(?<![.:;]\s)(?<![.:;\n]\n)(?<=[\s(“\"–-])[A-Z][\w’'-]*)"
+        rf"|(?P<its>\b{either(table['its'])})|(?P<capital>(?<![.:;]\s)(?<![.:;\n]\n)(?<=[\s(“\"–-])[{words.capital}][\w’'-]*)"
         rf"|(?P<none>))\s+{year}\Z"
     )
 
@@ -240,15 +248,16 @@ def _thereto(words: Language) -> re.Pattern[str]:
 def _belongs(words: Language) -> re.Pattern[str]:
     """What a protocol belongs to, called back: `to the Covenant`."""
     table = words.words["back"]
-    to, the = either(table["to"]), rf"(?:{either(table['articles'])}\s+)"
-    if not table["cased"]:  # `to` may hold the article: `au Pacte`, `del Pacto`
+    to = either(table["to"])
+    the = "" if table["bare"] else rf"(?:{either(table['articles'])}\s+)"
+    if the and not table["cased"]:  # `to` may hold the article: `au Pacte`, `del Pacto`
         the += "?"
     return re.compile(rf"\s+{to}\s+{the}(?P<of>{either(table['cased'] or table['nouns'])})(?![\w-])")
 
 
 @cache
 def _ordinals(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<ordinal>(?i:{either(words.ordinal_words(9))}))\s+\Z")
+    return re.compile(rf"\b(?P<ordinal>(?i:{either(words.spelled_ordinals('units', 9))}))\s+\Z")
 
 
 _DATE = r"(?:\d{1,2}\s+[^\W\d]{3,12}\s+)?"
@@ -256,15 +265,16 @@ _DATE = r"(?:\d{1,2}\s+[^\W\d]{3,12}\s+)?"
 
 @cache
 def _dated(words: Language) -> re.Pattern[str]:
-    of = either(words.words["back"]["dated"])
-    return re.compile(rf",?\s+{of}\s+{_DATE}(?P<of_year>\d{{4}})\b")
+    of = rf"(?:{either(words.words['back']['dated'])}\s+){'?' if words.words['back']['bare'] else ''}"
+    return re.compile(rf",?\s+{of}{_DATE}(?P<of_year>\d{{4}})\b")
 
 
 @cache
 def _names(words: Language) -> re.Pattern[str]:
     """Words with which a noun begins a name: `Convention on Road Traffic`, `Framework for a Renewed …`."""
     small = r"(?:[^\W\d_A-Z]{1,3}\s+){0,2}"
-    return re.compile(rf"\s+(?i:{either(words.words['back']['names'])})\s+{small}[A-Z]")
+    goes_on = r"\b" if words.words["back"]["bare"] else rf"\s+{small}[A-Z]"
+    return re.compile(rf"\s+(?i:{either(words.words['back']['names'])}){goes_on}")
 
 
 @cache
@@ -286,4 +296,4 @@ def _goes_on(words: Language, *, cased: bool = False) -> re.Pattern[str]:
 
 @cache
 def _cased(words: Language) -> frozenset[str]:
-    return frozenset(noun.lower() for noun in words.words["back"]["cased"])
+    return frozenset(words.folded(noun) for noun in words.words["back"]["cased"])

@@ -50,7 +50,7 @@ def heard(
             continue
         at, begin = place
         short = definition(text, mark, words)
-        said = [short.short.lower()] if short and short.noun is None else []
+        said = [words.folded(short.short)] if short and short.noun is None else []
         said += (s for s in _acronyms(text, mark, names[n + 1 : n + 3]) if counts(mark.end) == place)
         source = 0 <= mark.start - begin <= _OPENS
         found += (Heard(at, mark.ids[0], source, s) for s in said or [None])

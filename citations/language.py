@@ -123,13 +123,19 @@ class Language:
         units = [cell.split("|") for cell in table["units"]]
         numbers = {"-".join(word.split()): n for n, cell in enumerate(units, 1) for word in cell}
         for n, (ten, even) in enumerate(zip(table["tens"], table["even_tens"], strict=True), 2):
-            numbers[even] = 10 * n
+            numbers |= dict.fromkeys(even.split("|"), 10 * n)
             numbers |= {f"{ten}-{unit}": 10 * n + m for m, cell in enumerate(units[:9], 1) for unit in cell}
         return numbers
 
-    def ordinal_words(self, last: int | None = None) -> list[str]:
-        """The ordinals that stand alone, as printed, up to a number: each cell may hold several spellings."""
-        return [word for cell in self.words["ordinals"]["units"][:last] for word in cell.split("|")]
+    def spelled_ordinals(self, row: str, last: int | None = None) -> list[str]:
+        """Return the words of a row of `[ordinals]`, up to the one of a number; several stand in one cell."""
+        return [word for cell in self.words["ordinals"][row][:last] for word in cell.split("|")]
+
+    def folded(self, phrase: str) -> str:
+        """Return a phrase in the form in which nouns are compared: small letters, without endings."""
+        if not self.words["letters"]["endings"]:
+            return phrase.lower()
+        return " ".join(map(self.fold, phrase.split()))
 
     @cached_property
     def openings(self) -> Openings:

@@ -15,7 +15,7 @@ from ..instruments.sessions import (
     years,
 )
 from .attribute import GENERAL_ASSEMBLY, SECURITY_COUNCIL, Evidence, Key, attribute
-from .dates import Date, closing_date, date_after
+from .dates import Date, closing_date, date_after, date_at
 from .evidence import evidence_of, is_others
 from .language import Language, either
 from .lines import (
@@ -179,11 +179,10 @@ def _opened(text: str, mark: HeadMark, before: Head | None, context: Context, un
     if mark.body:
         head.owner = Owner(mark.start, mark.end, (mark.body,), (mark.body,))
     else:
-        between = words.words["owner_after"]["between"]
-        head.owner = (between and _between(text, mark, words, near)) or owner_before(text, at, words, near)
-    if head.owner and head.owner.end <= mark.end:
-        head.start = head.owner.start
-    elif head.owner is None:
+        head.owner = _between(text, mark, words, near) or owner_before(text, at, words, near)
+    if head.owner:
+        head.start = min(mark.start, head.owner.start)
+    else:
         _contained(text, head, words)
         head.owner = head.owner or owner_after(text, mark.end, words, near) or _beside(text, mark, context)
     note_heading(text, head, words)
@@ -202,7 +201,9 @@ def _opened(text: str, mark: HeadMark, before: Head | None, context: Context, un
 
 
 def _between(text: str, mark: HeadMark, words: Language, near: Collection[str]) -> Owner | None:
-    """Return the body between a head and its number: `las resoluciones del Consejo de Seguridad 822 (1993)`."""
+    """Return the body between a head and its number: `resoluciones del Consejo de Seguridad 822 (1993)`."""
+    if not words.words["owner_after"]["between"]:
+        return None
     owner = owner_after(text, mark.end, words, near)
     return owner if owner and _NUMBER_AHEAD.match(text, owner.end) else None
 
@@ -377,10 +378,18 @@ def _entry(text: str, mark: NumberMark, context: Context) -> Entry:
     entry.owner = owner_after(text, entry.end, context.words, context.near(mark.start))
     if entry.owner:
         entry.end = entry.owner.end
-        if entry.given is None and context.words.words["dates"]["behind_body"]:
-            entry.given = date_after(text, entry.end, context.words)
-            entry.end = entry.given.end if entry.given else entry.end
+    if entry.owner and not entry.given and context.words.words["dates"]["behind_body"]:
+        _dated_behind(text, entry, context.words)
     return entry
+
+
+def _dated_behind(text: str, entry: Entry, words: Language) -> None:
+    """Read the date behind the body that stands behind a number: `, принятая Советом 9 декабря 2014 года`."""
+    date = date_after(text, entry.end, words)
+    if date is None and text[entry.mark.end : entry.mark.end + 1] == ",":
+        date = date_at(text, entry.end + 1, words)
+    if date and date.year:
+        entry.given, entry.end = date, date.end
 
 
 def _give_date(head: Head, given: Date) -> None:

@@ -106,7 +106,7 @@ def find_names(text: str, words: Language | None = None) -> Iterator[NameMark]:
 
 
 def _in_brackets(text: str, at: int, mark: NameMark, words: Language) -> bool:
-    """Whether a name stands in brackets right behind another of its instrument: `… Reclusas (las Reglas de Bangkok)`.
+    """Whether a name stands in brackets behind another of its instrument: `… (las Reglas de Bangkok)`.
 
     English has such names in its table.
     """
@@ -297,7 +297,7 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
     node = _tree(fold(word.group()), words) if word else None
     if word is None or node is None:
         return None
-    end = word.end()
+    end, year = word.end(), None
     seen = [word.group()]
     best = _mark(start, end, node, seen) if node.ends else None
     usual = _unspaced() if words.words["print"]["unspaced"] else _BETWEEN
@@ -306,12 +306,15 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
     while word := _next_word(text, end, between, pattern):
         between = usual
         printed, end = word.group(), word.end()
-        if years and (year := years.match(text, word.start())) and not _has_year(node, year.group()):
-            end = year.end()
+        if years and (inner := years.match(text, word.start())) and not _has_year(node, inner.group()):
+            end = inner.end()
             continue
         following = node.get(fold(printed))
         if following is None:
             following, end = _respelled(text, word, node, words)
+            if following is None and year is None and (dated := _dated(text, word.start(), words)):
+                year, end = int(dated.group("year")), dated.end() - 1
+                continue
             if following is None:
                 break
             printed = text[word.start() : end]
@@ -319,9 +322,23 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
         seen.append(printed)
         if node.ends:
             best = _mark(start, end, node, seen) or best
+    if best and year and not any(_is_of(one, year) for one in best.ids):
+        return None
     if best and text[best.end : best.end + 1] == ")" and text.rfind("(", start, best.end) >= 0:
         return best._replace(end=best.end + 1)  # `… Convention, 1999 (No. 182)`
     return best
+
+
+def _dated(text: str, at: int, words: Language) -> re.Match[str] | None:
+    """Return the date that stands inside a name at an offset, where a language has it there."""
+    pattern = words.words["names"]["inside"]
+    return re.compile(pattern).match(text, at) if pattern else None
+
+
+def _is_of(one: str, year: int) -> bool:
+    """Whether an instrument is of a year: one adopted late may be opened for signature in the next."""
+    adopted = named()[one].adopted
+    return adopted is None or int(adopted[:4]) in (year, year - 1)
 
 
 def _next_word(
@@ -461,7 +478,7 @@ def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
 
 @cache
 def _year(words: Language) -> re.Pattern[str] | None:
-    """A year inside a name, where a language has such: `Convention de 1951 relative au statut des réfugiés`."""
+    """A year inside a name, where a language has such: `Convention de 1951 relative au statut`."""
     patterns = words.words["names"]["year"]
     return re.compile("|".join(patterns)) if patterns else None
 

@@ -54,7 +54,8 @@ def owner_before(text: str, at: int, words: Language, near: Collection[str]) -> 
     end, gap = gap_before(text, at, words)
     if mention := mentions(text, words).ending(end):
         owner = _owner(mention, end, text, words, near)
-        return Owner(owner.start, at, owner.bodies, owner.told, not gap)
+        apart = text[end : end + 1] == "," and words.words["owner_after"]["direct"]
+        return Owner(owner.start, at, owner.bodies, owner.told, not (gap or apart))
     if "   " in text[end:at] or "\t" in text[end:at]:  # another cell
         return None
     word = _LAST_WORD.search(text, max(0, end - 40), end)

@@ -145,7 +145,7 @@ def _lead_start(text: str, begin: int, at: int, words: Language) -> int | None:
         word = _word_start(text, begin, end)
         if word <= begin:
             return None
-        printed = text[word:end].lower()
+        printed, behind = text[word:end].lower(), end
         end = begin + len(text[begin:word].rstrip())
         if printed in of:
             word = _word_start(text, begin, end)
@@ -153,7 +153,7 @@ def _lead_start(text: str, begin: int, at: int, words: Language) -> int | None:
                 end = begin + len(text[begin:word].rstrip())
             return end - 1 if text[end - 1 : end] == "," else end
         if printed not in determiners:
-            return None
+            return behind if words.words["values"]["direct"] else None
     return None
 
 
@@ -369,13 +369,20 @@ def _and(words: Language) -> re.Pattern[str]:
 
 @cache
 def _next(words: Language) -> re.Pattern[str]:
-    return re.compile(rf",?\s++(?:{either(words.words['values']['list'])}\s++)?")
+    last = either(words.words["values"]["list"])
+    if words.words["values"]["direct"]:  # a blank alone makes what stands behind it the outer one
+        return re.compile(rf",\s++(?:{last}\s++)?|\s++{last}\s++")
+    return re.compile(rf",?\s++(?:{last}\s++)?")
 
 
 @cache
 def _of(words: Language) -> re.Pattern[str]:
     """What makes a level another instrument's; `of which` and `thereof` do not."""
     table = words.words["values"]
+    if table["direct"]:
+        what = either([*words.heads, *table["documents"], *words.words["back"]["nouns"]])
+        determiners = rf"(?:{either(table['determiners'])}\s++){{0,2}}"
+        return re.compile(rf"\s++(?:{either(table['another'])}\s++)?{determiners}{what}(?!\w)")
     return re.compile(rf"\s++{either(table['another'])}\s(?!\s{{0,8}}{either(table['which'])}\b)")
 
 
@@ -383,7 +390,8 @@ def _of(words: Language) -> re.Pattern[str]:
 def _within(words: Language) -> re.Pattern[str]:
     """What stands between an inner level and an outer one: ` of the `, `, of `."""
     table = words.words["values"]
-    return re.compile(rf",?\s++{either(table['of'])}\s++(?:{either(table['determiners'])}\s++){{0,2}}")
+    of = rf"(?:{either(table['of'])}\s++){'?' if table['direct'] else ''}"
+    return re.compile(rf",?\s++{of}(?:{either(table['determiners'])}\s++){{0,2}}")
 
 
 @cache
@@ -403,6 +411,8 @@ def _nouns(words: Language) -> re.Pattern[str]:
     """Nouns for documents, and what makes them the whole of which parts are told."""
     table = words.words["values"]
     lead = rf"{either(table['of'])}\s++(?:{either(table['determiners'])}\s++){{1,2}}"
+    if table["direct"]:
+        lead = rf"(?:{either([*table['of'], *table['determiners']])}\s++){{0,2}}"
     return re.compile(rf"(?:\b(?P<lead>{lead}))?\b{either(table['documents'])}\b")
 
 

@@ -42,7 +42,8 @@ def _find(text: str, call: Call, meant: Sequence[Find]) -> Find | None:
     if not 0 < len(meant) <= _CANDIDATES or call.start - meant[-1].end > _REACH:
         return None
     ids = tuple(f.id for f in meant if f.id)
-    unnumbered = call.noun in text[meant[-1].end : call.start].lower()
+    noun = text[call.start : call.end].split()[-1]
+    unnumbered = noun in text[meant[-1].end : call.start].lower()
     if unnumbered or len(ids) < len(meant):
         return None
     last = meant[-1]

@@ -137,7 +137,7 @@ def _ordinal(printed: str | None, words: Language) -> str | None:
     if not printed:
         return None
     if printed[0].isdigit():
-        return printed.rstrip(_LETTERS)
+        return re.sub(r"\D.*", "", printed)
     number = words.ordinals.get(re.sub(r"[\s‐‑–-]+", "-", printed.strip().lower()))
     return str(number) if number else None
 
@@ -152,7 +152,6 @@ def _supplements(kind: str, found: re.Match[str], words: Language) -> Iterator[s
         yield head + "".join(number.group().split())
 
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _QUARTERS = ("Jan", "Apr", "Jul", "Oct")
 _BY_YEAR = 1978
 """Since then the records of the Economic and Social Council go by the year."""
@@ -176,10 +175,10 @@ def _abbreviations(words: Language) -> frozenset[str]:
 @cache
 def _head(words: Language) -> re.Pattern[str]:
     table = words.words["records"]
-    of = either(table["of"])
+    of = rf"\s+{either(table['of'])}" if table["of"] else ""  # the Russian genitive has no word for it
     return re.compile(
-        rf"{either(table['anchors'])}(?:\s+{of}|,)\s+"
-        rf"(?:(?P<early>{_ordinals(words)})\s+{either(table['session'])}\s+{of}\s+)?(?P<organ>{either(table['organs'])})"
+        rf"{either(table['anchors'])}(?:{of}|,)\s+"
+        rf"(?:(?P<early>{_ordinals(words)})\s+{either(table['session'])}{of}\s+)?(?P<organ>{either(table['organs'])})"
     )
 
 
@@ -196,8 +195,8 @@ def _several(words: Language) -> re.Pattern[str]:
 
 def _ordinals(words: Language) -> str:
     table = words.words["ordinals"]
-    spelled = rf"{either(table['tens'])}[\s‐‑–-]{{1,2}}{either(words.ordinal_words(9))}"
-    whole = either([*table["even_tens"], *words.ordinal_words()])
+    spelled = rf"{either(table['tens'])}[\s‐‑–-]{{1,2}}{either(words.spelled_ordinals('units', 9))}"
+    whole = either([*words.spelled_ordinals("even_tens"), *words.spelled_ordinals("units")])
     return rf"(?i:{spelled}|{whole})|\d{{1,3}}{either(table['suffixes'])}"
 
 

@@ -216,7 +216,7 @@ def _named(
         memory.parent = one.name if one else printed
     short = definition(text, mark, words) if one else None
     if short:
-        memory.defined[short.short.lower()] = ids[0]
+        memory.defined[words.folded(short.short)] = ids[0]
     return _Meaning(ids, mark.together)
 
 
@@ -226,14 +226,14 @@ def _strong(text: str, mark: NameMark, memory: _Memory, words: Language, segment
     `CEDAW` is a committee, unless the text has said that it is the convention or cites an article of it.
     """
     printed = text[mark.start : mark.end]
-    if defined := memory.defined.get(" ".join(printed.lower().split())):
+    if defined := memory.defined.get(words.folded(" ".join(printed.split()))):
         return (defined,)
     if goes_on(text, mark.end, words):
         return ()
     for one in mark.ids:
         place, end = memory.seen.get(one, (-1, 0))
         if place == segment and in_brackets(text, end, mark):
-            memory.defined[printed.lower()] = one
+            memory.defined[words.folded(printed)] = one
             return (one,)
     seen = tuple(i for i in mark.ids if i in memory.seen)
     if seen and not find(printed):

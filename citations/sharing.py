@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .dates import Date, date_after, date_at
 from .language import Language, either
 from .listing import pure_glue
-from .titles import LONGEST, subject
+from .titles import LONGEST, entitled, subject
 
 if TYPE_CHECKING:
     from .listing import Entry, Head
@@ -34,6 +34,8 @@ def share_dates(text: str, head: Head, words: Language) -> None:
             _share_out(text, entry, entry.given, waiting, words)
             waiting.clear()
         previous = entry
+    if words.words["dates"]["behind_body"]:
+        _behind_titles(text, head, words)
     _share_last(text, head, words)
 
 
@@ -67,6 +69,15 @@ def _several(text: str, first: Date, many: int, words: Language) -> list[Date]:
         dates.append(following)
         at = following.end
     return dates if len(dates) == many or _respective(words).match(text, at) else [first]
+
+
+def _behind_titles(text: str, head: Head, words: Language) -> None:
+    """Give undated numbers the date behind their titles: `70/1 «…» от 25 сентября 2015 года`."""
+    for entry in head.entries:
+        titled = None if any(entry.dates) else entitled(words).match(text, entry.end)
+        date = date_after(text, titled.end(), words) if titled else None
+        if date and date.year:
+            entry.dates[:] = [date.iso()] * len(entry.dates)
 
 
 def _share_last(text: str, head: Head, words: Language) -> None:

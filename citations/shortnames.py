@@ -32,7 +32,7 @@ def definition(text: str, mark: NameMark, words: Language) -> Definition | None:
     short = " ".join(found.group("short").split())
     nouns = words.words["back"]["nouns"]
     if short in nouns:
-        return Definition(short, short.lower())
+        return Definition(short, words.folded(short))
     if found.group("quoted") or any(noun in short for noun in nouns):
         return Definition(short, None)
     # An acronym begins as the name does: `(ICC)` behind an agreement on that court is the court.
@@ -74,6 +74,6 @@ def _defines(words: Language) -> re.Pattern[str]:
     of = either(words.words["back"]["dated"])
     return re.compile(
         rf"(?:,?\s+{of}\s+(?:\d{{1,2}}\s+[^\W\d]{{3,12}}\s+)?\d{{4}})?[,\d]{{0,6}}\s*\(\s*"
-        rf"(?:{hereafter},?\s+){{0,2}}(?:{articles}\s+)?(?P<quoted>[“\"‘'])?(?:{articles}\s+)?"
-        rf"(?P<short>[A-Z][\w -]{{2,50}}?)[”\"’']?\s*\)"
+        rf"(?:{hereafter},?\s+){{0,2}}(?:{articles}\s+)?(?P<quoted>[“\"‘'«])?(?:{articles}\s+)?"
+        rf"(?P<short>[{words.capital}][\w -]{{2,50}}?)[”\"’'»]?\s*\)"
     )

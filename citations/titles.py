@@ -19,7 +19,7 @@ _LINE_END = re.compile(r"\n\s*")
 
 def title_of(text: str, entry: Entry, until: int | None, context: Context) -> str | None:
     """Return the title or subject as cited (`entitled “…”`, `on …`), up to the next number or head."""
-    quoted = _entitled(context.words).match(text, entry.end)
+    quoted = entitled(context.words).match(text, entry.end)
     if quoted:
         return plain(quoted.group("title")).rstrip(",")
     found = subject(context.words).match(text, entry.end)
@@ -77,9 +77,10 @@ def _trailing_glue(words: Language) -> re.Pattern[str]:
 
 
 @cache
-def _entitled(words: Language) -> re.Pattern[str]:
-    entitled = either(words.words["title"]["entitled"])
-    return re.compile(rf",?\s*(?:[\d*!?]{{1,3}}\s)?{entitled}\s+[“\"«]\s?(?P<title>[^”\"»]{{2,400}})[”\"»]")
+def entitled(words: Language) -> re.Pattern[str]:
+    """Return a pattern for a title in quotation marks behind a number: ` entitled “…”`, ` «…»`."""
+    leads = either(words.words["title"]["entitled"])
+    return re.compile(rf",?\s*(?:[\d*!?]{{1,3}}\s)?{leads}\s+[“\"«]\s?(?P<title>[^”\"»]{{2,400}})[”\"»]")
 
 
 @cache
