@@ -98,7 +98,7 @@ def _votes(line: str, met: tuple[str, ...]) -> Counter[str]:
         if sign.script is None:
             voices = sum(word in sign.words for word in words)
         else:
-            voices = -(-sum(map(len, sign.script.findall(line))) // sign.worth)
+            voices = sum(map(len, sign.script.findall(line))) // sign.worth  # one letter may be a slip
         if voices:
             votes[code] = voices
     return votes
