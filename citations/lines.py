@@ -102,7 +102,8 @@ def owner_of_row(
     if not bodiless or not _has_shape_of_row(text, line, head, behind, table, context):
         return head.owner
     above = _above(text, line, table.over)
-    if above is _Above.PROSE:
+    small = text[head.mark.start].islower()  # as sentences go on
+    if above is _Above.PROSE or (small and (head.owner or above is _Above.EITHER)):
         return head.owner
     if head.owner is None or table.owner is None or above is _Above.ROW:
         return table.owner
@@ -117,9 +118,9 @@ def _has_shape_of_row(
     table: Head,
     context: Context,
 ) -> bool:
-    """Whether a head opens a line, with a capital, and behind its number a cell ends or a title follows."""
+    """Whether a head opens a line, and behind its number a cell ends or a title follows."""
     at = head.mark.start
-    if at - table.over >= TABLE_REACH or text[line:at].strip() or text[at].islower():
+    if at - table.over >= TABLE_REACH or text[line:at].strip():
         return False
     end = head.entries[-1].end if head.entries else head.mark.end
     for mark in behind:
@@ -178,7 +179,7 @@ def stands_in_table(text: str, mark: NumberMark, context: Context, *, listed: bo
     ):
         return False
     wrapped = line - _line_start(text, line - 1) > _WRAPPED
-    return not wrapped or _above(text, line, 0) is not _Above.PROSE
+    return not wrapped or _above(text, line, max(0, line - TABLE_REACH)) is not _Above.PROSE
 
 
 def line_over(text: str, mark: HeadMark, words: Language) -> int:

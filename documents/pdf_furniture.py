@@ -73,7 +73,7 @@ def _apart(page: Sequence[Line], n: int) -> bool:
 
 
 def _is_symbol(page: Sequence[Line], n: int) -> bool:
-    """Say whether a line is only a symbol and page numbers, well above the text, or alone on its page."""
+    """Say whether a line is but a symbol and page numbers, well above the text, or alone on its page."""
     above = len(page) == 1 or (n + 1 < len(page) and _apart(page, n + 1))
     return above and _SYMBOL.fullmatch(page[n].text) is not None
 

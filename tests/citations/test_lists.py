@@ -228,6 +228,7 @@ ROWS = [
     "Resolution 5/1, Report on institutions\nResolutions 7/29 and 7/30\n",
     "Resolution No. 5/1 of 18 June 2007\nResolution No. 7/29 of 28 March 2008, Rights of the child\n",
     "Resolution 5/1\n\nResolution 7/29\n",
+    "resolution 5/1\nresolution 7/29   Rights of the child\n",
 ]
 
 
@@ -307,3 +308,11 @@ def test_a_table_keeps_its_heading_over_the_notes_of_a_page() -> None:
     )
     found = [c for c in laid_out(text) if c.note is None]
     assert [c.id for c in found] == ["A/HRC/RES/5/1", "A/HRC/RES/7/29"]
+
+
+def test_numbers_at_the_margin_without_a_blank_line_anywhere(cited: Cited) -> None:
+    prose = "a line of some sixty characters that says what is said of it all\n"
+    found = cited(f"Human Rights Council resolutions\n5/1\n{prose * 3}7/29\n{prose * 60}16/21\n")
+    assert found[0].id == "A/HRC/RES/5/1"
+    assert all(c.id == f"A/HRC/RES/{c.text}" for c in found)
+    assert not cited(f"{prose * 3}7/29\n{prose}")
