@@ -40,7 +40,7 @@ from .owners import (
     owner_before,
     owner_in_brackets,
 )
-from .pinpoints import pinpoint_after, pinpoint_before
+from .pinpoints import PinpointMark, pinpoint_after, pinpoint_before
 from .sentences import breaks, same_sentence, sentence_start
 from .sharing import share_dates, share_owners
 from .titles import led_by, title_of
@@ -383,6 +383,13 @@ def _entry(text: str, mark: NumberMark, context: Context) -> Entry:
     return entry
 
 
+def _behind_body(text: str, entry: Entry, words: Language) -> PinpointMark | None:
+    """Return the pinpoint behind the body that stands behind a number: `34/180 de l’Assemblée générale, annexe`."""
+    if entry.owner is None or entry.end <= entry.mark.end or not words.words["owner_after"]["between"]:
+        return None
+    return pinpoint_after(text, entry.end, words)
+
+
 def _dated_behind(text: str, entry: Entry, words: Language) -> None:
     """Read the date behind the body that stands behind a number: `, принятая Советом 9 декабря 2014 года`."""
     date = date_after(text, entry.end, words)
@@ -445,7 +452,9 @@ def _settled(text: str, head: Head, context: Context, following: int | None) -> 
                 continue
             pinpoint = None
             if m == len(entry.mark.members) - 1:
-                pinpoint = pinpoint_after(text, entry.mark.end, context.words)
+                pinpoint = pinpoint_after(text, entry.mark.end, context.words) or _behind_body(
+                    text, entry, context.words
+                )
             if pinpoint is None and n == m == 0:
                 pinpoint = pinpoint_before(text, head.start, context.words)
             yield find._replace(

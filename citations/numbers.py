@@ -117,6 +117,10 @@ def committees(text: str, words: Language) -> Iterator[Member]:
     known = _committees()
     end = 0
     for at in places(text, beginnings(tuple(names))):
+        behind = _behind(words).match(text, at)
+        if behind and behind.group("number") in known:
+            yield Member(*behind.span("number"), None, behind.group("number"))
+            continue
         start = _back(text, at - 1)
         number = text[start : at - 1]
         if number in known and not text[start - 1 : start].strip(" \n(“"):
@@ -362,6 +366,14 @@ def _strokes(words: Language) -> re.Pattern[str]:
         r"(?<![\w/.-])(?P<numbers>\d{3,4}(?:/\d{3,4}){1,3})\s"
         rf"(?:(?:\(?[{words.capital}][\w’')-]*|{small})\s){{0,8}}\Z"
     )
+
+
+@cache
+def _behind(words: Language) -> re.Pattern[str]:
+    """A committee with its number behind it: `Комитет 1540`."""
+    table = words.words["committees"]
+    names = either(table["words"] if table["behind"] else ())
+    return re.compile(rf"{names}\s(?P<number>\d{{3,4}})(?![\w/(]|\s\()")
 
 
 @cache

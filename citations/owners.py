@@ -111,8 +111,7 @@ def _directly_after(text: str, at: int, words: Language, near: Collection[str]) 
     if not words.words["owner_after"]["direct"] or not text[at : at + 1].isspace():
         return None
     blank = _BLANK.match(text, at)
-    owner = owner_at(text, blank.end(), words, near) if blank else None
-    return owner if owner and owner.bodies else None
+    return owner_at(text, blank.end(), words, near) if blank else None
 
 
 _BLANK = re.compile(r"\s{1,40}")

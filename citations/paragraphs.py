@@ -385,6 +385,8 @@ def _told(running: str, start: int, line: _Line, state: _State, words: Language)
         return _says(printed, 0, found.end, found.relation, found.form, words)
     if told and first in table["pronouns"] and (found := opening(printed, 1, words, OPERATIVE)):
         return _says(printed, found.begin, found.end, found.relation, found.form, words)
+    if not table["articles"] and first[:1].isupper() and _body(printed, words):  # `Комитет приветствует`
+        return _told_of(running, start, printed, state, words)
     if meeting := _meeting(words).match(running, start):
         owner = owner_at(running, meeting.end(), words, near)
         if owner and owner.bodies and (says := _past(running, owner.end, words)):
