@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -129,7 +130,7 @@ def _alike(words: Language) -> dict[int, str]:
 @cache
 def _rules(words: Language) -> list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]:
     table = words.words["print"]["rewrite"]
-    return [(re.compile(pattern), _reading(read, words)) for pattern, read in table]
+    return [(re.compile(pattern), _reading(read, words)) for pattern, read, *_ in table]
 
 
 def _reading(
@@ -183,7 +184,12 @@ def _numeral(words: Language) -> re.Pattern[str]:
 
 @cache
 def _any_rule(words: Language) -> re.Pattern[str]:
-    begins = words.words["print"]["rewrite_at"]
-    first = f"(?=[{begins}])" if begins else ""
-    rules = "|".join(f"(?P<r{n}>{p.pattern})" for n, (p, _) in enumerate(_rules(words)))
-    return re.compile(f"{first}(?:{rules})")
+    """Any of the patterns; those that follow each other and begin with the same characters are tried together."""
+    numbered = enumerate(words.words["print"]["rewrite"])
+    groups = [
+        (begins, "|".join(f"(?P<r{n}>{rule[0]})" for n, rule in group))
+        for begins, group in groupby(numbered, key=lambda rule: "".join(rule[1][2:]))
+    ]
+    return re.compile(
+        "|".join(f"(?=[{begins}])(?:{rules})" if begins else rules for begins, rules in groups)
+    )
