@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -152,7 +153,7 @@ def _alike(words: Language) -> dict[int, str]:
 @cache
 def _rules(words: Language) -> list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]:
     table = words.words["print"]["rewrite"]
-    return [(re.compile(pattern), _reading(read, words)) for pattern, read in table]
+    return [(re.compile(pattern), _reading(read, words)) for pattern, read, *_ in table]
 
 
 def _reading(read: str | Mapping[str, str], words: Language) -> str | Callable[[re.Match[str]], str]:
@@ -204,8 +205,12 @@ def _numeral(words: Language) -> re.Pattern[str]:
 
 @cache
 def _any_rule(words: Language) -> re.Pattern[str]:
-    """Return a pattern for any rule, its group behind it: rules with other first characters cost nothing."""
-    begins = words.words["print"]["rewrite_at"]
-    first = f"(?=[{begins}])" if begins else ""
-    rules = "|".join(f"(?:{p.pattern})(?P<r{n}>)" for n, (p, _) in enumerate(_rules(words)))
-    return re.compile(f"{first}(?:{rules})")
+    """Any of the patterns; those that follow each other and begin with the same characters are tried together."""
+    numbered = enumerate(words.words["print"]["rewrite"])
+    groups = [
+        (begins, "|".join(f"(?:{rule[0]})(?P<r{n}>)" for n, rule in group))
+        for begins, group in groupby(numbered, key=lambda rule: "".join(rule[1][2:]))
+    ]
+    return re.compile(
+        "|".join(f"(?=[{begins}])(?:{rules})" if begins else rules for begins, rules in groups)
+    )

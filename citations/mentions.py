@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..instruments.bodies import Body, bodies
 from .anchors import places
-from .language import DASHES, Language, either, plain
+from .language import DASHES, SEAM, Language, either, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+
+# How long the rest of such a name is at least, and how far before the short name it is looked for, in characters.
+_LONG = 3
+_PIECE = 24
 
 
 class Mention(NamedTuple):
@@ -64,10 +69,19 @@ def mentions(text: str, words: Language) -> Mentions:
         before = text[at - 1 : at]
         if at < end or before.isalnum() or before in _GLUE:
             continue
-        if mention := mention_at(text, at, words):
+        mention = mention_at(text, at, words)
+        if mention and not (mention.name in words.short_body_names and _is_piece(text, at, words)):
             found.append(mention)
             end = mention.end
     return Mentions(found)
+
+
+def _is_piece(text: str, at: int, words: Language) -> bool:
+    """Whether a short name ends a longer one that no table has, where words stand without blanks."""
+    if not words.words["print"]["unspaced"] or text[at - 1 : at] != SEAM:
+        return False
+    before = text[max(0, at - _PIECE) : at - 1].split()[-1:]
+    return bool(before) and len(before[0]) >= _LONG and before[0].isalpha() and before[0] not in words.vocabulary
 
 
 def mention_at(text: str, at: int, words: Language) -> Mention | None:

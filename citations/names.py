@@ -228,9 +228,7 @@ def _nouns(text: str, index: _Index) -> Iterator[tuple[int, int]]:
 def _first_words(text: str, words: Language) -> Iterator[tuple[int, int]]:
     """Yield where words stand with which names begin, in order: where names are sought by no noun."""
     if words.words["print"]["unspaced"]:
-        found = _beginnings(words).find_matches_as_indexes(text, overlapping=True)
-        spans = sorted({(start, end) for _, start, end in found})
-        yield from (span for span in spans if not _INSIDE.match(text, span[0]))
+        yield from _glued_firsts(text, words)
         return
     firsts, fold = _index(words).by_first_word, words.fold
     for word in _word(words).finditer(text):
@@ -238,14 +236,33 @@ def _first_words(text: str, words: Language) -> Iterator[tuple[int, int]]:
             yield word.span()
 
 
+def _glued_firsts(text: str, words: Language) -> list[tuple[int, int]]:
+    """Return where the first two words of names stand, where each character is a word and one says little."""
+    search, thirds = _beginnings(words)
+    spans: set[tuple[int, int]] = set()
+    for number, start, end in search.find_matches_as_indexes(text, overlapping=True):
+        third = text[end : end + 1]
+        if third in _SEAMS:
+            third = text[end + 1 : end + 2]
+        if (third in thirds[number] or not third.isalpha()) and not _INSIDE.match(text, start):
+            spans.add((start, end))
+    return sorted(spans)
+
+
 _INSIDE = re.compile(r"(?<=\d)\d")
+_SEAMS = ("", SEAM, " ", "\n")
 
 
 @cache
-def _beginnings(words: Language) -> AhoCorasick:
-    """What finds the first two words of names; where each character is a word, one says little."""
-    pairs = {name.words[:2] for names in _index(words).by_first_word.values() for name in names}
-    return AhoCorasick([gap.join(pair) for pair in sorted(pairs) for gap in ("", SEAM, " ", "\n")])
+def _beginnings(words: Language) -> tuple[AhoCorasick, list[str]]:
+    """What finds the first two words of names, and with what the third ones begin."""
+    pairs: dict[tuple[str, ...], str] = {}
+    for names in _index(words).by_first_word.values():
+        for name in names:
+            third = name.words[2][0] if len(name.words) > 2 else ""
+            pairs[name.words[:2]] = pairs.get(name.words[:2], "") + third
+    sought = [(gap.join(pair), thirds) for pair, thirds in pairs.items() for gap in _SEAMS]
+    return AhoCorasick([pair for pair, _ in sought]), [thirds for _, thirds in sought]
 
 
 @cache
