@@ -135,11 +135,13 @@ def _silent(words: Language) -> re.Pattern[str]:
 
 @cache
 def _rules(words: Language) -> list[tuple[re.Pattern[str], str | Mapping[str, str]]]:
-    table = words.words["print"]["rewrite"]
-    return [
-        (re.compile(pattern), read.replace("|", SEAM) if isinstance(read, str) else read)
-        for pattern, read in table
-    ]
+    return [(re.compile(pattern), _seamed(read)) for pattern, read in words.words["print"]["rewrite"]]
+
+
+def _seamed(read: str | Mapping[str, str]) -> str | Mapping[str, str]:
+    if isinstance(read, str):
+        return read.replace("|", SEAM)
+    return {group: instead.replace("|", SEAM) for group, instead in read.items()}
 
 
 @cache

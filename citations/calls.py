@@ -59,8 +59,10 @@ class Call(NamedTuple):
 
 def calls(text: str, words: Language) -> Iterator[Call]:
     """Yield the nouns of a text that call an instrument back or name one, in no order."""
+    held = bool(words.words["back"]["definite"])
     for found in _nouns(words).finditer(text):
-        if text[found.start() - 1 : found.start()] not in _JOINED:
+        before = text[found.start() - 1 : found.start()]
+        if before not in _JOINED and not (held and before.isalpha()):
             call = _call(text, found, words)
             if call:
                 yield call
@@ -122,6 +124,8 @@ def _call(text: str, found: re.Match[str], words: Language) -> Call | None:
     noun, many = _singular(found.group(), words)
     lead = _lead(words).search(text, max(0, start - _LEAD), start)
     how = next((name for name in _HOW if lead.group(name)), None) if lead else None
+    if how is None and words.words["back"]["definite"]:
+        how = "article" if " ".join(found.group().split()) in words.words["back"]["definite"] else "capital"
     year = lead.group("year") if lead else None
     if thereto := _thereto(words).match(text, end):
         begin = lead.start("year") if lead and year else start
@@ -138,7 +142,8 @@ def _call(text: str, found: re.Match[str], words: Language) -> Call | None:
         return Call(begin, end, noun, Manner.BELONGS, many, year)
     if dated := _dated(words).match(text, end):
         return Call(start, end, noun, Manner.DATED, many, dated.group("of_year"))
-    if how == "capital" or _names(words).match(text, end):
+    held = words.words["back"]["definite"] and _goes_on(words).match(text, end)
+    if how == "capital" or held or _names(words).match(text, end):
         return Call(start, end, noun, Manner.NAME, many)
     if _CAPITAL.match(text, end) or _goes_on(words, cased=noun in _cased(words)).match(text, end):
         return None
@@ -175,6 +180,7 @@ _CAPITAL = re.compile(r"\s+[A-Z]")
 def _singular(printed: str, words: Language) -> tuple[str, bool]:
     """Return a noun in small letters and in the singular, and whether it was in the plural."""
     noun = " ".join(printed.lower().split())
+    noun = words.words["back"]["definite"].get(noun, noun)
     one = _plurals(words).get(noun)
     return one or noun, one is not None
 
@@ -188,7 +194,7 @@ def _plurals(words: Language) -> dict[str, str]:
 def _nouns(words: Language, *, small: bool = False) -> re.Pattern[str]:
     table = words.words["back"]
     by_letter: dict[str, list[str]] = {}
-    for noun in sorted({*table["nouns"], *table["plurals"]}, key=len, reverse=True):
+    for noun in sorted({*table["nouns"], *table["plurals"], *table["definite"]}, key=len, reverse=True):
         by_letter.setdefault(noun[0], []).append(noun[1:].replace(" ", r"\s+"))
     letters = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
     # Nothing stands before the letters: so the pattern is tried at those letters alone.
