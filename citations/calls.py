@@ -59,8 +59,10 @@ class Call(NamedTuple):
 
 def calls(text: str, words: Language) -> Iterator[Call]:
     """Yield the nouns of a text that call an instrument back or name one, in no order."""
+    held = bool(words.words["back"]["definite"])
     for found in _nouns(words).finditer(text):
-        if text[found.start() - 1 : found.start()] not in _JOINED:
+        before = text[found.start() - 1 : found.start()]
+        if before not in _JOINED and not (held and before.isalpha()):
             call = _call(text, found, words)
             if call:
                 yield call
@@ -126,6 +128,8 @@ def _call(text: str, found: re.Match[str], words: Language) -> Call | None:
     bare = words.words["back"]["bare"]
     if bare and how == "capital":  # names have adjectives in small letters: `Международная конвенция`
         how = None
+    if how is None and words.words["back"]["definite"]:
+        how = "article" if " ".join(found.group().split()) in words.words["back"]["definite"] else "capital"
     year = lead.group("year") if lead else None
     if thereto := _thereto(words).match(text, end):
         begin = lead.start("year") if lead and year else start
@@ -144,7 +148,8 @@ def _call(text: str, found: re.Match[str], words: Language) -> Call | None:
         if how == "its" and words.words["names"]["year"]:  # `su Protocolo de 1967`
             return Call(start, dated.end(), noun, Manner.BELONGS, many, dated.group("of_year"))
         return Call(start, end, noun, Manner.DATED, many, dated.group("of_year"))
-    if how == "capital" or _names(words).match(text, end) or _closed(words).match(text, end):
+    held = words.words["back"]["definite"] and _goes_on(words).match(text, end)
+    if how == "capital" or held or _names(words).match(text, end) or _closed(words).match(text, end):
         return Call(start, end, noun, Manner.NAME, many)
     capital = _CAPITAL.match(text, end) and not bare
     if capital or _goes_on(words, cased=noun in _cased(words)).match(text, end):
@@ -185,6 +190,7 @@ _CAPITAL = re.compile(r"\s+[A-Z]")
 def _singular(printed: str, words: Language) -> tuple[str, bool]:
     """Return a noun in small letters and in the singular, and whether it was in the plural."""
     noun = " ".join(printed.lower().split())
+    noun = words.words["back"]["definite"].get(noun, noun)
     one = _plurals(words).get(noun)
     return words.folded(one or noun), one is not None
 
@@ -198,7 +204,7 @@ def _plurals(words: Language) -> dict[str, str]:
 def _nouns(words: Language, *, small: bool = False) -> re.Pattern[str]:
     table = words.words["back"]
     by_letter: dict[str, list[str]] = {}
-    for noun in sorted({*table["nouns"], *table["plurals"]}, key=len, reverse=True):
+    for noun in sorted({*table["nouns"], *table["plurals"], *table["definite"]}, key=len, reverse=True):
         by_letter.setdefault(noun[0], []).append(noun[1:].replace(" ", r"\s+"))
     letters = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
     # Nothing stands before the letters: so the pattern is tried at those letters alone.

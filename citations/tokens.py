@@ -82,6 +82,8 @@ class Print:
     def cited(self, citation: Citation) -> Citation:
         """Return a citation of the text as it is read as one of the print."""
         start, end = self._at(citation.start), self._at(citation.end, end=True)
+        while self._document.text[start].isspace():  # an edit may begin with the blank before a word
+            start += 1
         line, column = self._document.place(start)
         printed = self._document.text[start:end]
         spread = citation.text if citation.via == "symbol" and printed != citation.text else None
