@@ -539,6 +539,8 @@ def _settled(text: str, head: Head, context: Context, following: int | None) -> 
             pinpoint = None
             if m == len(entry.mark.members) - 1:
                 pinpoint = pinpoint_after(text, entry.mark.end, context.words)
+                if pinpoint is None and context.words.words["dates"]["behind_body"] and entry.owner:
+                    pinpoint = pinpoint_after(text, entry.end, context.words)
             if pinpoint is None and n == m == 0:
                 pinpoint = pinpoint_before(text, head.start, context.words)
             yield find._replace(
