@@ -211,6 +211,4 @@ def _any_rule(words: Language) -> re.Pattern[str]:
         (begins, "|".join(f"(?:{rule[0]})(?P<r{n}>)" for n, rule in group))
         for begins, group in groupby(numbered, key=lambda rule: "".join(rule[1][2:]))
     ]
-    return re.compile(
-        "|".join(f"(?=[{begins}])(?:{rules})" if begins else rules for begins, rules in groups)
-    )
+    return re.compile("|".join(f"(?=[{begins}])(?:{rules})" if begins else rules for begins, rules in groups))
