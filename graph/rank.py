@@ -68,14 +68,10 @@ class Ranked:
     """How many instruments it cites; of a body or year, how many of its are cited."""
 
 
-class NotSettled(Exception):
-    """That the scores of a measure do not settle in as many rounds as are allowed."""
-
-
 def rank(graph: Graph, top: int) -> Iterator[Ranked]:
     """Yield the first rows of each measure. Of equal values the id decides, of pairs see `most_shared`.
 
-    networkx and scipy are needed. Raises `NotSettled`.
+    networkx and scipy are needed. Hubs and authorities are left out where they do not settle.
     """
     counts = _Counts(graph)
     yield from counts.ranked("cited", {id: len(sources) for id, sources in counts.citing.items()}, top)
@@ -222,6 +218,8 @@ _DAMPING = 0.85
 _EXACT = 1e-10
 """To how much all scores together, which come to 1, change in the last round."""
 _ROUNDS = 1000
+_NOTHING = 1e-7
+"""What a score of HITS that tends to nothing may still be when the rounds end."""
 
 
 def _pagerank(network: Any) -> dict[str, float]:
@@ -252,11 +250,13 @@ def _hits(network: Any) -> tuple[dict[str, float], dict[str, float]]:
         hubs = hubs / hubs.sum()
         if abs(hubs - before).sum() < _EXACT:
             return _scores(network, hubs), _scores(network, authorities)
-    raise NotSettled("hubs and authorities")
+    return {}, {}
 
 
 def _scores(network: Any, scores: Iterable[float]) -> dict[str, float]:
-    return {id: _rounded(score) for id, score in zip(network, scores, strict=True)}
+    return {
+        id: _rounded(score) if score > _NOTHING else 0.0 for id, score in zip(network, scores, strict=True)
+    }
 
 
 def _rounded(score: float) -> float:
