@@ -255,6 +255,17 @@ def test_a_ranking_is_of_the_part_that_is_chosen(run: Run, valid: Valid, folder:
     assert [row["id"] for row in rows if row["measure"] == "cited"] == ["crc"]
 
 
+def test_that_scores_do_not_settle_is_said(run: Run) -> None:
+    for name, first, count in (("a.txt", 50, 2000), ("b.txt", 60, 1999)):
+        numbers = "; ".join(f"resolution {first + n // 200}/{n % 200 + 1}" for n in range(count))
+        Path(name).write_text(f"The General Assembly,\n\nRecalling its {numbers},\n", encoding="utf-8")
+    done = run("graph", "a.txt", "b.txt", *OFFLINE, "--rank", "-f", "table")
+    assert "unxref: the scores of HITS do not settle in this graph: they are left out\n" in done.stderr
+    assert "HITS" not in done.stdout
+    assert "PageRank" in done.stdout
+    assert done.exit_code == DONE
+
+
 def test_a_ranking_says_what_it_needs(folder: Path) -> None:
     code = (
         "import importlib.util as u, sys; find = u.find_spec\n"

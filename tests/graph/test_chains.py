@@ -1,8 +1,8 @@
 from collections.abc import Callable
+from importlib import import_module
 from itertools import pairwise
 from typing import Any
 
-import networkx
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +12,7 @@ from unxref.graph.chains import DETOUR, chains
 from unxref.graph.model import Graph
 
 Cite = Callable[..., Citation]
-nx: Any = networkx
+networkx: Any = import_module("networkx")
 
 
 def linked(cite: Cite, *links: tuple[int, int]) -> Graph:
@@ -57,10 +57,10 @@ def test_a_very_long_chain_and_very_many_are_no_trouble(cite: Cite) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(links=st.lists(st.tuples(st.integers(1, 7), st.integers(1, 7)), min_size=1, max_size=20, unique=True))
 def test_they_are_the_simple_paths_of_networkx(cite: Cite, links: list[tuple[int, int]]) -> None:
-    graph: Any = nx.DiGraph(links)
+    graph: Any = networkx.DiGraph(links)
     graph.add_nodes_from((1, 2))
     found = led(linked(cite, *links), 1, 2, most=10_000)
-    paths: list[list[int]] = sorted(nx.all_simple_paths(graph, 1, 2), key=len)
+    paths: list[list[int]] = sorted(networkx.all_simple_paths(graph, 1, 2), key=len)
     expected = [path for path in paths if len(path) <= len(paths[0]) + DETOUR]
     assert [len(path) for path in found] == [len(path) for path in expected]
     assert sorted(found) == sorted(expected)

@@ -3,11 +3,10 @@ import io
 import json
 from collections import Counter
 from collections.abc import Callable
+from importlib import import_module
 from itertools import combinations
 from typing import Any
 
-import igraph
-import networkx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,7 +17,7 @@ from unxref.graph.model import Graph
 from unxref.graph.rank import MEASURES, Ranked, most_shared, rank, write_csv, write_jsonl
 
 Cite = Callable[..., Citation]
-nx: Any = networkx
+igraph: Any = import_module("igraph")
 
 
 def measured(graph: Graph, measure: str, top: int = 100) -> list[Ranked]:
@@ -107,6 +106,18 @@ def test_the_densest_part_has_all_the_scores_of_hits(cite: Cite) -> None:
     graph = build_graph([*dense, cite("crc", "d.txt")], {})
     assert values(graph, "hubs") == pytest.approx({"a.txt": 1 / 3, "b.txt": 1 / 3, "c.txt": 1 / 3}, abs=1e-6)
     assert values(graph, "authorities") == {"A/RES/74/1": 0.5, "A/RES/74/2": 0.5}
+
+
+def test_parts_that_are_nearly_alike_are_told_apart_or_left_out(cite: Cite) -> None:
+    def two(more: int) -> Graph:
+        sizes = (("a.txt", 70, more), ("b.txt", 71, more - 1))
+        return build_graph(
+            [cite(f"A/RES/{session}/{n}", name) for name, session, size in sizes for n in range(1, size + 1)],
+            {},
+        )
+
+    assert values(two(100), "hubs") == {"a.txt": 1.0}
+    assert {row.measure for row in rank(two(2000), 1)} == MEASURES.keys() - {"hubs", "authorities", "coupling"}
 
 
 def test_a_large_graph_is_as_igraph_has_it(cite: Cite) -> None:
