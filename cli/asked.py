@@ -49,6 +49,20 @@ def listed(name: str, data: bytes, language: str | None, skipped: Skipped) -> It
                 yield from _meant(line, language, skipped)
 
 
+def meant_by(text: str, language: str | None) -> Iterator[Meant]:
+    """Yield what free words mean. Raises `UnreadableDocument` where they mean nothing that unxref knows."""
+    try:
+        yield parse(symbol_in(text) or text)
+    except NotAnIdentifier as error:
+        found = list(extract(Document(text, text), language))
+        if not found:
+            raise UnreadableDocument(f"not understood: {_why(text, error)}") from error
+        for citation in found:
+            if citation.id is None:
+                say(f"{text}: open, may mean {' or '.join(citation.also) or 'several'}")
+            yield citation
+
+
 def question(text: str) -> str:
     """Ask whether something very near was meant; empty where nothing is."""
     near = [(one.id, shorten(one.label or "", _LABEL, placeholder="…")) for one in suggestions(text)]
@@ -67,21 +81,7 @@ def _meant(text: str, language: str | None, skipped: Skipped) -> Iterator[Meant]
         if text.startswith("{"):
             yield citation_of(text)
         else:
-            yield from _read(text, language)
-
-
-def _read(text: str, language: str | None) -> Iterator[Meant]:
-    """Yield what free words mean. Raises `UnreadableDocument` where they mean nothing that unxref knows."""
-    try:
-        yield parse(symbol_in(text) or text)
-    except NotAnIdentifier as error:
-        found = list(extract(Document(text, text), language))
-        if not found:
-            raise UnreadableDocument(f"not understood: {_why(text, error)}") from error
-        for citation in found:
-            if citation.id is None:
-                say(f"{text}: open, may mean {' or '.join(citation.also) or 'several'}")
-            yield citation
+            yield from meant_by(text, language)
 
 
 def _why(text: str, error: NotAnIdentifier) -> str:

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..resolvers.interface import Status
 from .codes import DONE, NOT_ASKED, SHORT, UNREADABLE
 from .messages import several
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from ..resolvers.interface import Record
 
 _SAYS_NOTHING = frozenset(Status) - {Status.FOUND, Status.NOT_FOUND, Status.NOT_COVERED}
 """What `--fail-on not-asked` is about."""
+
+
+class Came(NamedTuple):
+    """What a graph came to, as far as it is shown."""
+
+    records: Mapping[str, Record]
+    """What was looked up of the instruments."""
+    outcomes: Sequence[str | None]
+    """A status for each instrument that is cited."""
+    citations: int
+    ambiguous: int
+    """How many of the citations are open."""
+    short: bool = False
+    """Whether something that was asked for is not in the graph."""
 
 
 def summary(citations: int, ambiguous: int, instruments: int, outcomes: Iterable[str] = ()) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
@@ -17,22 +18,26 @@ from ..graph.diagrams import MERMAID_EDGES
 from ..graph.tables import RUN
 from ..graph.write import WRITERS, write
 from . import options
-from .endings import exit_code, summary
+from .codes import DONE, SHORT
+from .endings import Came, exit_code, summary
 from .inputs import citations_in, holds_citations
 from .lookups import looked_up
 from .manifest import Manifest, kept, taken
 from .messages import say
+from .narrow import narrowing
 from .output import TABLES
+from .ranks import ranking, write_ranking
 from .reading import How, Read, kept_reading
 from .run import Run
 from .tables import write_documents, write_instruments
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from ..graph.build import Graph
     from ..resolvers.interface import Record
     from ..resolvers.settings import Settings
+    from .narrow import Narrowed, Narrowing
     from .output import Output
 
 
@@ -47,6 +52,8 @@ if TYPE_CHECKING:
 @options.scheduler
 @options.lookup
 @options.fail_on
+@narrowing
+@ranking
 @click.option(
     "--summary", "charts", is_flag=True, help="Show bar charts by body, decade and relation, not the graph."
 )
@@ -63,6 +70,8 @@ def graph(
     scheduler: str | None,
     settings: Settings,
     fail_on: Collection[str],
+    narrowing: Narrowing,
+    top: int | None,
     charts: bool,
 ) -> None:
     """Find the citations in documents, look up what is cited, and show what cites what.
@@ -73,6 +82,10 @@ def graph(
     unxref graph draft.txt                            a tree
     unxref graph draft.txt --offline                  make no connection
     unxref graph drafts/ --summary                    bar charts
+    unxref graph drafts/ --only body="Security Council" --without relation=notes
+    unxref graph drafts/ --reverse A/RES/74/174       what cites this
+    unxref graph drafts/ --from A/RES/76/1 --to crc   by which chains one leads to the other
+    unxref graph drafts/ --rank --top 20              most cited, PageRank, and more
     unxref graph drafts/ -f csv -o citations.csv      edges, for a spreadsheet or Gephi
     unxref graph drafts/ -f gexf -o citations.gexf    all in one file, for Gephi
     unxref graph drafts/ -f graphml -o c.graphml      for networkx, igraph, yEd
@@ -90,16 +103,20 @@ def graph(
     how = How(language, ignore_links, settings.cache_dir, ocr)
     run = Run(paths, how, jobs, scheduler)
     asked = {name: getattr(settings, name) for name in ("offline", "refresh", "resolvers", "deadline")}
-    manifest = Manifest("graph", {"format": output.form, **taken(paths, how), **asked})
+    if top:
+        asked["rank"] = top
+    manifest = Manifest("graph", {"format": output.form, **taken(paths, how), **asked, **narrowing.given})
     with kept(manifest_path, manifest, run, output):
         reads = manifest.noting(run.readings(known=_known))
         if output.form in TABLES:
             records = _write_tables(reads, run, manifest, settings, output)
             outcomes = [record.status.value for record in records.values()]
+            came = Came(records, outcomes, run.cited.total(), run.cited[None])
         else:
-            records, outcomes = _write_graph(reads, manifest, settings, output)
-    run.say_end(summary(run.cited.total(), run.cited[None], len(outcomes), filter(None, outcomes)))
-    ctx.exit(exit_code(fail_on, records, ambiguous=run.cited[None], unreadable=run.skipped.count))
+            came = _write_graph(reads, manifest, settings, output, narrowing, top)
+    run.say_end(summary(came.citations, came.ambiguous, len(came.outcomes), filter(None, came.outcomes)))
+    code = exit_code(fail_on, came.records, ambiguous=came.ambiguous, unreadable=run.skipped.count)
+    ctx.exit(code or (SHORT if came.short else DONE))
 
 
 def _write_tables(
@@ -116,20 +133,46 @@ def _write_tables(
 
 
 def _write_graph(
-    reads: Iterable[Read], manifest: Manifest, settings: Settings, output: Output
-) -> tuple[dict[str, Record], list[str | None]]:
-    """Write the graph or the bibliography; return the records, and the outcome of each cited node."""
+    reads: Iterable[Read],
+    manifest: Manifest,
+    settings: Settings,
+    output: Output,
+    narrowing: Narrowing,
+    top: int | None,
+) -> Came:
+    """Write the graph, its part, its ranking or the bibliography; return what it came to."""
     with output.open() as file:
         builder = _gathered(reads)
         records = looked_up(builder.cited, settings)
         manifest.note_answers(records.values())
-        found = builder.finish(records)
+        part = narrowing.of(builder.finish(records))
+        came = _came_to(part, records) if narrowing else _came_of(builder, part.graph, records)
         if output.form in FORMATS:
-            write_bibliography(records.values(), output.form, file, builder.cited.values())
+            write_bibliography(came.records.values(), output.form, file, builder.cited.values())
+        elif top:
+            write_ranking(part.graph, output.form, top, file)
         else:
-            _show(found, output.form, file)
-    cited = {edge.target for edge in found.edges}
-    return records, [node.status for node in found.nodes if node.id in cited]
+            _show(part, output.form, file)
+    return came
+
+
+def _came_of(builder: GraphBuilder, graph: Graph, records: Mapping[str, Record]) -> Came:
+    """Return what a whole graph came to."""
+    cited = {edge.target for edge in graph.edges}
+    outcomes = [node.status for node in graph.nodes if node.id in cited]
+    return Came(records, outcomes, builder.count, len(builder.open))
+
+
+def _came_to(part: Narrowed, records: Mapping[str, Record]) -> Came:
+    """Return what a part of a graph came to."""
+    counts: Counter[str] = Counter()
+    for edge in part.graph.edges:
+        counts[edge.target] += edge.count
+    cited = [node for node in part.graph.nodes if node.id in counts]
+    ids = {id for node in cited for id in (node.id, *node.also)}
+    kept = {id: record for id, record in records.items() if id in ids}
+    left_open = len(part.graph.open)
+    return Came(kept, [node.status for node in cited], counts.total() + left_open, left_open, part.short)
 
 
 def _gathered(reads: Iterable[Read]) -> GraphBuilder:
@@ -161,8 +204,13 @@ def _known(path: str, how: How) -> Read | None:
 _SUMMARY = "summary"
 
 
-def _show(found: Graph, form: str, file: TextIO) -> None:
-    if form == "tree":
+def _show(part: Narrowed, form: str, file: TextIO) -> None:
+    found = part.graph
+    if form == "tree" and (part.cited or part.chains):
+        from .citing import write_chains, write_citing
+
+        (write_chains if part.chains else write_citing)(part, file)
+    elif form == "tree":
         from .tree import write_tree
 
         write_tree(found, file)

@@ -20,12 +20,19 @@ if TYPE_CHECKING:
     from ..graph.build import Edge, Graph, Node
 
 
+OPEN = "Open: the text does not tell which is meant"
+INDENT = 4
+"""Columns that a level of the tree takes."""
+ENDLESS = 100_000
+"""A width at which nothing is folded."""
+
+
 def write_tree(graph: Graph, file: TextIO) -> None:
     """Print a tree for each document that was read."""
     results = Results(file)
     columns = results.width
     # Each line is cut to the columns by itself: an address is of use only whole, however long it is.
-    results.width = _ENDLESS
+    results.width = ENDLESS
     nodes = {node.id: node for node in graph.nodes}
     edges: defaultdict[str, list[Edge]] = defaultdict(list)
     for edge in graph.edges:
@@ -38,28 +45,24 @@ def write_tree(graph: Graph, file: TextIO) -> None:
             cited = edges[document.id]
             left_open = [citation for name in document.documents for citation in opened[name]]
             root = _document(document, cited, left_open, results)
-            tree = Tree(_fitted(root, columns, results), guide_style="dim")
+            tree = Tree(fitted(root, columns, results), guide_style="dim")
             for heading, entries in _branches(cited, left_open, nodes, results):
                 head = shown(heading, "bold cyan")
-                branch = tree.add(_fitted([head], columns - _INDENT, results))
+                branch = tree.add(fitted([head], columns - INDENT, results))
                 for entry in entries:
-                    branch.add(_fitted(entry, columns - 2 * _INDENT, results))
+                    branch.add(fitted(entry, columns - 2 * INDENT, results))
             results.print(tree)
 
 
 _TREATIES = "Treaties"
 _OTHERS = "Other instruments"
-_OPEN = "Open: the text does not tell which is meant"
-_INDENT = 4
-"""Columns that a level of the tree takes."""
-_ENDLESS = 100_000
 
 
 def _document(
     document: Node, edges: Sequence[Edge], left_open: Sequence[Citation], results: Results
 ) -> Iterator[Text]:
     """Yield the lines of a document: what it is, and how much it cites."""
-    yield from _names(document, results)
+    yield from names(document, results)
     citations = sum(edge.count for edge in edges) + len(left_open)
     counted = summary(citations, len(left_open), len(edges))
     files = (name for name in document.documents if name != document.label)
@@ -76,13 +79,13 @@ def _branches(
         heading = _TREATIES if node.kind == "treaty" else node.body or _OTHERS
         groups.setdefault(heading, []).append(_instrument(node, edge, results))
     for citation in left_open:
-        groups.setdefault(_OPEN, []).append(_open(citation))
+        groups.setdefault(OPEN, []).append(open_lines(citation))
     yield from groups.items()
 
 
 def _instrument(node: Node, edge: Edge, results: Results) -> Iterator[Text]:
     """Yield the lines of an instrument: what it is, how it is cited and what is known of it, where it is."""
-    yield from _names(node, results)
+    yield from names(node, results)
     ids = ("" if node.id == node.label else node.id, *(symbol for symbol in node.also if "/" in symbol))
     times = f" ×{edge.count}" if edge.count > 1 else ""
     facts = (
@@ -98,7 +101,7 @@ def _instrument(node: Node, edge: Edge, results: Results) -> Iterator[Text]:
         yield Text(node.url, overflow="ignore")
 
 
-def _names(node: Node, results: Results) -> Iterator[Text]:
+def names(node: Node, results: Results) -> Iterator[Text]:
     """Yield what a node is called: its label and title, then the names that these do not hold."""
     title = one_line(node.title or "")
     headline = results.linked(node.label, node.url)
@@ -111,7 +114,7 @@ def _names(node: Node, results: Results) -> Iterator[Text]:
             yield shown(f"= {name}")
 
 
-def _open(citation: Citation) -> Iterator[Text]:
+def open_lines(citation: Citation) -> Iterator[Text]:
     """Yield the lines of an open citation: what is printed and where, what it may mean."""
     yield shown(f"{citation.text} · {citation.document}:{citation.line}:{citation.column}", "bold")
     meant = shown(f"{citation.relation or 'cites'} · {candidates(citation)}", "yellow")
@@ -119,7 +122,7 @@ def _open(citation: Citation) -> Iterator[Text]:
     yield meant
 
 
-def _fitted(lines: Iterable[Text], columns: int, results: Results) -> Group:
+def fitted(lines: Iterable[Text], columns: int, results: Results) -> Group:
     """Return the lines as one label of the tree, each cut, folded or left as it is, as its overflow says."""
     label: list[Text] = []
     for line in lines:

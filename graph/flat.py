@@ -13,6 +13,7 @@ from .model import main_relation
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ..resolvers.interface import Record
     from .model import Edge, Node
 
 Facts = dict[str, str | int | None]
@@ -72,8 +73,8 @@ def edge_facts(edge: Edge) -> Facts:
     }
 
 
-def year(node: Node) -> int | None:
-    """Return the year of a node's date, or the only one in which its session could adopt."""
+def year(node: Node | Record) -> int | None:
+    """Return the year of the date, or the only one in which the session could adopt."""
     if node.date and node.date[:4].isdecimal():
         return int(node.date[:4])
     span = years(node.body, node.session) if node.body and node.session else None
