@@ -14,7 +14,7 @@ from .inputs import Skipped
 from .jobs import shared_out
 from .messages import say, several
 from .progress import progress
-from .reading import How, Read, kept_reading, read_for_citations
+from .reading import How, Read, kept_or_read, kept_reading, read_for_citations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,7 +46,7 @@ class Run:
         with progress("reading", shown=shown, rated=True, of=self._paths) as advance:
             reads = self._by_cluster(self._scheduler, known) if self._scheduler else self._by_processes(known)
             for number, one in enumerate(reads, 1):
-                self._count(one)
+                self.count(one)
                 yield one
                 advance(number, None, f"{self.skipped.count:,} unreadable" if self.skipped.count else "")
         self._seconds = time.monotonic() - begin
@@ -74,7 +74,8 @@ class Run:
 
         return read_by_workers(self._paths, self._how, scheduler, known)
 
-    def _count(self, one: Read) -> None:
+    def count(self, one: Read) -> None:
+        """Count what a document came to, and say what is wrong with it."""
         for warning in one.warnings:
             say(warning)
         if one.unreadable is None:
@@ -88,10 +89,13 @@ _LONG = 10
 """Seconds of reading after which it is said how fast that was."""
 
 
-def read_whatever_it_is(path: str, how: How) -> Read:
-    """Read the document at a path; one that meets a fault of unxref does not end a run over thousands."""
+def read_whatever_it_is(path: str, how: How, place: str | None = None) -> Read:
+    """Read the document at a path, or what stands at a place and is named so.
+
+    One that meets a fault of unxref does not end a run over thousands.
+    """
     try:
-        return read_for_citations(path, how)
+        return read_for_citations(path, how) if place is None else kept_or_read(path, how, place)
     except MemoryError:
         return Read(path, unreadable="needs more memory than there is")
     except Exception as error:
