@@ -11,12 +11,10 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self, cast
 
-from .store import open_store
+from .store import Info, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from .store import Info
 
 
 class Files:
@@ -79,20 +77,19 @@ class Files:
             )
         return file
 
-    def info(self) -> Info | None:
-        """Return what is kept, its size with that of the files; None without a folder."""
+    def info(self) -> Info:
+        """Return what is kept, its size with that of the files."""
         if self._store is None or self._folder is None:
-            return None
+            return Info(Path(), 0, ())
         info = self._store.info()
         size = sum(file.stat().st_size for file in (self._folder / _FILES).rglob("*") if file.is_file())
         return replace(info, size=info.size + size)
 
-    def clear(self) -> int:
-        """Forget all of them; return how many entries there were."""
-        if self._store is None or self._folder is None:
-            return 0
-        shutil.rmtree(self._folder / _FILES, ignore_errors=True)
-        return self._store.clear()
+    def clear(self) -> None:
+        """Forget all of them."""
+        if self._store and self._folder:
+            shutil.rmtree(self._folder / _FILES, ignore_errors=True)
+            self._store.clear()
 
     def _written(self, digest: str, data: bytes) -> tuple[Path, bool]:
         """Write bytes; return their file, and whether it lasts."""

@@ -41,7 +41,7 @@ def deepened(
         frontier.read(one.identity, _citations(one))
         yield one
     how = replace(how, language=None)  # what was said of the documents given is not said of these
-    tally = _Tally(further.most)
+    tally = _Tally(further.max_documents)
     with lookups(kept=settings.cache_dir is not None), Texts(settings, say) as texts:
         shelf = Shelf(further.texts, how, jobs) if further.texts else None
         for _ in range(1, further.depth):
@@ -61,6 +61,8 @@ class _Place:
     name: str
     """How it is called: its address, or its path in the folder of texts."""
     file: str
+    kept: bool = False
+    """Whether it was fetched by an earlier run."""
 
 
 class _Tally:
@@ -89,7 +91,7 @@ class _Tally:
 
     def line(self, further: Further) -> str:
         """Return the line that counts."""
-        kept = f" ({self.kept} of them kept)" if self.kept else ""
+        kept = f" ({self.kept} kept before)" if self.kept else ""
         counts = [f"depth {further.depth}: {several(self.read, 'text')} read{kept}"]
         counts += [f"{self.failed[status]} {status}" for status in Status if self.failed[status]]
         if self.unused:
@@ -97,7 +99,7 @@ class _Tally:
         if self.without:
             counts.append(f"{several(self.without, 'instrument')} without a text of its own")
         if self.beyond:
-            counts.append(f"{self.beyond} left out (--max-documents {further.most})")
+            counts.append(f"{self.beyond} left out (--max-documents {further.max_documents})")
         return ", ".join(counts)
 
 
@@ -112,8 +114,7 @@ def _had(
     for one, place in chosen:
         text = came[one.symbol] if place is None and one.symbol else None
         if text and text.file:
-            place = _Place(text.address or text.id, str(text.file))
-            tally.kept += text.kept
+            place = _Place(text.address or text.id, str(text.file), text.kept)
         if place:
             had.append((one, place))
         elif text:
@@ -152,6 +153,7 @@ def _used(
             why = f"is unclear: it says that it is {own}"
         else:
             tally.read += 1
+            tally.kept += place.kept
             yield replace(read, identity=_as(one, read.identity))
             continue
         tally.unused += 1

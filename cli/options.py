@@ -130,7 +130,7 @@ class Further:
 
     depth: int = 1
     """How many steps from the documents given: 1 for what they cite, 2 for what is cited there, too."""
-    most: int = 0
+    max_documents: int = 0
     """How many texts are taken at most."""
     texts: str | None = None
     """The folder in which texts are looked for first."""

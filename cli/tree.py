@@ -82,8 +82,13 @@ def _document(
     yield from _names(document, results)
     citations = sum(edge.count for edge in edges) + len(left_open)
     counted = summary(citations, len(left_open), len(edges))
-    files = (name for name in document.documents if name != document.label)
+    names = [name for name in document.documents if name != document.label]
+    files = (name for name in names if "://" not in name)
     yield shown(" · ".join((*files, counted)), "dim")
+    for address in (name for name in names if "://" in name):
+        line = shown(address, "dim")
+        line.overflow = "ignore"  # as in `_instrument`
+        yield line
 
 
 def _branches(

@@ -1,6 +1,6 @@
 """The texts that the stand-in for the Official Document System serves: our own sentences, true symbols.
 
-Each cites others, some in circles. Every other document has a text that cites nothing.
+Who cites whom is invented, some in circles. Every other document has a text that cites nothing.
 """
 
 from __future__ import annotations
