@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import sys
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 sys.path.append(str(Path(__file__).parents[1] / "documents"))
 
-from typeset import Page, pdf
-from wordfile import p, wordfile
+typeset: Any = import_module("typeset")
+wordfile: Any = import_module("wordfile")
 
 TEXTS = {
     "A/RES/74/174": (
@@ -57,12 +59,13 @@ def text_file(symbol: str, language: str, form: str) -> bytes:
     lines = (FRENCH if language == "fr" else TEXTS).get(symbol, ("Nothing more is said here.",))
     heading = () if symbol in NAMELESS else (OTHERS.get(symbol, symbol),)
     if form == "docx":
-        return wordfile(p(*heading), *(p(line) for line in lines))
-    page = Page()
+        paragraph = wordfile.p
+        return wordfile.wordfile(*(paragraph(line) for line in (*heading, *lines)))
+    page = typeset.Page()
     y = page.lines(72, 780, heading) - 24
     for line in lines:
         y = page.lines(72, y, _wrapped(line)) - 12
-    return pdf([page])
+    return typeset.pdf([page])
 
 
 def _wrapped(line: str) -> list[str]:
