@@ -16,7 +16,7 @@ from .jobs import shared_out
 from .lookups import lookups
 from .messages import say, several
 from .progress import progress
-from .reading import How, Read
+from .reading import How, Read, kept_reading
 from .run import read_whatever_it_is
 from .shelf import Shelf
 
@@ -128,7 +128,7 @@ def _read(places: Sequence[_Place], how: How, jobs: int) -> Iterator[Read]:
         partial(_read_there, how=how),
         places,
         jobs,
-        known=lambda _: None,
+        known=lambda place: kept_reading(place.name, how, place.file),
         lost=lambda place, cause: Read(place.name, unreadable=cause),
     )
     with progress("reading texts") as advance:
