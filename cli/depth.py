@@ -97,7 +97,8 @@ class _Tally:
         if self.unused:
             counts.append(f"{self.unused} not used")
         if self.without:
-            counts.append(f"{several(self.without, 'instrument')} without a text of its own")
+            own = "its own" if self.without == 1 else "their own"
+            counts.append(f"{several(self.without, 'instrument')} without a text of {own}")
         if self.beyond:
             counts.append(f"{self.beyond} left out (--max-documents {further.max_documents})")
         return ", ".join(counts)

@@ -116,7 +116,7 @@ def test_what_is_another_document_or_cannot_be_read_is_said_and_not_used(
     assert said[1].startswith("unxref: A/74/10: its text could not be read: ")
     assert said[2] == (
         "unxref: depth 2: 16 texts read, 4 not-found, 2 unclear, 2 not used,"
-        " 10 instruments without a text of its own"
+        " 10 instruments without a text of their own"
     )
     assert said[3].startswith("unxref: 17 documents, 53 citations of 39 instruments (")
     again = run("graph", EXAMPLE, "--depth", "2", *ODS).stderr.splitlines()
@@ -170,6 +170,20 @@ def test_no_more_texts_than_may_be(run: Run, standin: "Standin") -> None:
     assert "left out (--max-documents 4)" in done.stderr
     asked = {path for path in standin.requests if path.endswith("&l=en&t=pdf")}
     assert len(asked) < 40  # the texts asked for are looked up, too
+
+
+def test_a_text_that_is_there_for_word_alone(run: Run, standin: "Standin") -> None:
+    Path("note.txt").write_text("See document E/2007/30/Rev.1.\n", encoding="utf-8")
+    done = run("graph", "note.txt", "--depth", "2", *ODS)
+    assert further(done.stdout) == {"E/2007/30/Rev.1": ["A/RES/60/251"]}
+    assert files(standin)["E/2007/30/Rev.1-en.pdf"] == 0
+
+
+def test_half_a_text_is_not_read(run: Run, draft: Path, standin: "Standin") -> None:
+    standin.fault("truncated", f"{FILES}A/RES/74/174")
+    done = run("graph", draft, "--depth", "2", *ODS)
+    assert list(further(done.stdout)) == ["S/RES/1325(2000)"]
+    assert done.stderr.startswith("unxref: depth 2: 1 text read, 1 unclear\n")
 
 
 def test_depth_one_fetches_nothing(run: Run, standin: "Standin") -> None:

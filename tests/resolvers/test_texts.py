@@ -1,5 +1,6 @@
 """Texts over a real socket: what comes is kept, what is not whole or not a file is not taken."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -188,8 +189,6 @@ def test_when_the_time_is_over_what_came_is_kept(standin: "Standin", fetch: Fetc
 
 
 def test_the_pace_is_kept(standin: "Standin", fetch: Fetch) -> None:
-    import time
-
     begin = time.monotonic()
     fetch("A/RES/74/174", "A/RES/60/251", pace=0.1)
     assert len(standin.requests) == 4

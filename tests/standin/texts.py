@@ -39,6 +39,7 @@ TEXTS = {
         "Recalling its resolutions 1261 (1999) of 25 August 1999 and 1265 (1999) of 17 September 1999,",
     ),
     "S/RES/1820(2008)": ("The Security Council,", "Reaffirming its resolution 1325 (2000),"),
+    "E/2007/30/Rev.1": ("Bearing in mind General Assembly resolution 60/251 of 15 March 2006,",),
     "A/RES/60/251": ("The General Assembly,", "Reaffirming its resolution 48/141 of 20 December 1993,"),
 }
 FRENCH = {
