@@ -205,7 +205,7 @@ def _numeral(words: Language) -> re.Pattern[str]:
 
 @cache
 def _any_rule(words: Language) -> re.Pattern[str]:
-    """Any of the patterns; those that follow each other and begin with the same characters are tried together."""
+    """Any of the patterns; those that follow each other and begin alike are tried together."""
     numbered = enumerate(words.words["print"]["rewrite"])
     groups = [
         (begins, "|".join(f"(?:{rule[0]})(?P<r{n}>)" for n, rule in group))

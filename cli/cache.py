@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..cache.files import Files
 from ..cache.pace import Pace
 from ..cache.store import Info, default_folder, open_store
+from ..resolvers.interface import Status
 from ..resolvers.registry import kept_as, resolvers
+from ..resolvers.texts import KEPT as TEXTS
 from . import options
 from .codes import SHORT, UNREADABLE
 from .messages import say, several
@@ -56,7 +59,7 @@ def info(output: Output) -> None:
     unxref cache info -f jsonl
     """
     with open_store(_folder(), say) as store:
-        plain = _plain(store.info(), _readings(), _versions())
+        plain = _plain(store.info(), _readings(), _texts(), _versions())
     with output.open() as file:
         if output.form == "table":
             from .show import cache_table
@@ -69,17 +72,21 @@ def info(output: Output) -> None:
 @cache.command()
 @click.pass_context
 def clear(ctx: click.Context) -> None:
-    """Forget every answer, and what was read of documents. The next run asks and reads again.
+    """Forget every answer, what was read of documents, and texts. The next run asks and reads again.
 
     \b
     unxref cache clear
     """
     with _store(ctx) as store:
-        forgotten = several(store.clear(), "answer")
+        forgotten = [several(store.clear(), "answer")]
         if _readings().held:
             with open_store(_folder() / KEPT, say) as readings:
-                forgotten += f" and {several(readings.clear(), 'reading')}"
-        say(f"{forgotten} forgotten")
+                forgotten.append(several(readings.clear(), "reading"))
+        if (texts := _texts()).held:
+            forgotten.append(several(_found(texts), "text"))
+            with Files(_folder() / TEXTS, say) as files:
+                files.clear()
+        say(f"{' and '.join(forgotten)} forgotten")
 
 
 @cache.command(short_help="Print every answer, for another machine.")
@@ -151,6 +158,19 @@ def _readings() -> Info:
         return store.info()
 
 
+def _texts() -> Info:
+    """Return what is kept of texts that were fetched."""
+    folder = _folder() / TEXTS
+    if not folder.is_dir():
+        return Info(folder, 0, ())
+    with Files(folder, say) as texts:
+        return texts.info()
+
+
+def _found(texts: Info) -> int:
+    return sum(held.count for held in texts.held if held.label == Status.FOUND)
+
+
 def _versions() -> Mapping[str, int]:
     """Return by which version of each source answers are read today."""
     settings = replace(load(), resolvers=(), offline=True)
@@ -158,13 +178,14 @@ def _versions() -> Mapping[str, int]:
         return {kept_as(source): source.version for source in resolvers(settings, pace, say)}
 
 
-def _plain(info: Info, readings: Info, versions: Mapping[str, int]) -> dict[str, Any]:
+def _plain(info: Info, readings: Info, texts: Info, versions: Mapping[str, int]) -> dict[str, Any]:
     groups = groupby(info.held, lambda held: (held.source, held.label))
     return {
         "schema": SCHEMA,
         "path": str(info.path),
-        "bytes": info.size + readings.size,
+        "bytes": info.size + readings.size + texts.size,
         "readings": sum(held.count for held in readings.held),
+        "texts": _found(texts),
         "held": [
             {"resolver": source, "status": label, **_counts(list(held), versions.get(source))}
             for (source, label), held in groups

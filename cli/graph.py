@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 @options.jobs
 @options.manifest
 @options.scheduler
+@options.further
 @options.lookup
 @options.fail_on
 @narrowing
@@ -68,6 +69,7 @@ def graph(
     jobs: int,
     manifest_path: str | None,
     scheduler: str | None,
+    further: options.Further,
     settings: Settings,
     fail_on: Collection[str],
     narrowing: Narrowing,
@@ -81,6 +83,8 @@ def graph(
     \b
     unxref graph draft.txt                            a tree
     unxref graph draft.txt --offline                  make no connection
+    unxref graph draft.txt --depth 2                  fetch what is cited, and show what that cites
+    unxref graph draft.txt --depth 3 --texts texts/   take the texts from a folder first
     unxref graph drafts/ --summary                    bar charts
     unxref graph drafts/ --only body="Security Council" --without relation=notes
     unxref graph drafts/ --reverse A/RES/74/174       what cites this
@@ -105,9 +109,16 @@ def graph(
     asked = {name: getattr(settings, name) for name in ("offline", "refresh", "resolvers", "deadline")}
     if top:
         asked["rank"] = top
+    if further.depth > 1:
+        asked |= asdict(further)
     manifest = Manifest("graph", {"format": output.form, **taken(paths, how), **asked, **narrowing.given})
     with kept(manifest_path, manifest, run, output):
-        reads = manifest.noting(run.readings(known=_known))
+        reads = run.readings(known=_known)
+        if further.depth > 1:
+            from .depth import deepened  # what fetches texts is loaded where it is needed
+
+            reads = deepened(reads, run, how, jobs, settings, further)
+        reads = manifest.noting(reads)
         if output.form in TABLES:
             records = _write_tables(reads, run, manifest, settings, output)
             outcomes = [record.status.value for record in records.values()]

@@ -124,6 +124,53 @@ def jobs(command: Command) -> Command:
     )(command)
 
 
+@dataclass(frozen=True, slots=True)
+class Further:
+    """How far citations are followed."""
+
+    depth: int = 1
+    """How many steps from the documents given: 1 for what they cite, 2 for what is cited there, too."""
+    max_documents: int = 0
+    """How many texts are taken at most."""
+    texts: str | None = None
+    """The folder in which texts are looked for first."""
+
+
+def further(command: Command) -> Command:
+    """Take --depth, --max-documents and --texts; the command gets `further`."""
+
+    @click.option(
+        "--depth",
+        metavar="N",
+        type=click.IntRange(min=1),
+        default=1,
+        help="Follow citations N steps: 2 reads the texts of what is cited, too. Default: 1.",
+    )
+    @click.option(
+        "--max-documents",
+        metavar="M",
+        type=click.IntRange(min=1),
+        help=f"With --depth: take M such texts at most. Default: {_MOST_TEXTS}.",
+    )
+    @click.option(
+        "--texts",
+        metavar="FOLDER",
+        callback=_a_folder,
+        help="With --depth: take texts from FOLDER where it has them.",
+    )
+    @wraps(command)
+    def with_further(depth: int, max_documents: int | None, texts: str | None, **rest: Any) -> None:
+        if depth == 1 and (texts is not None or max_documents is not None):
+            raise click.UsageError("--texts and --max-documents go with --depth 2 or more")
+        command(further=Further(depth, max_documents or _MOST_TEXTS, texts), **rest)
+
+    return with_further
+
+
+_MOST_TEXTS = 100
+"""At the services' pace, four minutes."""
+
+
 def scheduler(command: Command) -> Command:
     """Take --scheduler; the command gets `scheduler`."""
     return click.option(
@@ -248,6 +295,12 @@ def _in_a_folder(_ctx: click.Context, _option: click.Parameter, path: str | None
     """Refuse before the run what would fail after it."""
     if path is not None and not Path(path).parent.is_dir():
         raise click.BadParameter(f"no such folder: {Path(path).parent}")
+    return path
+
+
+def _a_folder(_ctx: click.Context, _option: click.Parameter, path: str | None) -> str | None:
+    if path is not None and not Path(path).is_dir():
+        raise click.BadParameter(f"no such folder: {path}")
     return path
 
 

@@ -79,15 +79,16 @@ class Read:
     """What is wrong with the cache."""
 
 
-def kept_reading(path: str, how: How) -> Read | None:
+def kept_reading(path: str, how: How, place: str | None = None) -> Read | None:
     """Return what was read before of a document with the same bytes; None where nothing was kept.
 
-    Standard input and pipes are read at once, by this process: nobody can read them again.
+    It may stand at another place than its name says. Standard input and pipes are read at once, by this
+    process: nobody can read them again.
     """
     if path == "-" or _is_pipe(path):
         return read_for_citations(path, how)
     try:
-        return _kept(path, bytes_of(path), how) if how.cache_dir else None
+        return _kept(path, bytes_of(place or path), how) if how.cache_dir else None
     except UnreadableDocument as error:
         return Read(path, unreadable=str(error))
 

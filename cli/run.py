@@ -44,7 +44,7 @@ class Run:
         with progress("reading", shown=shown, rated=True, of=self._paths) as advance:
             reads = self._by_cluster(self._scheduler, known) if self._scheduler else self._by_processes(known)
             for number, one in enumerate(reads, 1):
-                self._count(one)
+                self.count(one)
                 yield one
                 advance(number, None, f"{self.skipped.count:,} unreadable" if self.skipped.count else "")
         self._seconds = time.monotonic() - begin
@@ -72,7 +72,8 @@ class Run:
 
         return read_by_workers(self._paths, self._how, scheduler, known)
 
-    def _count(self, one: Read) -> None:
+    def count(self, one: Read) -> None:
+        """Count what a document came to, and say what is wrong with it."""
         for warning in one.warnings:
             say(warning)
         if one.unreadable is None:

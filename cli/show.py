@@ -159,7 +159,8 @@ def cache_table(info: Mapping[str, Any], file: TextIO) -> None:
     """Print where the cache is, and what it holds, as `unxref cache info` has it."""
     results = Results(file)
     readings = f"  {several(info['readings'], 'document')} as read" if info["readings"] else ""
-    results.print(f"{info['path']}  {info['bytes'] / 1e6:.1f} MB{readings}", soft_wrap=True)
+    texts = f"  {several(info['texts'], 'text')}" if info["texts"] else ""
+    results.print(f"{info['path']}  {info['bytes'] / 1e6:.1f} MB{readings}{texts}", soft_wrap=True)
     columns = ("Source", "Status", "Answers", "Expired", "Outdated", "MB", "Oldest", "Newest")
     table = _table({column: int(column == "Newest") for column in columns})
     for held in info["held"]:

@@ -9,6 +9,7 @@ from rich.console import Group
 from rich.text import Text
 from rich.tree import Tree
 
+from ..graph.cycles import cycles
 from .endings import summary
 from .messages import one_line
 from .show import Results, candidates, outcome, shown
@@ -40,13 +41,14 @@ def write_tree(graph: Graph, file: TextIO) -> None:
     opened: defaultdict[str, list[Citation]] = defaultdict(list)
     for citation in graph.open:
         opened[citation.document].append(citation)
+    read = _Read(graph)
     for document in graph.nodes:
         if document.documents:
             cited = edges[document.id]
             left_open = [citation for name in document.documents for citation in opened[name]]
             root = _document(document, cited, left_open, results)
             tree = Tree(fitted(root, columns, results), guide_style="dim")
-            for heading, entries in _branches(cited, left_open, nodes, results):
+            for heading, entries in _branches(cited, left_open, nodes, read, results):
                 head = shown(heading, "bold cyan")
                 branch = tree.add(fitted([head], columns - INDENT, results))
                 for entry in entries:
@@ -58,6 +60,24 @@ _TREATIES = "Treaties"
 _OTHERS = "Other instruments"
 
 
+class _Read:
+    """The documents that were read, each of which has a tree of its own."""
+
+    def __init__(self, graph: Graph) -> None:
+        documents = [node.id for node in graph.nodes if node.documents]
+        self._places = {id: number for number, id in enumerate(documents)}
+        ends = ((edge.source, edge.target) for edge in graph.edges if edge.target in self._places)
+        self._cycles = cycles(ends)
+
+    def mark(self, edge: Edge) -> str:
+        """Say where the tree of what is cited stands, and whether citations lead back from there."""
+        here, there = self._places.get(edge.source), self._places.get(edge.target)
+        if here is None or there is None:
+            return ""
+        cycle = "↺ cycle, " if (edge.source, edge.target) in self._cycles else ""
+        return cycle + ("itself" if here == there else "read above" if there < here else "read below")
+
+
 def _document(
     document: Node, edges: Sequence[Edge], left_open: Sequence[Citation], results: Results
 ) -> Iterator[Text]:
@@ -65,25 +85,34 @@ def _document(
     yield from names(document, results)
     citations = sum(edge.count for edge in edges) + len(left_open)
     counted = summary(citations, len(left_open), len(edges))
-    files = (name for name in document.documents if name != document.label)
+    called = [name for name in document.documents if name != document.label]
+    files = (name for name in called if "://" not in name)
     yield shown(" · ".join((*files, counted)), "dim")
+    for address in (name for name in called if "://" in name):
+        line = shown(address, "dim")
+        line.overflow = "ignore"  # as in `_instrument`
+        yield line
 
 
 def _branches(
-    edges: Iterable[Edge], left_open: Iterable[Citation], nodes: Mapping[str, Node], results: Results
+    edges: Iterable[Edge],
+    left_open: Iterable[Citation],
+    nodes: Mapping[str, Node],
+    read: _Read,
+    results: Results,
 ) -> Iterator[tuple[str, list[Iterator[Text]]]]:
     """Yield headings and what stands under them: a body and what is cited of it; at the end what is open."""
     groups: dict[str, list[Iterator[Text]]] = {}
     for edge in edges:
         node = nodes[edge.target]
         heading = _TREATIES if node.kind == "treaty" else node.body or _OTHERS
-        groups.setdefault(heading, []).append(_instrument(node, edge, results))
+        groups.setdefault(heading, []).append(_instrument(node, edge, read.mark(edge), results))
     for citation in left_open:
         groups.setdefault(OPEN, []).append(open_lines(citation))
     yield from groups.items()
 
 
-def _instrument(node: Node, edge: Edge, results: Results) -> Iterator[Text]:
+def _instrument(node: Node, edge: Edge, mark: str, results: Results) -> Iterator[Text]:
     """Yield the lines of an instrument: what it is, how it is cited and what is known of it, where it is."""
     yield from names(node, results)
     ids = ("" if node.id == node.label else node.id, *(symbol for symbol in node.also if "/" in symbol))
@@ -94,6 +123,7 @@ def _instrument(node: Node, edge: Edge, results: Results) -> Iterator[Text]:
         shown(node.date),
         outcome(node.status),
         shown(", ".join(edge.pinpoints)),
+        shown(mark, "bold"),
         *(shown(f"{one.role.replace('-', ' ')} {one.id}") for one in node.families),
     )
     yield Text(" · ").join(fact for fact in facts if fact)

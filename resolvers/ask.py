@@ -79,7 +79,7 @@ async def ask(
     async def batch(service: Resolver, asked: Sequence[Lookup]) -> None:
         left = {lookup.identifier.id: lookup for lookup in asked}
         status = troubles.get(service.name)
-        mute = _Mute()
+        mute = Mute()
         if status is None:
             status = Status.UNCLEAR
             try:
@@ -128,7 +128,7 @@ async def _in_turns(
         await asyncio.gather(*running, return_exceptions=True)
 
 
-class _Mute:
+class Mute:
     """Whether a service says nothing at all: who is wrongly addressed is not to be asked for ever."""
 
     def __init__(self) -> None:

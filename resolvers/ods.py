@@ -18,12 +18,24 @@ from .spellings import whole
 from .together import as_they_come
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Iterator, Sequence
+    from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 
     from ..cache.pace import Pace
     from ..instruments.identifiers import Identifier
     from .http import Answer
     from .settings import Settings
+
+PATH = "/api/symbol/access"
+"""Where a document is to be had: `s` is its symbol, `l` the language, `t` the form."""
+
+
+class Said(Enum):
+    """What an answer says."""
+
+    FILE = auto()
+    NO_DOCUMENT = auto()
+    NO_FORM = auto()
+    NOTHING = auto()
 
 
 class Ods:
@@ -58,28 +70,41 @@ class Ods:
                         yield _said_of(identifier, document, record)
 
 
-_PATH = "/api/symbol/access"
+def judged(answer: Answer, form: str) -> Said:
+    """Return what an answer to a request for such a form says."""
+    if answer.status is Status.NOT_FOUND:
+        return Said.NO_FORM
+    if answer.status is Status.FOUND and _ERROR in answer.path:
+        return Said.NO_DOCUMENT
+    return Said.FILE if answer.body.startswith(_SIGNATURES[form]) else Said.NOTHING
+
+
+def spellings(document: Identifier) -> Iterator[str]:
+    """Yield the symbol, and with its letter set off: which of them is taken is not known."""
+    yield document.id
+    if document.part:
+        yield f"{whole(document)} {document.part}"
+
+
+def address_of(query: Mapping[str, str]) -> str:
+    """Return the public address of a file."""
+    return f"{ODS}{PATH}?{urlencode(query, safe='/()')}"
+
+
+_WORD = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_SIGNATURES = {"pdf": (b"%PDF",), "docx": _WORD, "doc": _WORD}
+"""How the files of a form begin."""
 _BEGINNING = 16
 """Bytes of a file that are asked for: enough to tell of which kind it is."""
 _ERROR = "/error"
 """In the path of the page to which a request for an unknown symbol is sent on."""
-_WORD = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _FORMS = (
-    ("en", "pdf", (b"%PDF",)),
-    ("fr", "pdf", (b"%PDF",)),  # of the early years there is often nothing else
-    ("en", "docx", _WORD),
-    ("en", "doc", _WORD),
+    ("en", "pdf"),
+    ("fr", "pdf"),  # of the early years there is often nothing else
+    ("en", "docx"),
+    ("en", "doc"),
 )
-"""Language, form, and how such files begin, in the order in which they are asked for."""
-
-
-class _Said(Enum):
-    """What an answer says."""
-
-    FILE = auto()
-    NO_DOCUMENT = auto()
-    NO_FORM = auto()
-    NOTHING = auto()
+"""Language and form, in the order in which they are asked for."""
 
 
 def _document(identifier: Identifier) -> Identifier | None:
@@ -105,33 +130,18 @@ def _is_known(identifier: Identifier) -> bool:
 
 
 async def _look_up(service: Service, document: Identifier) -> tuple[Identifier, Record]:
-    said: set[_Said] = set()
-    for language, form, signatures in _FORMS:
-        if form == "doc" and _Said.NO_FORM not in said:
+    said: set[Said] = set()
+    for language, form in _FORMS:
+        if form == "doc" and Said.NO_FORM not in said:
             break
-        for symbol in _spellings(document):
+        for symbol in spellings(document):
             query = {"s": symbol, "l": language, "t": form}
-            saying = _judge(await service.get(_PATH, query, first=_BEGINNING), signatures)
-            if saying is _Said.FILE:
-                address = f"{ODS}{_PATH}?{urlencode(query, safe='/()')}"
-                return document, Record(document.id, Status.FOUND, files={language: address})
+            saying = judged(await service.get(PATH, query, first=_BEGINNING), form)
+            if saying is Said.FILE:
+                files = {language: address_of(query)}
+                return document, Record(document.id, Status.FOUND, files=files)
             said.add(saying)
-            if saying is _Said.NOTHING:
+            if saying is Said.NOTHING:
                 return document, Record(document.id, Status.UNCLEAR)
-    proven = said == {_Said.NO_DOCUMENT}
+    proven = said == {Said.NO_DOCUMENT}
     return document, Record(document.id, Status.NOT_FOUND if proven else Status.UNCLEAR)
-
-
-def _judge(answer: Answer, signatures: tuple[bytes, ...]) -> _Said:
-    if answer.status is Status.NOT_FOUND:
-        return _Said.NO_FORM
-    if answer.status is Status.FOUND and _ERROR in answer.path:
-        return _Said.NO_DOCUMENT
-    return _Said.FILE if answer.body.startswith(signatures) else _Said.NOTHING
-
-
-def _spellings(document: Identifier) -> Iterator[str]:
-    """Yield the symbol, and with its letter set off: which of them is taken is not known."""
-    yield document.id
-    if document.part:
-        yield f"{whole(document)} {document.part}"

@@ -6,16 +6,15 @@ from urllib.parse import quote
 
 from library import documents_of
 from reply import PAGE, Reply, moved
+from texts import text_file
 
 ACCESS = "/api/symbol/access"
 FILES = "/doc/UNDOC/GEN"
 ERROR = "/error"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 500
-BODIES = {
-    "pdf": b"%PDF-1.7\n" + b"a document\n" * 5000 + b"%%EOF\n",
-    "docx": b"PK\x03\x04" + b"\0" * 5000,
-    "doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 5000,
-}
+FORMS = ("pdf", "docx", "doc")
+DOC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 5000
+"""How a file of Word's before 2007 begins, and no more of it."""
 ODD = {
     "A/75/6(Sect.26)": "empty",
     "E/2007/30/Rev.1": "docx",
@@ -30,8 +29,14 @@ def ods_answer(path: str, query: dict[str, str]) -> Reply | None:
     if path == ACCESS:
         return _access(query.get("s", ""), query.get("l", ""), query.get("t", ""))
     if path.startswith(FILES):
-        return Reply(BODIES[path.rpartition(".")[2]], kind="application/octet-stream")
+        return Reply(_file(path.removeprefix(f"{FILES}/")), kind="application/octet-stream")
     return Reply(PAGE) if path.startswith(ERROR) else None
+
+
+def _file(name: str) -> bytes:
+    stem, _, form = name.rpartition(".")
+    symbol, _, language = stem.rpartition("-")
+    return DOC if form == "doc" else text_file(symbol, language, form)
 
 
 def _access(symbol: str, language: str, form: str) -> Reply:
@@ -43,7 +48,7 @@ def _access(symbol: str, language: str, form: str) -> Reply:
         return moved(error, instead)
     if odd == "empty":
         return Reply(b"", kind="application/pdf")
-    if form not in BODIES or (odd in BODIES and form != odd):
+    if form not in FORMS or (odd in FORMS and form != odd):
         return Reply(PAGE, 404)
     return moved(f"{FILES}/{quote(symbol, safe='')}-{language}.{form}", instead)
 
