@@ -120,6 +120,13 @@ def main_relation(edge: Edge) -> str | None:
     return max(counts, key=counts.__getitem__, default=None)
 
 
+def headline(graph: Graph) -> str:
+    """Return what a picture of the graph shows, in a line."""
+    documents = sum(bool(node.documents) for node in graph.nodes)
+    cited = len({edge.target for edge in graph.edges})
+    return f"Citations of {cited} instruments in {documents} documents"
+
+
 def _each_once(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
