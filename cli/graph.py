@@ -23,12 +23,12 @@ from .lookups import looked_up
 from .manifest import Manifest, kept, taken
 from .messages import say
 from .output import TABLES
-from .reading import How, Read, kept_reading
+from .reading import How, Read, kept_reading, text_again
 from .run import Run
 from .tables import write_documents, write_instruments
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from ..graph.build import Graph
     from ..resolvers.interface import Record
@@ -77,6 +77,7 @@ def graph(
     unxref graph drafts/ -f gexf -o citations.gexf    all in one file, for Gephi
     unxref graph drafts/ -f graphml -o c.graphml      for networkx, igraph, yEd
     unxref graph drafts/ -f svg -o citations.svg      a picture, for a paper
+    unxref graph drafts/ -f html -o citations.html    a page to look at, in a browser
     unxref graph drafts/ -f json -o citations.json    node-link, for networkx
     unxref graph drafts/ -f sqlite -o citations.db    documents, citations, what was looked up
     unxref graph draft.txt -f ris -o draft.ris        the bibliography, for Zotero
@@ -97,7 +98,7 @@ def graph(
             records = _write_tables(reads, run, manifest, settings, output)
             outcomes = [record.status.value for record in records.values()]
         else:
-            records, outcomes = _write_graph(reads, manifest, settings, output)
+            records, outcomes = _write_graph(reads, how, manifest, settings, output)
     run.say_end(summary(run.cited.total(), run.cited[None], len(outcomes), filter(None, outcomes)))
     ctx.exit(exit_code(fail_on, records, ambiguous=run.cited[None], unreadable=run.skipped.count))
 
@@ -116,20 +117,42 @@ def _write_tables(
 
 
 def _write_graph(
-    reads: Iterable[Read], manifest: Manifest, settings: Settings, output: Output
+    reads: Iterable[Read], how: How, manifest: Manifest, settings: Settings, output: Output
 ) -> tuple[dict[str, Record], list[str | None]]:
     """Write the graph or the bibliography; return the records, and the outcome of each cited node."""
     with output.open() as file:
-        builder = _gathered(reads)
+        digests: dict[str, str] = {}
+        builder = _gathered(_noted(reads, digests))
         records = looked_up(builder.cited, settings)
         manifest.note_answers(records.values())
         found = builder.finish(records)
         if output.form in FORMATS:
             write_bibliography(records.values(), output.form, file, builder.cited.values())
+        elif output.form == "html":
+            _write_page(found, how, digests, file)
         else:
             _show(found, output.form, file)
     cited = {edge.target for edge in found.edges}
     return records, [node.status for node in found.nodes if node.id in cited]
+
+
+def _noted(reads: Iterable[Read], digests: dict[str, str]) -> Iterator[Read]:
+    """Note by what each document that passes is known again."""
+    for one in reads:
+        if one.facts:
+            digests[one.path] = one.facts.sha256
+        yield one
+
+
+def _write_page(found: Graph, how: How, digests: Mapping[str, str], file: TextIO) -> None:
+    """Write the page, with sentences of the documents that can be read again and are what they were."""
+    from ..graph.page import write_html
+    from ..graph.quotes import quotes
+
+    def text_of(document: str) -> str | None:
+        return text_again(document, how, digests[document]) if document in digests else None
+
+    write_html(found, file, quotes(found, text_of))
 
 
 def _gathered(reads: Iterable[Read]) -> GraphBuilder:

@@ -124,7 +124,8 @@ def headline(graph: Graph) -> str:
     """Return what a picture of the graph shows, in a line."""
     documents = sum(bool(node.documents) for node in graph.nodes)
     cited = len({edge.target for edge in graph.edges})
-    return f"Citations of {cited} instruments in {documents} documents"
+    counted = ((cited, "instrument"), (documents, "document"))
+    return "Citations of {} in {}".format(*(f"{n} {word}{'s' * (n != 1)}" for n, word in counted))
 
 
 def _each_once(words: Iterable[str]) -> tuple[str, ...]:

@@ -186,7 +186,7 @@
   function showFound(asked) {
     const items = search.found.map((node, number) =>
       el("li", { role: "option", id: `result-${number}`, "aria-selected": "false", onclick: () => takeFound(number) },
-        el("bdi", {}, node.label), node.title ? el("bdi", { class: "title" }, node.title) : null));
+        el("bdi", {}, node.label), titleOf(node) ? el("bdi", { class: "title" }, titleOf(node)) : null));
     byId("results").replaceChildren(...(items.length || !asked ? items : [el("li", { role: "option", "aria-disabled": "true" }, "Nothing found")]));
     byId("results").hidden = !asked;
     byId("search").setAttribute("aria-expanded", String(asked));
@@ -252,8 +252,15 @@
   function spoken(node) {
     const cites = node.out.length ? `cites ${several(node.out.length, "instrument")}` : null;
     const cited = node.in.length ? `cited by ${several(node.in.length, "document")}` : null;
-    const title = node.title === node.label ? null : node.title;
-    return [node.label, title, node.date ?? (node.year && String(node.year)), cites, cited].filter(Boolean).join(", ");
+    return [node.label, shortened(titleOf(node) ?? ""), node.date ?? (node.year && String(node.year)), cites, cited].filter(Boolean).join(", ");
+  }
+
+  function titleOf(node) {
+    return node.title && node.title !== node.label ? node.title : null;
+  }
+
+  function shortened(text) {
+    return text.length > 160 ? `${text.slice(0, 159)}…` : text;
   }
 
   function overview() {
@@ -262,7 +269,7 @@
       edges.some((edge) => edge.group === number) ? [el("li", {}, swatchOf(number), " ", group.name, el("span", { class: "quiet" }, ` ${group.relations.join(", ")}`))] : []);
     return [
       el("h2", {}, "Overview"),
-      el("p", {}, `${several(counted, "citation")}, ${several(edges.length, "edge")} between ${several(nodes.length, "document and instrument").replace("document and", "documents and")}.`),
+      el("p", {}, `${several(counted, "citation")}, ${nodes.length.toLocaleString("en")} documents and instruments, ${several(edges.length, "arc")} between them.`),
       el("p", {}, "Years run across, each the wider, the more is dated in it; each body has a lane. Squares were read, circles are cited. "
         + "An arc leads from what cites to what is cited: the wider, the more citations. Choose one to see its record and the sentences that cite it."),
       legend.length ? el("h3", {}, "Colours") : null,
@@ -284,7 +291,7 @@
     return [
       button("Close", closeDetails, { class: "close" }),
       el("h2", { tabindex: "-1" }, el("bdi", {}, node.label)),
-      node.title && node.title !== node.label ? el("p", { class: "title", dir: "auto" }, node.title) : null,
+      titleOf(node) ? el("p", { class: "title", dir: "auto" }, titleOf(node)) : null,
       facts(node),
       ...edgeList(`Cites ${several(node.out.length, "instrument")}`, node.out, (edge) => edge.to),
       ...edgeList(`Cited by ${several(node.in.length, "document")}, ${several(cited, "time")}`, node.in, (edge) => edge.from),
@@ -330,7 +337,7 @@
     return el("li", {},
       el("div", { class: "what" }, opening(node), el("span", { class: "quiet" }, edge.count > 1 ? `×${edge.count}` : ""),
         swatchOf(edge.group), el("span", { class: "quiet" }, words.join(", ") || "cites")),
-      node.title && node.title !== node.label ? el("div", { class: "quiet", dir: "auto" }, node.title) : null,
+      titleOf(node) ? el("div", { class: "quiet", dir: "auto" }, shortened(titleOf(node))) : null,
       edge.pinpoints ? el("div", { class: "quiet" }, el("bdi", {}, edge.pinpoints.join("; "))) : null,
       places.length ? el("div", { class: "quiet" }, places.join(", ")) : null,
       ...(edge.quotes ?? []).map((one) => quoted(one, edge)),
@@ -427,7 +434,7 @@
     const cells = columns.slice(1).map(([name, , value]) => {
       const held = value(node);
       const cell = typeof held === "number" ? "number" : name;
-      return el("td", { class: cell, dir: name === "title" ? "auto" : null }, held == null ? "" : String(held));
+      return el("td", { class: cell, dir: name === "title" ? "auto" : null }, held == null ? "" : shortened(String(held)));
     });
     return el("tr", { "data-number": node.number }, el("th", { scope: "row" }, opening(node)), ...cells);
   }
@@ -489,6 +496,7 @@
   const canvas = byId("picture");
   const pen = canvas.getContext("2d");
   const size = { width: 0, height: 0, ratio: 1 };
+  const FONT = "12px system-ui, sans-serif";
   const TOP = 24;
   const NEAR = 2.5;
   let view = { sx: 1, sy: 1, dx: 0, dy: 0 };
@@ -510,11 +518,15 @@
   }
 
   function fitting() {
-    const right = Math.min(90, size.width / 5);
-    const sx = Math.min((size.width - right) / Math.max(data.width, 1), NEAR);
-    const sy = Math.min((size.height - TOP - 12) / Math.max(data.height, 1), NEAR);
-    const dx = (size.width - right - data.width * sx) / 2 + 12;
-    return { sx, sy, dx, dy: TOP + 4 };
+    const left = gutter();
+    const room = size.width - left - 30;
+    const sx = Math.min(room / Math.max(data.width, 1), NEAR);
+    const sy = Math.min((size.height - TOP - 44) / Math.max(data.height, 1), NEAR);
+    return { sx, sy, dx: left + (room - data.width * sx) / 2, dy: TOP + 4 };
+  }
+
+  function gutter() {
+    return size.width > 700 ? 150 : 10;
   }
 
   function place(node, by = view) {
@@ -542,7 +554,8 @@
   function bringIn(node, near = false) {
     if (state.table) return;
     const [x, y] = place(node);
-    if (near && Math.min(view.sx, view.sy) < 0.8) zoom(0.8 / Math.min(view.sx, view.sy), x, y);
+    const closer = 1 / Math.min(view.sx, view.sy);
+    if (near && closer > 1) zoom(closer, x, y);
     const [left, top] = place(node);
     const inside = left > 30 && left < size.width - 60 && top > TOP + 12 && top < size.height - 40;
     if (!inside || near) pan(size.width / 2 - left, size.height / 2 - top);
@@ -575,6 +588,8 @@
         pen.fillRect(0, start * view.sy + view.dy, size.width, height * view.sy);
       }
     });
+    pen.fillStyle = ink.line;
+    for (const [, x] of years()) pen.fillRect(Math.round(x), TOP, 0.5, size.height);
   }
 
   function paintYears() {
@@ -582,16 +597,23 @@
     pen.fillRect(0, 0, size.width, TOP);
     pen.fillStyle = ink.line;
     pen.fillRect(0, TOP, size.width, 1);
-    pen.font = "12px system-ui, sans-serif";
+    pen.fillStyle = ink.ink;
+    for (const [name, x] of years()) pen.fillText(name, x, 16);
+  }
+
+  // The years that there is room to name, and where they begin.
+  function years() {
+    const named = [];
     let free = 4;
+    pen.font = FONT;
     for (const [name, start, width] of data.years) {
       const x = Math.max(start * view.sx + view.dx, 4);
       const end = (start + width) * view.sx + view.dx;
       if (end < 4 || x < free || x > size.width - 10) continue;
-      pen.fillStyle = ink.ink;
-      pen.fillText(name, x, 16);
+      named.push([name, x]);
       free = x + pen.measureText(name).width + 12;
     }
+    return named;
   }
 
   // Arcs are costly: they are drawn into a layer, in slices where they are many, and while the picture moves
@@ -600,6 +622,7 @@
   const arcs = { sorted: null, done: null, work: null };
   const QUICK = 1200;
   const SLICE = 10;
+  const BATCH = 50;
   const REST = 140;
 
   function paintArcs(faint) {
@@ -616,7 +639,7 @@
 
   function sortedArcs() {
     arcs.done = arcs.work = null;
-    return shownEdges.filter((edge) => edge.from !== edge.to || edge.count).sort((a, b) => a.group - b.group || a.count - b.count);
+    return [...shownEdges].sort((a, b) => a.group - b.group || a.count - b.count);
   }
 
   function isView(other) {
@@ -632,7 +655,9 @@
     if (!arcs.work || !isView(arcs.work.view)) arcs.work = newLayer();
     const until = performance.now() + (many ? SLICE : Infinity);
     while (arcs.work.next < arcs.sorted.length && performance.now() < until) strokeBatch(arcs.work);
-    if (arcs.work.next < arcs.sorted.length) draw();
+    const busy = arcs.work.next < arcs.sorted.length;
+    canvas.setAttribute("aria-busy", String(busy));
+    if (busy) draw();
     else [arcs.done, arcs.work] = [arcs.work, null];
   }
 
@@ -649,21 +674,23 @@
   }
 
   function strokeBatch(layer) {
-    const first = arcs.sorted[layer.next];
-    const on = layer.pen;
+    const begin = layer.next;
+    const first = arcs.sorted[begin];
+    const wide = weight(first);
     const many = arcs.sorted.length > 300;
+    const on = layer.pen;
     on.strokeStyle = on.fillStyle = colour(first.group);
-    on.lineWidth = weight(first);
+    on.lineWidth = wide;
     on.globalAlpha = many ? 0.28 : 0.6;
     on.beginPath();
-    for (let count = 0; count < 50 && layer.next < arcs.sorted.length; count++) {
+    while (layer.next < arcs.sorted.length && layer.next < begin + BATCH) {
       const edge = arcs.sorted[layer.next];
-      if (edge.group !== first.group || weight(edge) !== on.lineWidth) break;
+      if (edge.group !== first.group || weight(edge) !== wide) break;
       trace(on, edge);
       layer.next++;
     }
     on.stroke();
-    if (!many) arcs.sorted.slice(layer.next - 50 < 0 ? 0 : layer.next - 50, layer.next).filter((edge) => edge.group === first.group).forEach((edge) => arrow(on, edge));
+    if (!many) for (const edge of arcs.sorted.slice(begin, layer.next)) arrow(on, edge);
   }
 
   function trace(on, edge) {
@@ -762,9 +789,11 @@
     pen.strokeStyle = ink.ground;
     pen.lineWidth = 3;
     paintLaneNames(taken);
-    pen.font = "12px system-ui, sans-serif";
+    pen.font = FONT;
+    const near = byWeight();
+    if (Math.min(view.sx, view.sy) > 0.95) for (const node of near) takeDot(node, taken);
     let left = MOST;
-    for (const node of [state.over, state.chosen, state.at, ...byWeight()]) {
+    for (const node of [state.over, state.chosen, state.at, ...near]) {
       if (!left) break;
       if (node?.shown && paintLabel(node, taken)) left--;
     }
@@ -784,22 +813,43 @@
     return true;
   }
 
+  function takeDot(node, taken) {
+    const [x, y] = place(node);
+    const row = Math.floor(y / 14);
+    if (!taken.has(row)) taken.set(row, []);
+    taken.get(row).push([x - 4, x + 4, y, 6]);
+  }
+
   function takes(taken, left, right, y) {
     const row = Math.floor(y / 14);
-    const near = [row - 1, row, row + 1].flatMap((one) => taken.get(one) ?? []);
-    if (near.some(([a, b, at]) => left < b && right > a && Math.abs(at - y) < 14)) return false;
-    taken.set(row, [...(taken.get(row) ?? []), [left, right, y]]);
+    const meets = ([a, b, at, high = 12]) => left < b && right > a && Math.abs(at - y) < high;
+    if ([row - 1, row, row + 1].some((one) => taken.get(one)?.some(meets))) return false;
+    if (!taken.has(row)) taken.set(row, []);
+    taken.get(row).push([left, right, y]);
     return true;
   }
 
   function paintLaneNames(taken) {
-    pen.font = "bold 12px system-ui, sans-serif";
+    pen.font = `bold ${FONT}`;
     for (const [name, start, height] of data.lanes) {
       const top = Math.max(start * view.sy + view.dy, TOP) + 15;
       const bottom = (start + height) * view.sy + view.dy;
-      const shown = name.length > 34 ? `${name.slice(0, 33)}…` : name;
-      if (top < bottom + 6 && top < size.height && takes(taken, 0, 12 + pen.measureText(shown).width, top - 4)) caption(shown, 8, top, ink.quiet);
+      const rows = Math.max(Math.floor((bottom - top + 8) / 14), top < bottom + 6 ? 1 : 0);
+      wrapped(name, rows).forEach((line, n) => {
+        const y = top + 14 * n;
+        if (y < size.height && takes(taken, 0, 12 + pen.measureText(line).width, y - 4)) caption(line, 8, y, ink.quiet);
+      });
     }
+  }
+
+  function wrapped(text, rows) {
+    const lines = [];
+    for (const word of text.split(" ")) {
+      const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+      if (lines.length && longer.length <= 21) lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    return lines.length <= rows || !rows ? lines.slice(0, rows) : [...lines.slice(0, rows - 1), `${lines[rows - 1]} …`];
   }
 
   function caption(text, x, y, fill) {

@@ -82,7 +82,7 @@ def _json_lines(graph: Graph, quotes: Quotes) -> Iterator[str]:
 
 
 def _room(node: Node) -> tuple[float, float]:
-    return 24 + 5.8 * min(len(node.label), LABEL), 16
+    return 26 + 6.6 * min(len(node.label), LABEL), 16
 
 
 LABEL = 28
