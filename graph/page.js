@@ -5,6 +5,8 @@
   const data = JSON.parse(byId("data").textContent);
   const nodes = data.nodes;
   const edges = data.edges;
+  const byName = new Map(nodes.map((node) => [node.id, node]));
+  const families = nodes.flatMap(related);
   const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
   const state = { chosen: null, over: null, at: null, table: false, page: 0, sort: "citations", down: true, opener: null };
   let shownNodes = nodes;
@@ -63,6 +65,10 @@
       node.radius = Math.min(2.6 + 0.6 * Math.log2(1 + node.citations), 5);
       node.caption = node.label.length > data.label ? node.label.slice(0, data.label - 1) + "…" : node.label;
     }
+  }
+
+  function related(node) {
+    return (node.families ?? []).flatMap((one) => (byName.has(one.id) ? [[node, byName.get(one.id)]] : []));
   }
 
   function groupsOf(edge) {
@@ -171,11 +177,14 @@
   function seek() {
     const typed = folded(byId("search").value.trim());
     const words = typed.split(/\s+/).filter(Boolean);
-    const matching = words.length ? shownNodes.filter((node) => words.every((word) => node.words.includes(word))) : [];
+    const all = words.length ? nodes.filter((node) => words.every((word) => node.words.includes(word))) : [];
+    const matching = all.filter((node) => node.shown);
+    const hidden = all.length - matching.length;
     search.found = matching.sort((a, b) => rank(a, typed) - rank(b, typed) || b.citations - a.citations).slice(0, 30);
-    showFound(words.length > 0);
-    if (!words.length) say("");
-    else say(matching.length ? `${several(matching.length, "result")}, arrow keys to choose` : "Nothing found");
+    const said = [matching.length ? several(matching.length, "result") : "Nothing found", hidden ? `${hidden} hidden by filters` : null];
+    const note = said.filter(Boolean).join(", ");
+    showFound(words.length > 0, note);
+    say(words.length ? note : "");
   }
 
   function rank(node, typed) {
@@ -183,11 +192,11 @@
     return label === typed ? 0 : label.startsWith(typed) ? 1 : label.includes(typed) ? 2 : 3;
   }
 
-  function showFound(asked) {
+  function showFound(asked, note) {
     const items = search.found.map((node, number) =>
       el("li", { role: "option", id: `result-${number}`, "aria-selected": "false", onclick: () => takeFound(number) },
         el("bdi", {}, node.label), titleOf(node) ? el("bdi", { class: "title" }, titleOf(node)) : null));
-    byId("results").replaceChildren(...(items.length || !asked ? items : [el("li", { role: "option", "aria-disabled": "true" }, "Nothing found")]));
+    byId("results").replaceChildren(...items, ...(asked ? [el("li", { role: "option", "aria-disabled": "true", class: "quiet" }, note)] : []));
     byId("results").hidden = !asked;
     byId("search").setAttribute("aria-expanded", String(asked));
     markFound(-1);
@@ -272,6 +281,7 @@
       el("p", {}, `${several(counted, "citation")}, ${nodes.length.toLocaleString("en")} documents and instruments, ${several(edges.length, "arc")} between them.`),
       el("p", {}, "Years run across, each the wider, the more is dated in it; each body has a lane. Squares were read, circles are cited. "
         + "An arc leads from what cites to what is cited: the wider, the more citations. Choose one to see its record and the sentences that cite it."),
+      families.length ? el("p", {}, "A dashed line ties an instrument to what it revises, follows or is a protocol to.") : null,
       legend.length ? el("h3", {}, "Colours") : null,
       el("ul", {}, ...legend),
       ...openCitations(),
@@ -307,13 +317,12 @@
     ].filter(([, value]) => value).map(([name, value]) => [name, [el("bdi", {}, String(value))]]);
     if (node.url) rows.push(["Record", [link(node.url, node.url)]]);
     if (node.files) rows.push(["Files", Object.entries(node.files).map(([language, address]) => link(address, language))]);
-    for (const one of node.families ?? []) rows.push([one.role.replace("-", " "), [related(one.id)]]);
+    for (const one of node.families ?? []) rows.push([one.role.replace("-", " "), [kin(one.id)]]);
     return el("dl", {}, ...rows.flatMap(([name, inside]) => [el("dt", {}, name), el("dd", {}, ...inside)]));
   }
 
-  function related(id) {
-    const node = nodes.find((one) => one.id === id);
-    return node ? opening(node) : el("bdi", {}, id);
+  function kin(id) {
+    return byName.has(id) ? opening(byName.get(id)) : el("bdi", {}, id);
   }
 
   function opening(node) {
@@ -479,8 +488,7 @@
   }
 
   function colour(group) {
-    const dark = document.documentElement.dataset.theme === "dark" && !matchMedia("print").matches;
-    return dark ? data.groups[group].on_dark : data.groups[group].colour;
+    return document.documentElement.dataset.theme === "dark" ? data.groups[group].on_dark : data.groups[group].colour;
   }
 
   function swatchOf(group) {
@@ -508,7 +516,7 @@
     const box = canvas.getBoundingClientRect();
     if (!box.width || !box.height) return;
     const wasWhole = view === whole;
-    Object.assign(size, { width: box.width, height: box.height, ratio: Math.min(window.devicePixelRatio || 1, 2) });
+    Object.assign(size, { width: box.width, height: box.height, ratio: state.paper ? 3 : Math.min(window.devicePixelRatio || 1, 2) });
     canvas.width = Math.round(size.width * size.ratio);
     canvas.height = Math.round(size.height * size.ratio);
     arcs.done = null;
@@ -576,8 +584,10 @@
     const lit = litEdges();
     paintArcs(lit.length > 0);
     paintLit(lit);
+    const taken = new Map();
+    paintLaneNames(taken);
     paintDots();
-    paintLabels();
+    paintLabels(taken);
     paintYears();
   }
 
@@ -628,6 +638,7 @@
   function paintArcs(faint) {
     arcs.sorted ??= sortedArcs();
     if (!arcs.done || !isView(arcs.done.view)) redrawArcs();
+    canvas.setAttribute("aria-busy", String(!arcs.done || !isView(arcs.done.view)));
     if (!arcs.done) return;
     const was = arcs.done.view;
     const sx = view.sx / was.sx;
@@ -647,7 +658,7 @@
   }
 
   function redrawArcs() {
-    const many = arcs.sorted.length > QUICK;
+    const many = arcs.sorted.length > QUICK && !state.paper;
     if (many && arcs.done && performance.now() - moved < REST) {
       setTimeout(draw, REST);
       return;
@@ -655,9 +666,7 @@
     if (!arcs.work || !isView(arcs.work.view)) arcs.work = newLayer();
     const until = performance.now() + (many ? SLICE : Infinity);
     while (arcs.work.next < arcs.sorted.length && performance.now() < until) strokeBatch(arcs.work);
-    const busy = arcs.work.next < arcs.sorted.length;
-    canvas.setAttribute("aria-busy", String(busy));
-    if (busy) draw();
+    if (arcs.work.next < arcs.sorted.length) draw();
     else [arcs.done, arcs.work] = [arcs.work, null];
   }
 
@@ -666,7 +675,18 @@
     [layer.width, layer.height] = [canvas.width, canvas.height];
     const on = layer.getContext("2d");
     on.setTransform(size.ratio, 0, 0, size.ratio, 0, 0);
+    strokeFamilies(on);
     return { canvas: layer, pen: on, view, next: 0 };
+  }
+
+  function strokeFamilies(on) {
+    on.strokeStyle = ink.quiet;
+    on.lineWidth = 0.8;
+    on.setLineDash([3, 2]);
+    on.beginPath();
+    for (const [from, to] of families) if (from.shown && to.shown) trace(on, { from, to });
+    on.stroke();
+    on.setLineDash([]);
   }
 
   function weight(edge) {
@@ -783,12 +803,7 @@
 
   const MOST = 250;
 
-  function paintLabels() {
-    const taken = new Map();
-    pen.lineJoin = "round";
-    pen.strokeStyle = ink.ground;
-    pen.lineWidth = 3;
-    paintLaneNames(taken);
+  function paintLabels(taken) {
     pen.font = FONT;
     const near = byWeight();
     if (Math.min(view.sx, view.sy) > 0.95) for (const node of near) takeDot(node, taken);
@@ -853,6 +868,9 @@
   }
 
   function caption(text, x, y, fill) {
+    pen.lineJoin = "round";
+    pen.strokeStyle = ink.ground;
+    pen.lineWidth = 3;
     pen.strokeText(text, x, y);
     pen.fillStyle = fill;
     pen.fillText(text, x, y);
@@ -988,10 +1006,14 @@
 
   // ---- All together
 
-  function printing() {
-    repaint();
-    paint();
-    showRows(true);
+  // Paper is light, has no pages of rows, and is finer than a screen.
+  function print(begins) {
+    const root = document.documentElement;
+    if (begins) state.theme = root.dataset.theme;
+    state.paper = begins;
+    setTheme(!begins && state.theme === "dark");
+    resize();
+    showRows(begins);
   }
 
   function listen() {
@@ -1008,8 +1030,8 @@
     byId("dark").addEventListener("click", () => setTheme(document.documentElement.dataset.theme !== "dark"));
     byId("details").addEventListener("keydown", (event) => event.key === "Escape" && state.chosen && closeDetails());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => setTheme(event.matches));
-    window.addEventListener("beforeprint", printing);
-    window.addEventListener("afterprint", () => { repaint(); showRows(); });
+    window.addEventListener("beforeprint", () => print(true));
+    window.addEventListener("afterprint", () => print(false));
     new ResizeObserver(resize).observe(canvas);
     listenToPicture();
   }
