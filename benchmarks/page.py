@@ -2,8 +2,8 @@
 
     python benchmarks/page.py [--documents N] [--edges N]
 
-The graph is generated. Times are those of a headless Chromium that is installed, without a graphics card: what
-a browser with one draws is quicker.
+The graph is generated. Times are those of a headless Chromium that is installed, without a graphics card: a
+browser with one is quicker.
 """
 
 import argparse
@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from graph import citations
+from made import citations
 from playwright.sync_api import Page, sync_playwright
 
 from unxref.graph.build import GraphBuilder
@@ -58,8 +58,16 @@ def drawn(page: Page) -> None:
 
 def timed(page: Page, script: str) -> float:
     """Milliseconds of a script in the page, with what it lays out."""
-    begun = f"() => {{ const begin = performance.now(); {script}; document.body.offsetHeight; return performance.now() - begin; }}"
-    return page.evaluate(begun)
+    begin, end = (
+        "const begin = performance.now()",
+        "document.body.offsetHeight; return performance.now() - begin",
+    )
+    return float(page.evaluate(f"() => {{ {begin}; {script}; {end}; }}"))
+
+
+SEARCH = (
+    "const box = document.getElementById('search'); box.value = '74'; box.dispatchEvent(new Event('input'))"
+)
 
 
 def main() -> None:
@@ -87,7 +95,7 @@ def main() -> None:
         drawn(page)
         print(f"arcs drawn anew {time.perf_counter() - begin:.2f} s later")
         for name, script in (
-            ("search", "const s = document.getElementById('search'); s.value = '74'; s.dispatchEvent(new Event('input'))"),
+            ("search", SEARCH),
             ("filter", "document.querySelector('#filters input').click()"),
             ("table", "document.getElementById('show-table').click()"),
             ("sort", "document.querySelector('#columns button').click()"),

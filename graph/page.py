@@ -1,4 +1,4 @@
-"""The graph as a page to look at: one HTML file that asks for nothing, the timeline, a table, and search in it."""
+"""The graph as a page to look at: one HTML file that asks for nothing, with a timeline, a table and search."""
 
 from __future__ import annotations
 
@@ -112,7 +112,12 @@ def _node(node: Node, place: tuple[float, float]) -> dict[str, Any]:
 
 
 def _edge(edge: Edge, sentences: Sequence[Quote]) -> dict[str, Any]:
-    facts = {"relations": edge.relations, "pinpoints": edge.pinpoints, "parts": edge.parts, "notes": edge.notes}
+    facts = {
+        "relations": edge.relations,
+        "pinpoints": edge.pinpoints,
+        "parts": edge.parts,
+        "notes": edge.notes,
+    }
     group = groups().index(group_of(main_relation(edge)))
     return {"count": edge.count, "group": group} | _known({**facts, "quotes": sentences})
 

@@ -61,7 +61,9 @@ def quote(text: str, mention: Mention) -> Quote:
         mention.document,
         _last(_single(before[begin:]).lstrip(), _BEFORE, whole=begin > 0 or len(before) == mention.start),
         cited if len(cited) <= _CITED else f"{cited[:_CITED]}…",
-        _first(_single(after[:stop]).rstrip(), _AFTER, whole=stop < len(after) or mention.end + stop == len(text)),
+        _first(
+            _single(after[:stop]).rstrip(), _AFTER, whole=stop < len(after) or mention.end + stop == len(text)
+        ),
     )
 
 

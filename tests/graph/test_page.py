@@ -20,7 +20,9 @@ Cite = Callable[..., Citation]
 Opened = Callable[..., Page]
 GRAPH = Path(__file__).parents[2] / "graph"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-HOSTILE = '</script><script>document.title = "run"</script><img src=x onerror=alert(1)> \u2028 "quoted" & \x1b'
+HOSTILE = (
+    '</script><script>document.title = "run"</script><img src=x onerror=alert(1)> \u2028 "quoted" & \x1b'
+)
 
 in_a_browser = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
 
@@ -52,7 +54,9 @@ def graph(cite: Cite) -> Graph:
     return replace(graph, nodes=nodes)
 
 
-SENTENCES = {("a.txt", "A/RES/74/174"): [Quote("a.txt", "Recalling its resolution ", "74/174", " <b>of</b> 2019,")]}
+SENTENCES = {
+    ("a.txt", "A/RES/74/174"): [Quote("a.txt", "Recalling its resolution ", "74/174", " <b>of</b> 2019,")]
+}
 
 
 def page_of(graph: Graph) -> str:
@@ -72,7 +76,9 @@ def test_the_page_holds_the_graph(graph: Graph) -> None:
     ends = [(data["nodes"][e["source"]]["id"], data["nodes"][e["target"]]["id"]) for e in data["edges"]]
     assert ends == [(edge.source, edge.target) for edge in graph.edges]
     assert [edge["count"] for edge in data["edges"]] == [2, 1, 1, 1, 1]
-    assert data["edges"][0]["quotes"] == [["a.txt", "Recalling its resolution ", "74/174", " <b>of</b> 2019,"]]
+    assert data["edges"][0]["quotes"] == [
+        ["a.txt", "Recalling its resolution ", "74/174", " <b>of</b> 2019,"]
+    ]
     assert data["open"] == [
         {"document": "b.txt", "text": "74/174", "candidates": ["A/HRC/RES/7/29", "A/RES/7/29"]}
     ]
@@ -92,7 +98,9 @@ def test_nothing_in_the_page_leads_out(graph: Graph) -> None:
     code = before + rest.partition("</script>")[2]
     assert "http://" not in code
     assert "https://" not in code.replace("https?:", "")
-    assert not re.search(r"@import|url\(|innerHTML|insertAdjacent|document\.write|\beval\b|fetch\(|XMLHttp", code)
+    assert not re.search(
+        r"@import|url\(|innerHTML|insertAdjacent|document\.write|\beval\b|fetch\(|XMLHttp", code
+    )
 
 
 def test_the_page_of_nothing_is_a_page() -> None:
@@ -369,7 +377,9 @@ def test_the_scheme_is_the_readers_until_it_is_switched(opened: Opened, scheme: 
     page.get_by_role("button", name="Dark").click()
     other = "light" if scheme == "dark" else "dark"
     assert page.evaluate(ground) == grounds[other]
-    assert page.get_by_role("button", name="Dark").get_attribute("aria-pressed") == str(other == "dark").lower()
+    assert (
+        page.get_by_role("button", name="Dark").get_attribute("aria-pressed") == str(other == "dark").lower()
+    )
     assert pixels(page) != before
     page.emulate_media(color_scheme="no-preference")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
