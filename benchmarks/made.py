@@ -1,4 +1,4 @@
-"""Makes what the benchmarks read: one text in every format, folders of documents that all differ, citations."""
+"""Makes what the benchmarks read: one text in every format, folders of differing documents, citations."""
 
 from __future__ import annotations
 

@@ -23,12 +23,13 @@ from .lookups import looked_up
 from .manifest import Manifest, kept, taken
 from .messages import say
 from .output import TABLES
-from .reading import How, Read, kept_reading, text_again
+from .page import noted, write_page
+from .reading import How, Read, kept_reading
 from .run import Run
 from .tables import write_documents, write_instruments
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable
 
     from ..graph.build import Graph
     from ..resolvers.interface import Record
@@ -122,37 +123,18 @@ def _write_graph(
     """Write the graph or the bibliography; return the records, and the outcome of each cited node."""
     with output.open() as file:
         digests: dict[str, str] = {}
-        builder = _gathered(_noted(reads, digests))
+        builder = _gathered(noted(reads, digests))
         records = looked_up(builder.cited, settings)
         manifest.note_answers(records.values())
         found = builder.finish(records)
         if output.form in FORMATS:
             write_bibliography(records.values(), output.form, file, builder.cited.values())
         elif output.form == "html":
-            _write_page(found, how, digests, file)
+            write_page(found, how, digests, file)
         else:
             _show(found, output.form, file)
     cited = {edge.target for edge in found.edges}
     return records, [node.status for node in found.nodes if node.id in cited]
-
-
-def _noted(reads: Iterable[Read], digests: dict[str, str]) -> Iterator[Read]:
-    """Note by what each document that passes is known again."""
-    for one in reads:
-        if one.facts:
-            digests[one.path] = one.facts.sha256
-        yield one
-
-
-def _write_page(found: Graph, how: How, digests: Mapping[str, str], file: TextIO) -> None:
-    """Write the page, with sentences of the documents that can be read again and are what they were."""
-    from ..graph.page import write_html
-    from ..graph.quotes import quotes
-
-    def text_of(document: str) -> str | None:
-        return text_again(document, how, digests[document]) if document in digests else None
-
-    write_html(found, file, quotes(found, text_of))
 
 
 def _gathered(reads: Iterable[Read]) -> GraphBuilder:

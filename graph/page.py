@@ -1,4 +1,4 @@
-"""The graph as a page to look at: one HTML file that asks for nothing, with a timeline, a table and search."""
+"""The graph as a page to look at: one HTML file that asks for nothing, with a timeline, a table, search."""
 
 from __future__ import annotations
 

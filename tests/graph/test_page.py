@@ -4,7 +4,9 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -125,7 +127,8 @@ def opened(browser: Browser, graph: Graph, tmp_path: Path) -> Iterator[Opened]:
 
     def open_page(shown: Graph = graph, **context: Any) -> Page:
         path.write_text(page_of(shown), encoding="utf-8")
-        contexts.append(browser.new_context(**({"viewport": {"width": 1280, "height": 800}} | context)))
+        settings: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}} | context
+        contexts.append(browser.new_context(**settings))
         page: Page = contexts[-1].new_page()
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -413,6 +416,51 @@ def test_many_arcs_are_drawn_all(opened: Opened, cite: Cite) -> None:
     page.keyboard.press("0")
     page.wait_for_timeout(300)
     assert pixels(page) == first
+
+
+@pytest.fixture
+def served(graph: Graph) -> Iterator[tuple[str, list[str]]]:
+    """The page on a server, and what is asked of that."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(page_of(graph).encode())
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", asked
+        server.shutdown()
+
+
+@in_a_browser
+def test_a_server_is_asked_for_the_page_alone_whatever_would_run_in_it(
+    browser: Browser, served: tuple[str, list[str]]
+) -> None:
+    address, asked = served
+    page = browser.new_page()
+    page.goto(f"{address}/graph")
+    page.get_by_role("button", name="Table").click()
+    blocked = """async (address) => {
+      const refused = await fetch(address + "/fetched").then(() => false, () => true);
+      const script = document.createElement("script");
+      script.textContent = "window.run = true";
+      const image = document.createElement("img");
+      image.src = address + "/image";
+      document.body.append(script, image);
+      await new Promise((done) => setTimeout(done, 200));
+      return [refused, window.run === undefined];
+    }"""
+    assert page.evaluate(blocked, address) == [True, True]
+    page.close()
+    assert asked == ["/graph"]
 
 
 @in_a_browser
