@@ -41,7 +41,7 @@ _DATA = "\ue000"
 
 
 def _page(title: str) -> str:
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = _asset("page.css"), _script()
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}';"
         " img-src data:; base-uri 'none'; form-action 'none'"
@@ -51,8 +51,20 @@ def _page(title: str) -> str:
     )
 
 
+_SCRIPTS = (
+    *("graph", "elements", "filters", "search", "details", "table", "colours"),
+    *("view", "picture", "arcs", "labels", "pointers", "keys", "start"),
+)
+"""The parts of the script: each may call the others, the last starts."""
+
+
+def _script() -> str:
+    """Return one script, whose names are its own: they would hide those of the browser, such as `print`."""
+    return "\n".join(('"use strict";\n{', *(_asset(f"{name}.js") for name in _SCRIPTS), "}"))
+
+
 def _asset(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+    return Path(__file__).with_name("web").joinpath(name).read_text(encoding="utf-8")
 
 
 def _digest(text: str) -> str:
