@@ -10,52 +10,16 @@ import argparse
 import importlib
 import json
 import multiprocessing
-import random
 import resource
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from unxref.citations.model import Citation
+from made import citations
+
 from unxref.graph.build import GraphBuilder
 from unxref.graph.write import write
-
-RELATIONS = ("recalls", "reaffirms", "notes", "welcomes", None)
-LACKING = dict.fromkeys(("page", "body", "title", "pinpoint", "opening", "verb", "called_from", "repaired"))
-
-
-def citations(documents: int, edges: int) -> Iterator[Citation]:
-    """Citations of General Assembly resolutions, most of them of few, a fifth of them twice in a text."""
-    draw = random.Random(1)
-    each = edges // documents
-    for number in range(documents):
-        cited: set[str] = set()
-        while len(cited) < each:
-            rank = int(draw.paretovariate(0.5)) % 9000
-            cited.add(f"A/RES/{45 + rank % 30}/{1 + rank // 30}")
-        for place, id in enumerate(sorted(cited)):
-            for again in range(2 if place % 5 == 0 else 1):
-                start = 200 * place + 50 * again
-                yield Citation(
-                    document=f"texts/{number:06}.txt",
-                    start=start,
-                    end=start + 6,
-                    text="74/174",
-                    line=place,
-                    column=1,
-                    id=id,
-                    also=(),
-                    kind="resolution",
-                    via="number",
-                    date="2019",
-                    part="preamble" if place % 2 else "operative",
-                    relation=draw.choice(RELATIONS),
-                    note="1" if place % 7 == 0 else None,
-                    language="en",
-                    **LACKING,
-                )
 
 
 def generate(arguments: argparse.Namespace) -> int:

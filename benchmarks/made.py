@@ -1,4 +1,4 @@
-"""Makes what the benchmarks read: one text in every format, folders of documents that all differ."""
+"""Makes what the benchmarks read: one text in every format, folders of differing documents, citations."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from unxref.citations.model import Citation
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_RELATIONS = ("recalls", "reaffirms", "notes", "welcomes", None)
+_LACKING = dict.fromkeys(("page", "body", "title", "pinpoint", "opening", "verb", "called_from", "repaired"))
 _HELPERS = Path(__file__).parents[1] / "tests" / "documents"
 _PARAGRAPH = (
     "Recalling its resolutions 70/1^{a}^ of 25 September 2015 and 74/174 of 18 December 2019, and the "
@@ -63,3 +67,35 @@ def _source(renderings: Any, pages: int) -> Any:
     blocks = [_PARAGRAPH.format(a=n, b=n + 1) for n in range(1, 2 * count, 2)]
     notes = {str(n): f"A/70/{n % 999 + 1}, annex, para. {n % 30 + 1}." for n in range(1, 2 * count + 1)}
     return renderings.Source(blocks, notes)
+
+
+def citations(documents: int, edges: int) -> Iterator[Citation]:
+    """Citations of General Assembly resolutions, most of them of few, a fifth of them twice in a text."""
+    draw = Random(1)
+    each = edges // documents
+    for number in range(documents):
+        cited: set[str] = set()
+        while len(cited) < each:
+            rank = int(draw.paretovariate(0.5)) % 9000
+            cited.add(f"A/RES/{45 + rank % 30}/{1 + rank // 30}")
+        for place, id in enumerate(sorted(cited)):
+            for again in range(2 if place % 5 == 0 else 1):
+                start = 200 * place + 50 * again
+                yield Citation(
+                    document=f"texts/{number:06}.txt",
+                    start=start,
+                    end=start + 6,
+                    text="74/174",
+                    line=place,
+                    column=1,
+                    id=id,
+                    also=(),
+                    kind="resolution",
+                    via="number",
+                    date="2019",
+                    part="preamble" if place % 2 else "operative",
+                    relation=draw.choice(_RELATIONS),
+                    note="1" if place % 7 == 0 else None,
+                    language="en",
+                    **_LACKING,
+                )

@@ -26,6 +26,7 @@ from .manifest import Manifest, kept, taken
 from .messages import say
 from .narrow import narrowing
 from .output import TABLES
+from .page import noted, write_page
 from .ranks import ranking, write_ranking
 from .reading import How, Read, kept_reading
 from .run import Run
@@ -94,6 +95,7 @@ def graph(
     unxref graph drafts/ -f gexf -o citations.gexf    all in one file, for Gephi
     unxref graph drafts/ -f graphml -o c.graphml      for networkx, igraph, yEd
     unxref graph drafts/ -f svg -o citations.svg      a picture, for a paper
+    unxref graph drafts/ -f html -o citations.html    a page to look at, in a browser
     unxref graph drafts/ -f json -o citations.json    node-link, for networkx
     unxref graph drafts/ -f sqlite -o citations.db    documents, citations, what was looked up
     unxref graph draft.txt -f ris -o draft.ris        the bibliography, for Zotero
@@ -124,7 +126,7 @@ def graph(
             outcomes = [record.status.value for record in records.values()]
             came = Came(records, outcomes, run.cited.total(), run.cited[None])
         else:
-            came = _write_graph(reads, manifest, settings, output, narrowing, top)
+            came = _write_graph(reads, how, manifest, settings, output, narrowing, top)
     run.say_end(summary(came.citations, came.ambiguous, len(came.outcomes), filter(None, came.outcomes)))
     code = exit_code(fail_on, came.records, ambiguous=came.ambiguous, unreadable=run.skipped.count)
     ctx.exit(code or (SHORT if came.short else DONE))
@@ -145,6 +147,7 @@ def _write_tables(
 
 def _write_graph(
     reads: Iterable[Read],
+    how: How,
     manifest: Manifest,
     settings: Settings,
     output: Output,
@@ -153,7 +156,8 @@ def _write_graph(
 ) -> Came:
     """Write the graph, its part, its ranking or the bibliography; return what it came to."""
     with output.open() as file:
-        builder = _gathered(reads)
+        digests: dict[str, str] = {}
+        builder = _gathered(noted(reads, digests))
         records = looked_up(builder.cited, settings)
         manifest.note_answers(records.values())
         part = narrowing.of(builder.finish(records))
@@ -162,6 +166,8 @@ def _write_graph(
             write_bibliography(came.records.values(), output.form, file, builder.cited.values())
         elif top:
             write_ranking(part.graph, output.form, top, file)
+        elif output.form == "html":
+            write_page(part.graph, how, digests, file)
         else:
             _show(part, output.form, file)
     return came

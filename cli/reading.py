@@ -122,6 +122,18 @@ def _whatever_it_is(path: str, read: Callable[[], Read]) -> Read:
         return Read(path, unreadable=f"unxref has a fault, please report it ({what})")
 
 
+def text_again(path: str, how: How, sha256: str) -> str | None:
+    """Return the text of a document that was read before; None where it cannot be had or has changed."""
+    if path == "-" or _is_pipe(path):
+        return None
+    try:
+        data = bytes_of(path)
+        same = hashlib.sha256(data).hexdigest() == sha256
+        return read_bytes(path, data, how.ocr).text if same else None
+    except UnreadableDocument:
+        return None
+
+
 _VERSION = 2
 """Of what is kept of a document."""
 _LIFETIME = 180 * 86400

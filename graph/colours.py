@@ -22,6 +22,8 @@ class Group:
     name: str
     colour: str
     """As `#0072b2`, dark enough to be seen on white."""
+    on_dark: str
+    """The same for a dark ground."""
     relations: tuple[str, ...]
 
 
@@ -31,7 +33,8 @@ def groups() -> tuple[Group, ...]:
     with Path(__file__).with_name("colours.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return tuple(
-        Group(row["group"], row["colour"], tuple(filter(None, row["relations"].split("|")))) for row in rows
+        Group(row["group"], row["colour"], row["on_dark"], tuple(filter(None, row["relations"].split("|"))))
+        for row in rows
     )
 
 

@@ -120,6 +120,14 @@ def main_relation(edge: Edge) -> str | None:
     return max(counts, key=counts.__getitem__, default=None)
 
 
+def headline(graph: Graph) -> str:
+    """Return what a picture of the graph shows, in a line."""
+    documents = sum(bool(node.documents) for node in graph.nodes)
+    cited = len({edge.target for edge in graph.edges})
+    counted = ((cited, "instrument"), (documents, "document"))
+    return "Citations of {} in {}".format(*(f"{n} {word}{'s' * (n != 1)}" for n, word in counted))
+
+
 def _each_once(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from .colours import group_of, groups
 from .flat import year
 from .markup import escaped
-from .model import main_relation
+from .model import headline, main_relation
 from .timeline import UNDATED, timeline
 
 if TYPE_CHECKING:
@@ -72,16 +72,10 @@ def _head(graph: Graph, width: str, height: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}" height="{height}"'
         f' viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="10" fill="#111">\n'
-        f"<title>{escaped(_headline(graph))}</title>\n<desc>{_DESCRIPTION}</desc>\n"
+        f"<title>{escaped(headline(graph))}</title>\n<desc>{_DESCRIPTION}</desc>\n"
         f"<defs>\n{''.join(map(_arrow, groups()))}</defs>\n"
         f'<rect width="{width}" height="{height}" fill="#fff"/>\n'
     )
-
-
-def _headline(graph: Graph) -> str:
-    documents = sum(bool(node.documents) for node in graph.nodes)
-    cited = len({edge.target for edge in graph.edges})
-    return f"Citations of {cited} instruments in {documents} documents"
 
 
 def _arrow(group: Group) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from . import data, diagrams, markup, picture
+from . import data, diagrams, markup, page, picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,6 +21,7 @@ WRITERS: Mapping[str, Callable[[Graph, TextIO], None]] = {
     "dot": diagrams.write_dot,
     "mermaid": diagrams.write_mermaid,
     "svg": picture.write_svg,
+    "html": page.write_html,
 }
 
 

@@ -15,7 +15,7 @@ def main(wheel: str) -> None:
     data = {
         f"unxref/{path.relative_to(ROOT).as_posix()}"
         for room in ("citations", "documents", "graph", "instruments", "resolvers")
-        for pattern in ("*.csv", "*.toml")
+        for pattern in ("*.csv", "*.toml", "web/*")
         for path in (ROOT / room).glob(pattern)
     } | {"unxref/py.typed"}
     if missing := sorted(data - set(names)):

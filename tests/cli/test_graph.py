@@ -1,4 +1,5 @@
 import csv
+import hashlib
 import io
 import json
 import os
@@ -17,6 +18,7 @@ from click.testing import Result
 
 from unxref.citations.model import from_json, to_json
 from unxref.cli.codes import DONE, NOT_ASKED, SHORT, UNREADABLE
+from unxref.cli.reading import How, text_again
 from unxref.graph.bibliography import FORMATS
 from unxref.graph.write import WRITERS
 
@@ -257,3 +259,38 @@ def test_the_example_in_the_page_runs(draft: Path, monkeypatch: pytest.MonkeyPat
     exec(code, names)  # the example is ours
     graph: Any = names["graph"]
     assert [edge.target for edge in graph.edges] == ["A/RES/74/174", "S/RES/1325(2000)"]
+
+
+def quoted_in(page: str) -> list[list[list[str]]]:
+    data = page.partition('id="data">')[2].partition("</script>")[0]
+    return [edge.get("quotes", []) for edge in json.loads(data)["edges"]]
+
+
+def test_the_page_quotes_the_sentences_that_cite(run: Run, draft: Path) -> None:
+    recalled, reaffirmed = (
+        "Recalling General Assembly resolution ",
+        "1. Reaffirms General Assembly resolution ",
+    )
+    of_2019 = " of 18 December 2019 and Security Council resolution 1325 (2000),"
+    for _ in range(2):  # read, and known from before
+        first, second = quoted_in(run("graph", draft, "--offline", "-f", "html").stdout)
+        assert first == [
+            ["draft.txt", recalled, "74/174", of_2019],
+            ["draft.txt", reaffirmed, "74/174", ";"],
+        ]
+        assert [one[2] for one in second] == ["1325 (2000)"]
+
+
+def test_what_cannot_be_read_again_is_not_quoted(run: Run, draft: Path, citations: Path) -> None:
+    piped = run("graph", "-", "--offline", "-f", "html", input=draft.read_bytes())
+    assert quoted_in(piped.stdout) == [[], []]
+    assert quoted_in(run("graph", citations, "--offline", "-f", "html").stdout) == [[]]
+
+
+def test_a_text_that_has_changed_is_not_had_again(draft: Path) -> None:
+    digest = hashlib.sha256(draft.read_bytes()).hexdigest()
+    assert text_again("draft.txt", How(), digest) == draft.read_text(encoding="utf-8")
+    draft.write_text("Another text.", encoding="utf-8")
+    assert text_again("draft.txt", How(), digest) is None
+    draft.unlink()
+    assert text_again("draft.txt", How(), digest) is None

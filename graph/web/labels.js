@@ -1,0 +1,79 @@
+// Labels, as many as there is room for, the most connected first; and the names of lanes.
+
+const MOST = 250;
+
+function paintLabels(taken) {
+  pen.font = FONT;
+  const near = byWeight();
+  if (Math.min(view.sx, view.sy) > 0.95) for (const node of near) takeDot(node, taken);
+  let left = MOST;
+  for (const node of [state.over, state.chosen, state.at, ...near]) {
+    if (!left) break;
+    if (node?.shown && paintLabel(node, taken)) left--;
+  }
+}
+
+function byWeight() {
+  const near = [...shownNodes].filter((node) => isIn(...place(node)));
+  return near.sort((a, b) => b.in.length + b.out.length - a.in.length - a.out.length).slice(0, 3 * MOST);
+}
+
+function paintLabel(node, taken) {
+  const [x, y] = place(node);
+  if (!isIn(x, y)) return false;
+  node.wide ??= pen.measureText(node.caption).width;
+  if (!takes(taken, x + 8, x + 12 + node.wide, y)) return false;
+  caption(node.caption, x + 9, y + 4, ink.ink);
+  return true;
+}
+
+function takeDot(node, taken) {
+  const [x, y] = place(node);
+  const row = Math.floor(y / 14);
+  if (!taken.has(row)) taken.set(row, []);
+  taken.get(row).push([x - 4, x + 4, y, 6]);
+}
+
+function takes(taken, left, right, y) {
+  const row = Math.floor(y / 14);
+  const meets = ([a, b, at, high = 12]) => left < b && right > a && Math.abs(at - y) < high;
+  if ([row - 1, row, row + 1].some((one) => taken.get(one)?.some(meets))) return false;
+  if (!taken.has(row)) taken.set(row, []);
+  taken.get(row).push([left, right, y]);
+  return true;
+}
+
+function paintLaneNames(taken) {
+  pen.font = `bold ${FONT}`;
+  for (const [name, start, height] of data.lanes) {
+    const top = Math.max(start * view.sy + view.dy, TOP) + 15;
+    const bottom = (start + height) * view.sy + view.dy;
+    const rows = Math.max(Math.floor((bottom - top + 8) / 14), top < bottom + 6 ? 1 : 0);
+    wrapped(name, rows).forEach((line, n) => {
+      const y = top + 14 * n;
+      if (y < size.height && takes(taken, 0, 12 + pen.measureText(line).width, y - 4))
+        caption(line, 8, y, ink.quiet);
+    });
+  }
+}
+
+function wrapped(text, rows) {
+  const lines = [];
+  for (const word of text.split(" ")) {
+    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length && longer.length <= 21) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines.length <= rows || !rows
+    ? lines.slice(0, rows)
+    : [...lines.slice(0, rows - 1), `${lines[rows - 1]} …`];
+}
+
+function caption(text, x, y, fill) {
+  pen.lineJoin = "round";
+  pen.strokeStyle = ink.ground;
+  pen.lineWidth = 3;
+  pen.strokeText(text, x, y);
+  pen.fillStyle = fill;
+  pen.fillText(text, x, y);
+}
