@@ -39,10 +39,10 @@ def dropped(text: str, start: int, end: int, words: Language) -> Iterator[Edit]:
             yield Edit(*found.span(), "")
 
 
-def alike(text: str, passages: Iterable[tuple[int, int, Language]]) -> str:
+def alike(text: str, passages: Iterable[tuple[int, int, Language]], row: str) -> str:
     """Return a text with the characters that a language reads as others, one for one: full-width figures."""
     for start, end, words in passages:
-        table = _alike(words)
+        table = _alike(words, row)
         if table:
             text = text[:start] + text[start:end].translate(table) + text[end:]
     return text
@@ -86,20 +86,20 @@ def _prefixed(text: str, start: int, end: int, words: Language) -> Iterator[int]
 
 def _unspaced(text: str, start: int, end: int, words: Language) -> list[int]:
     """Return where words of the grammar begin and end, and where script and figures meet."""
-    found: set[int] = set()
-    for _, begin, stop in _words(words).find_matches_as_indexes(text[start:end]):
-        found.update((begin + start, stop + start))
-    found.update(met.start() for met in _MEETS.finditer(text, start, end))
+    spans = _words(words).find_matches_as_indexes(text[start:end])
+    found = {begin + start for _, begin, _ in spans}
+    found.update([stop + start for _, _, stop in spans], [m.start() for m in _MEETS.finditer(text, start, end)])
     return sorted(
         at for at in found if start < at < end and text[at] not in _CLOSES and text[at - 1] not in _OPENS
     )
 
 
+_MARKS = "，、；："
 # Where a word stands apart by itself: before and behind blanks and marks.
-_CLOSES = frozenset(f" \n\t\r\u3000{SEAM},.;:)》〉”")
+_CLOSES = frozenset(f" \n\t\r\u3000{SEAM},.;:)》〉”{_MARKS}")
 _OPENS = frozenset(f" \n\t\r\u3000{SEAM}(《〈“")
 _SCRIPT = "\u3005-\u3007\u3400-\u9fff"
-_MEETS = re.compile(rf"(?<=[{_SCRIPT}])(?=[A-Za-z0-9(])|(?<=[A-Za-z0-9)])(?=[{_SCRIPT}])")
+_MEETS = re.compile(rf"(?<=[{_SCRIPT}])(?=[A-Za-z0-9(])|(?<=[A-Za-z0-9)])(?=[{_SCRIPT}])|(?<=[{_MARKS}])")
 
 
 @cache
@@ -123,8 +123,8 @@ def _silent(words: Language) -> re.Pattern[str]:
 
 
 @cache
-def _alike(words: Language) -> dict[int, str]:
-    return str.maketrans(words.words["print"]["alike"])
+def _alike(words: Language, row: str) -> dict[int, str]:
+    return str.maketrans(words.words["print"][row])
 
 
 @cache
@@ -190,6 +190,6 @@ def _any_rule(words: Language) -> re.Pattern[str]:
         (begins, "|".join(f"(?P<r{n}>{rule[0]})" for n, rule in group))
         for begins, group in groupby(numbered, key=lambda rule: "".join(rule[1][2:]))
     ]
-    return re.compile(
-        "|".join(f"(?=[{begins}])(?:{rules})" if begins else rules for begins, rules in groups)
-    )
+    tried = "|".join(f"(?=[{begins}])(?:{rules})" if begins else rules for begins, rules in groups)
+    anywhere = any(not begins for begins, _ in groups)
+    return re.compile(tried if anywhere else f"(?=[{''.join(begins for begins, _ in groups)}])(?:{tried})")

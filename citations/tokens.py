@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import add
 from typing import TYPE_CHECKING
 
@@ -120,12 +120,12 @@ def as_read(
     if gaps := _gaps(document.text):
         read, passages, moved = _edited(read, passages, [Edit(at, at + 1, "") for at in gaps])
         moves.append(moved)
-    text = alike(read.text, [(p.start, p.end, language(p.code)) for p in passages])
-    read = replace(read, text=text) if text is not read.text else read
+    read = _alike(read, passages, "alike")
     for edits_of in (dropped, rewritten, seams):
         if edits := list(_of_passages(read.text, passages, edits_of)):
             read, passages, moved = _edited(read, passages, edits)
             moves.append(moved)
+    read = _alike(read, passages, "marks")
     return read, Print(document, moves, closed=bool(gaps)) if moves else None, passages
 
 
@@ -145,6 +145,11 @@ def _gaps(text: str) -> list[int]:
     return [found.start() for found in _LOOSE.finditer(text)]
 
 
+def _alike(document: Document, passages: Sequence[Passage], row: str) -> Document:
+    text = alike(document.text, [(p.start, p.end, language(p.code)) for p in passages], row)
+    return document if text is document.text else replace(document, text=text)
+
+
 def _of_passages(
     text: str,
     passages: Sequence[Passage],
@@ -158,12 +163,9 @@ def _edited(
     document: Document, passages: tuple[Passage, ...], edits: Sequence[Edit]
 ) -> tuple[Document, tuple[Passage, ...], Moved]:
     text, moved = document.text, Moved(edits)
-    pieces: list[str] = []
-    at = 0
-    for edit in edits:
-        pieces += (text[at : edit.start], edit.read)
-        at = edit.end
-    pieces.append(text[at:])
+    ends, begins = (0, *(edit[1] for edit in edits)), (*(edit[0] for edit in edits), len(text))
+    kept = [text[end:begin] for end, begin in zip(ends, begins, strict=True)]
+    reads = (*(edit[2] for edit in edits), "")
     notes = tuple(_moved(note, moved) for note in document.notes)
     pages = tuple(moved.behind(page) for page in document.pages)
     links = tuple(
@@ -173,7 +175,7 @@ def _edited(
         cell._replace(start=moved.behind(cell.start), end=moved.behind(cell.end)) for cell in document.cells
     )
     passages = tuple(p._replace(start=moved.behind(p.start), end=moved.behind(p.end)) for p in passages)
-    read = replace(document, text="".join(pieces), notes=notes, pages=pages, links=links, cells=cells)
+    read = replace(document, text="".join(chain.from_iterable(zip(kept, reads, strict=True))), notes=notes, pages=pages, links=links, cells=cells)
     return read, passages, moved
 
 
