@@ -61,19 +61,16 @@ def rewritten(text: str, start: int, end: int, words: Language) -> Iterator[Edit
             yield Edit(found.start(), found.end(), read(again))
 
 
-def seams(text: str, start: int, end: int, words: Language) -> Iterator[Edit]:
-    """Yield a seam for every place where words are glued in a stretch of text of one language, in order."""
+def seams(text: str, start: int, end: int, words: Language) -> Iterable[int]:
+    """Return the places where words are glued in a stretch of text of one language, in order."""
     table = words.words["print"]
     if table["unspaced"]:
-        places = _unspaced(text, start, end, words)
-    elif table["prefixes"]:
-        places = _prefixed(text, start, end, words)
-    elif table["elided"]:
-        places = (found.end() for found in _elided(words).finditer(text, start, end))
-    else:
-        return
-    for at in places:
-        yield Edit(at, at, SEAM)
+        return _unspaced(text, start, end, words)
+    if table["prefixes"]:
+        return _prefixed(text, start, end, words)
+    if table["elided"]:
+        return (found.end() for found in _elided(words).finditer(text, start, end))
+    return ()
 
 
 def _prefixed(text: str, start: int, end: int, words: Language) -> Iterator[int]:
@@ -88,7 +85,9 @@ def _unspaced(text: str, start: int, end: int, words: Language) -> list[int]:
     """Return where words of the grammar begin and end, and where script and figures meet."""
     spans = _words(words).find_matches_as_indexes(text[start:end])
     found = {begin + start for _, begin, _ in spans}
-    found.update([stop + start for _, _, stop in spans], [m.start() for m in _MEETS.finditer(text, start, end)])
+    found.update(
+        [stop + start for _, _, stop in spans], [m.start() for m in _MEETS.finditer(text, start, end)]
+    )
     return sorted(
         at for at in found if start < at < end and text[at] not in _CLOSES and text[at - 1] not in _OPENS
     )
@@ -133,9 +132,7 @@ def _rules(words: Language) -> list[tuple[re.Pattern[str], str | Callable[[re.Ma
     return [(re.compile(pattern), _reading(read, words)) for pattern, read, *_ in table]
 
 
-def _reading(
-    read: str | Mapping[str, str], words: Language
-) -> str | Callable[[re.Match[str]], str]:
+def _reading(read: str | Mapping[str, str], words: Language) -> str | Callable[[re.Match[str]], str]:
     """Return what is read in place of a match: the same always, or what its groups tell."""
     if not isinstance(read, str):
         return lambda found: read[found.group(1)].replace("|", SEAM)
@@ -151,7 +148,7 @@ def _reading(
 
 
 def _group(printed: str, how: str, words: Language) -> str:
-    """Return a group: as printed; rewritten again (`a`); so with its numerals in figures (`d`) or Roman (`r`)."""
+    """Return a group: as printed, or rewritten (`a`), its numerals in figures (`d`) or in Roman ones (`r`)."""
     if not how:
         return printed
     if how != "a":
@@ -184,7 +181,7 @@ def _numeral(words: Language) -> re.Pattern[str]:
 
 @cache
 def _any_rule(words: Language) -> re.Pattern[str]:
-    """Any of the patterns; those that follow each other and begin with the same characters are tried together."""
+    """Any of the patterns; those in a row that begin with the same characters are tried together."""
     numbered = enumerate(words.words["print"]["rewrite"])
     groups = [
         (begins, "|".join(f"(?P<r{n}>{rule[0]})" for n, rule in group))

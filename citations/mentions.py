@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 
-# How long the rest of such a name is at least, and how far before the short name it is looked for, in characters.
+# How long what stands before a short name in a longer one is at least, and how far it is looked for.
 _LONG = 3
 _PIECE = 24
 
@@ -81,7 +81,9 @@ def _is_piece(text: str, at: int, words: Language) -> bool:
     if not words.words["print"]["unspaced"] or text[at - 1 : at] != SEAM:
         return False
     before = text[max(0, at - _PIECE) : at - 1].split()[-1:]
-    return bool(before) and len(before[0]) >= _LONG and before[0].isalpha() and before[0] not in words.vocabulary
+    return (
+        bool(before) and len(before[0]) >= _LONG and before[0].isalpha() and before[0] not in words.vocabulary
+    )
 
 
 def mention_at(text: str, at: int, words: Language) -> Mention | None:
