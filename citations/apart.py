@@ -39,10 +39,10 @@ def dropped(text: str, start: int, end: int, words: Language) -> Iterator[Edit]:
             yield Edit(*found.span(), "")
 
 
-def alike(text: str, passages: Iterable[tuple[int, int, Language]]) -> str:
+def alike(text: str, passages: Iterable[tuple[int, int, Language]], row: str) -> str:
     """Return a text with the characters that a language reads as others, one for one: full-width figures."""
     for start, end, words in passages:
-        table = _alike(words)
+        table = _alike(words, row)
         if table:
             text = text[:start] + text[start:end].translate(table) + text[end:]
     return text
@@ -69,19 +69,16 @@ def _begins_alike(printed: str, read: str) -> int:
     return min(len(printed), len(read))
 
 
-def seams(text: str, start: int, end: int, words: Language) -> Iterator[Edit]:
-    """Yield a seam for every place where words are glued in a stretch of text of one language, in order."""
+def seams(text: str, start: int, end: int, words: Language) -> Iterable[int]:
+    """Return the places where words are glued in a stretch of text of one language, in order."""
     table = words.words["print"]
     if table["unspaced"]:
-        places = _unspaced(text, start, end, words)
-    elif table["prefixes"]:
-        places = _prefixed(text, start, end, words)
-    elif table["elided"]:
-        places = (found.end() for found in _elided(words).finditer(text, start, end))
-    else:
-        return
-    for at in places:
-        yield Edit(at, at, SEAM)
+        return _unspaced(text, start, end, words)
+    if table["prefixes"]:
+        return _prefixed(text, start, end, words)
+    if table["elided"]:
+        return (found.end() for found in _elided(words).finditer(text, start, end))
+    return ()
 
 
 def _prefixed(text: str, start: int, end: int, words: Language) -> Iterator[int]:
@@ -94,20 +91,22 @@ def _prefixed(text: str, start: int, end: int, words: Language) -> Iterator[int]
 
 def _unspaced(text: str, start: int, end: int, words: Language) -> list[int]:
     """Return where words of the grammar begin and end, and where script and figures meet."""
-    found: set[int] = set()
-    for _, begin, stop in _words(words).find_matches_as_indexes(text[start:end]):
-        found.update((begin + start, stop + start))
-    found.update(met.start() for met in _MEETS.finditer(text, start, end))
+    spans = _words(words).find_matches_as_indexes(text[start:end])
+    found = {begin + start for _, begin, _ in spans}
+    found.update(
+        [stop + start for _, _, stop in spans], [m.start() for m in _MEETS.finditer(text, start, end)]
+    )
     return sorted(
         at for at in found if start < at < end and text[at] not in _CLOSES and text[at - 1] not in _OPENS
     )
 
 
+_MARKS = "，、；："
 # Where a word stands apart by itself: before and behind blanks and marks.
-_CLOSES = frozenset(f" \n\t\r\u3000{SEAM},.;:)》〉”")
+_CLOSES = frozenset(f" \n\t\r\u3000{SEAM},.;:)》〉”{_MARKS}")
 _OPENS = frozenset(f" \n\t\r\u3000{SEAM}(《〈“")
 _SCRIPT = "\u3005-\u3007\u3400-\u9fff"
-_MEETS = re.compile(rf"(?<=[{_SCRIPT}])(?=[A-Za-z0-9(])|(?<=[A-Za-z0-9)])(?=[{_SCRIPT}])")
+_MEETS = re.compile(rf"(?<=[{_SCRIPT}])(?=[A-Za-z0-9(])|(?<=[A-Za-z0-9)])(?=[{_SCRIPT}])|(?<=[{_MARKS}])")
 
 
 @cache
@@ -146,8 +145,8 @@ def _silent(words: Language) -> re.Pattern[str]:
 
 
 @cache
-def _alike(words: Language) -> dict[int, str]:
-    return str.maketrans(words.words["print"]["alike"])
+def _alike(words: Language, row: str) -> dict[int, str]:
+    return str.maketrans(words.words["print"][row])
 
 
 @cache

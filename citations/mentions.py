@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 
-# How long the rest of such a name is at least, and how far before the short name it may stand, in characters.
+# How long what stands before a short name in a longer one is at least, and how far it is looked for.
 _LONG = 3
 _PIECE = 24
 

@@ -446,9 +446,11 @@ def _names(words: Language) -> Iterator[_Name]:
 
 
 def _words(name: str, words: Language) -> tuple[str, ...]:
-    for edits_of in (rewritten, seams) if words.words["print"]["unspaced"] else (seams,):
-        for edit in reversed(list(edits_of(name, 0, len(name), words))):
+    if words.words["print"]["unspaced"]:
+        for edit in reversed(list(rewritten(name, 0, len(name), words))):
             name = name[: edit.start] + edit.read + name[edit.end :]
+    for at in reversed(list(seams(name, 0, len(name), words))):
+        name = name[:at] + SEAM + name[at:]
     # Older names have `Co-operation`; a text's hyphen is read away where the name has none.
     return tuple(_word(words).findall(name.replace("o-o", "oo") if "o-o" in name else name))
 

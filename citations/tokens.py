@@ -12,12 +12,12 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import lru_cache
-from itertools import accumulate
-from operator import add
-from typing import TYPE_CHECKING
+from itertools import accumulate, chain, repeat
+from operator import add, sub
+from typing import TYPE_CHECKING, TypeVar
 
 from .apart import Edit, alike, dropped, rewritten, seams
-from .language import language
+from .language import SEAM, language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from .language import Language
     from .model import Citation
     from .tongues import Passage
+
+_T = TypeVar("_T")
 
 # So many commas a text has at least to be judged by them.
 _LEAST = 3
@@ -45,12 +47,13 @@ _LOOSE = re.compile(
 class Moved:
     """Where the characters of an edited text stand in the text before."""
 
-    def __init__(self, edits: Sequence[Edit]) -> None:
-        self._from = [edit[0] for edit in edits]
-        self._to = [edit[1] for edit in edits]
-        self._read_end = list(accumulate(len(read) - end + start for start, end, read in edits))
-        self._read = list(map(add, self._from, (0, *self._read_end[:-1])))
-        self._read_end = list(map(add, self._to, self._read_end))
+    def __init__(self, starts: Sequence[int], ends: Sequence[int], read: Iterable[int]) -> None:
+        """`starts` and `ends` are of what is edited, `read` how long what is read in its place is."""
+        self._from = starts
+        self._to = ends
+        moved = list(accumulate(map(add, read, map(sub, starts, ends))))
+        self._read = list(map(add, starts, (0, *moved[:-1])))
+        self._read_end = list(map(add, ends, moved))
 
     def before(self, offset: int, *, end: bool = False) -> int:
         """Return where a character of the edited text stood, or where what ends at the offset ended."""
@@ -122,12 +125,15 @@ def as_read(
     if gaps := _gaps(document.text):
         read, passages, moved = _edited(read, passages, [Edit(at, at + 1, "") for at in gaps])
         moves.append(moved)
-    text = alike(read.text, [(p.start, p.end, language(p.code)) for p in passages])
-    read = replace(read, text=text) if text is not read.text else read
-    for edits_of in (dropped, rewritten, seams):
+    read = _alike(read, passages, "alike")
+    for edits_of in (dropped, rewritten):
         if edits := list(_of_passages(read.text, passages, edits_of)):
             read, passages, moved = _edited(read, passages, edits)
             moves.append(moved)
+    if places := list(_of_passages(read.text, passages, seams)):
+        read, passages, moved = _apart(read, passages, places)
+        moves.append(moved)
+    read = _alike(read, passages, "marks")
     return read, Print(document, moves, closed=bool(gaps)) if moves else None, passages
 
 
@@ -147,25 +153,41 @@ def _gaps(text: str) -> list[int]:
     return [found.start() for found in _LOOSE.finditer(text)]
 
 
+def _alike(document: Document, passages: Sequence[Passage], row: str) -> Document:
+    text = alike(document.text, [(p.start, p.end, language(p.code)) for p in passages], row)
+    return document if text is document.text else replace(document, text=text)
+
+
 def _of_passages(
     text: str,
     passages: Sequence[Passage],
-    edits_of: Callable[[str, int, int, Language], Iterable[Edit]],
-) -> Iterable[Edit]:
-    for passage in passages:
-        yield from edits_of(text, passage.start, passage.end, language(passage.code))
+    found_in: Callable[[str, int, int, Language], Iterable[_T]],
+) -> Iterable[_T]:
+    return chain.from_iterable(found_in(text, p.start, p.end, language(p.code)) for p in passages)
 
 
 def _edited(
     document: Document, passages: tuple[Passage, ...], edits: Sequence[Edit]
 ) -> tuple[Document, tuple[Passage, ...], Moved]:
-    text, moved = document.text, Moved(edits)
-    pieces: list[str] = []
-    at = 0
-    for edit in edits:
-        pieces += (text[at : edit.start], edit.read)
-        at = edit.end
-    pieces.append(text[at:])
+    text, starts, ends = document.text, [e.start for e in edits], [e.end for e in edits]
+    kept = [text[end:start] for end, start in zip((0, *ends), (*starts, len(text)), strict=True)]
+    reads = [e.read for e in edits]
+    whole = "".join(chain.from_iterable(zip(kept, (*reads, ""), strict=True)))
+    return _led(document, passages, whole, Moved(starts, ends, map(len, reads)))
+
+
+def _apart(
+    document: Document, passages: tuple[Passage, ...], places: Sequence[int]
+) -> tuple[Document, tuple[Passage, ...], Moved]:
+    text = document.text
+    pieces = [text[start:end] for start, end in zip((0, *places), (*places, len(text)), strict=True)]
+    return _led(document, passages, SEAM.join(pieces), Moved(places, places, repeat(1)))
+
+
+def _led(
+    document: Document, passages: tuple[Passage, ...], text: str, moved: Moved
+) -> tuple[Document, tuple[Passage, ...], Moved]:
+    """Return a document with its text edited, all that stands in it where it stands now."""
     notes = tuple(_moved(note, moved) for note in document.notes)
     pages = tuple(moved.behind(page) for page in document.pages)
     links = tuple(
@@ -175,7 +197,7 @@ def _edited(
         cell._replace(start=moved.behind(cell.start), end=moved.behind(cell.end)) for cell in document.cells
     )
     passages = tuple(p._replace(start=moved.behind(p.start), end=moved.behind(p.end)) for p in passages)
-    read = replace(document, text="".join(pieces), notes=notes, pages=pages, links=links, cells=cells)
+    read = replace(document, text=text, notes=notes, pages=pages, links=links, cells=cells)
     return read, passages, moved
 
 
