@@ -112,7 +112,7 @@ def _prefix(words: Language) -> re.Pattern[str]:
 
 @cache
 def _prefix_of(words: Language) -> Callable[[str], int]:
-    """Return what tells how long the prefix of a word is: 0 where none stands before a word of the grammar."""
+    """Return what tells how long the prefix of a word is; 0 without one before a word of the grammar."""
     known, prefixes = words.vocabulary, sorted(words.words["print"]["prefixes"], key=len)
 
     def length(word: str) -> int:
@@ -146,5 +146,5 @@ def _seamed(read: str | Mapping[str, str]) -> str | Mapping[str, str]:
 
 @cache
 def _any_rule(words: Language) -> re.Pattern[str]:
-    """Return a pattern for any rule, its group behind it: so rules that begin with other characters cost nothing."""
+    """Return a pattern for any rule: its group stands behind it, so that its first character decides."""
     return re.compile("|".join(f"(?:{p.pattern})(?P<r{n}>)" for n, (p, _) in enumerate(_rules(words))))
