@@ -37,7 +37,7 @@ from .sharing import share_dates, share_owners
 from .titles import led_by, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from ..documents.model import Cell
     from .finds import Find
@@ -197,8 +197,8 @@ def _opened(text: str, mark: HeadMark, before: Head | None, context: Context, un
     if mark.body:
         head.owner = Owner(mark.start, mark.end, (mark.body,), (mark.body,))
     else:
-        head.owner = owner_before(text, at, words, near)
-    if head.owner:
+        head.owner = _inside(text, mark, words, near) or owner_before(text, at, words, near)
+    if head.owner and head.owner.start < mark.end:
         head.start = head.owner.start
     else:
         _contained(text, head, words)
@@ -216,6 +216,17 @@ def _opened(text: str, mark: HeadMark, before: Head | None, context: Context, un
             head.actor = actor_before(text, sentence, mark.start, words, near)
     _announced(text, head, context, until)
     return head
+
+
+def _inside(text: str, mark: HeadMark, words: Language, near: Collection[str]) -> Owner | None:
+    """Return the body between a head and its number, whatever stands before: `la resolución del Consejo 822`."""
+    if not words.words["owner_after"]["between"]:
+        return None
+    owner = owner_after(text, mark.end, words, near)
+    return owner if owner and _NUMBER_BEHIND.match(text, owner.end) else None
+
+
+_NUMBER_BEHIND = re.compile(r"\s{1,4}(?:\d|E?S-\d)")
 
 
 def _beside(text: str, mark: HeadMark, context: Context) -> Owner | None:
