@@ -151,7 +151,9 @@ def _listed(text: str, words: Language) -> Iterator[NameMark]:
             mark = _longest(f"{head} {place.group()}", 0, words)
             if mark:
                 yield mark._replace(start=place.start(), end=place.end())
-    for found in anchored(_by_number(words), text, tuple(words.words["names"]["numbered"]["heads"][:1])):
+    for found in anchored(
+        _by_number(words), text, beginnings(tuple(words.words["names"]["numbered"]["heads"]))
+    ):
         if _numbers_whose(text, found, words):
             numbers = list(_NUMBER.finditer(text, found.start("numbers"), found.end()))
             for number in numbers:
@@ -164,7 +166,7 @@ def _listed(text: str, words: Language) -> Iterator[NameMark]:
 def _numbers_whose(text: str, found: re.Match[str], words: Language) -> bool:
     """Whether the organization that numbers its conventions is named beside one, or not far before."""
     behind = _organization(words).search(text, found.end(), found.end() + _BESIDE)
-    return bool(behind or _organization(words).search(text, max(0, found.start() - _NAMED), found.start()))
+    return bool(behind or _organization(words).search(text, max(0, found.start() - _NAMED), found.end()))
 
 
 _MEMBER = re.compile(r"[A-Z][^\W\d_]+")
