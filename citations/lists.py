@@ -220,7 +220,7 @@ def _opened(text: str, mark: HeadMark, before: Head | None, context: Context, un
 
 
 def _between(text: str, mark: HeadMark, words: Language, near: Collection[str]) -> Owner | None:
-    """Return the body between a head and its number: `las resoluciones del Consejo de Seguridad 822 (1993)`."""
+    """Return the body between a head and its number: `resoluciones del Consejo de Seguridad 822 (1993)`."""
     owner = owner_after(text, mark.end, words, near)
     return owner if owner and _NUMBER_AHEAD.match(text, owner.end) else None
 

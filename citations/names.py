@@ -104,7 +104,7 @@ def find_names(text: str, words: Language | None = None) -> Iterator[NameMark]:
 
 
 def _in_brackets(text: str, at: int, mark: NameMark, words: Language) -> bool:
-    """Whether a name stands in brackets right behind another of its instrument: `… Reclusas (las Reglas de Bangkok)`.
+    """Whether a name stands in brackets right behind another of its instrument: `… (las Reglas de Bangkok)`.
 
     English has such names in its table.
     """
@@ -443,7 +443,7 @@ def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
 
 @cache
 def _year(words: Language) -> re.Pattern[str] | None:
-    """A year inside a name, where a language has such: `Convention de 1951 relative au statut des réfugiés`."""
+    """A year inside a name, where a language has such: `Convention de 1951 relative au statut …`."""
     patterns = words.words["names"]["year"]
     return re.compile("|".join(patterns)) if patterns else None
 
