@@ -77,8 +77,6 @@ _WHOLE = re.compile(r"(?<![\w/.,-])(?P<number>\d{3,4})\s?\Z")
 _ONE_SESSION = 200
 # How far before its noun the numbers of a committee may stand, in characters.
 _CALLED = 80
-# No body has adopted so many resolutions, or numbered its decisions so high, in one session.
-_NEVER_SO_MANY = 700
 # What a scan reads for the digits 1 and 0.
 _MISREAD = str.maketrans("IlO", "110")
 _SCANNED = re.compile(r"(?<![\w/])[\dIlO]{2,4}\s?\Z")
@@ -219,10 +217,6 @@ def _stroked(text: str, at: int, words: Language) -> NumberMark | None:
     shape = "year" if session.isdigit() and int(session) >= 1946 else "session"
     if len(number) == 4 and shape == "session" and not _is_year(number):
         return _unglued(text, start, found)
-    if len(number) == 3 and shape == "session" and int(number) >= _NEVER_SO_MANY:
-        return _called(text, start, found) or NumberMark(
-            start, found.end(), shape, _lettered(found, start, session, number, words)
-        )
     return NumberMark(start, found.end(), shape, _lettered(found, start, session, number, words))
 
 
@@ -238,17 +232,6 @@ def _unglued(text: str, start: int, found: re.Match[str]) -> NumberMark | None:
     read = f"{found.group('session')}/{found.group('number')[:3]}"
     member = Member(start, end - 1, found.group("session"), found.group("number")[:3], repaired=read)
     return NumberMark(start, end, "session", (member,))
-
-
-def _called(text: str, start: int, found: re.Match[str]) -> NumberMark | None:
-    """Return a number that none reached without the call of a note glued to it, `77/757`, if a note has it."""
-    session, number = found.group("session"), found.group("number")
-    own = [number[:n] for n in (1, 2) if re.search(rf"^{number[n:]}\s", text, re.MULTILINE)]
-    if len(own) != 1:
-        return None
-    end = found.start("number") + len(own[0])
-    member = Member(start, end, session, own[0], repaired=f"{session}/{own[0]}")
-    return NumberMark(start, found.end("number"), "session", (member,))
 
 
 def _bracketed(text: str, at: int, words: Language) -> NumberMark | None:

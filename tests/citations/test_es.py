@@ -78,10 +78,6 @@ NUMBERS = [
     ),
     ("El Comité contra la Tortura, en su observación general núm. 2", ["CAT/C/GC/2"]),
     ("en sus sesiones 986ª y 989ª (CAT/C/SR.986 y 989)", ["CAT/C/SR.986", "CAT/C/SR.989"]),
-    (
-        "la Asamblea General, en la resolución 77/757,\n\n7 A/78/151.\n8 A/78/152.",
-        ["A/RES/77/75", "A/78/151", "A/78/152"],
-    ),
 ]
 
 SOURCES = [
