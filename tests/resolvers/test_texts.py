@@ -23,7 +23,7 @@ Fetch = Callable[..., dict[str, Text]]
 
 @pytest.fixture
 def settings(settings: Settings, tmp_path: Path) -> Settings:
-    return replace(settings, cache_dir=tmp_path / "cache", timeout=0.05)
+    return replace(settings, cache_dir=tmp_path / "cache", timeout=0.25)
 
 
 @pytest.fixture
@@ -145,11 +145,10 @@ def test_a_service_in_trouble_is_asked_no_further_and_said_once(
     with Texts(settings, told.append) as texts:
         ids = {f"A/RES/74/{number}": "en" for number in range(1, 21)}
         assert {text.status for text in texts.fetch(ids, lambda _: None).values()} == {status}
-        asked = len(standin.requests)
-        assert asked <= settings.concurrency
         assert not texts.asks
         assert texts.fetch({"A/RES/60/251": "en"}, lambda _: None)["A/RES/60/251"].status is status
-    assert len(standin.requests) == asked
+    assert len(standin.requests) <= settings.concurrency  # as many were on their way
+    assert not any("60/251" in request for request in standin.requests)
     (line,) = told
     assert line.startswith(f"ods is {status}: ")
     assert line.endswith("; texts not asked for there: 20")
@@ -181,7 +180,7 @@ def test_who_says_nothing_at_all_is_not_asked_for_ever(
 
 def test_when_the_time_is_over_what_came_is_kept(standin: "Standin", fetch: Fetch, told: list[str]) -> None:
     standin.fault("slow", f"{FILES}/A/RES/60/251")
-    texts = fetch("A/RES/74/174", "A/RES/60/251", deadline=1, timeout=5)
+    texts = fetch("A/RES/74/174", "A/RES/60/251", deadline=3, timeout=5)
     assert [text.status for text in texts.values()] == [Status.FOUND, Status.UNREACHABLE]
     (line,) = told
     assert line.startswith("the time for texts is over; not asked for: 1; run the same again to go on")
