@@ -117,7 +117,11 @@ def test_parts_that_are_nearly_alike_are_told_apart_or_left_out(cite: Cite) -> N
         )
 
     assert values(two(100), "hubs") == {"a.txt": 1.0}
-    assert {row.measure for row in rank(two(2000), 1)} == MEASURES.keys() - {"hubs", "authorities", "coupling"}
+    assert {row.measure for row in rank(two(2000), 1)} == MEASURES.keys() - {
+        "hubs",
+        "authorities",
+        "coupling",
+    }
 
 
 def test_a_large_graph_is_as_igraph_has_it(cite: Cite) -> None:
