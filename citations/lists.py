@@ -395,7 +395,8 @@ def _dated_behind(text: str, entry: Entry, words: Language) -> None:
     date = date_after(text, entry.end, words)
     if date is None and text[entry.mark.end : entry.mark.end + 1] == ",":
         date = date_at(text, entry.end + 1, words)
-    if date and date.year:
+        date = date if date and date.year else None
+    if date:
         entry.given, entry.end = date, date.end
 
 
