@@ -484,7 +484,7 @@ def _entry(text: str, mark: NumberMark, context: Context) -> Entry:
 
 
 def _behind_body(text: str, entry: Entry, words: Language) -> PinpointMark | None:
-    """Return the pinpoint behind the body that stands behind a number: `34/180 de l’Assemblée générale, annexe`."""
+    """Return the pinpoint behind the body behind a number: `34/180 de l’Assemblée générale, annexe`."""
     if entry.owner is None or entry.end <= entry.mark.end or not words.words["owner_after"]["between"]:
         return None
     return pinpoint_after(text, entry.end, words)

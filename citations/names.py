@@ -291,7 +291,7 @@ def _dated(text: str, at: int, words: Language) -> re.Match[str] | None:
 
 
 def _is_of(one: str, year: int) -> bool:
-    """Whether an instrument is of a year: it may be adopted late in one and be opened for signature in the next."""
+    """Whether an instrument is of a year: adopted late in one, it may be opened for signature in the next."""
     adopted = named()[one].adopted
     return adopted is None or int(adopted[:4]) in (year, year - 1)
 

@@ -22,10 +22,17 @@ def parts(citation: Citation) -> list[tuple[str, str]]:
     return [(p.unit, p.value) for p in citation.pinpoint.parts] if citation.pinpoint else []
 
 
-HEADS = (
-    "резолюция {}, резолюции {}, о резолюции {}, резолюцию {}, с резолюцией {}, "
-    "тексты резолюций {}, к резолюциям {}, с резолюциями {}, в резолюциях {}"
-).split(", ")
+HEADS = [
+    "резолюция {}",
+    "резолюции {}",
+    "о резолюции {}",
+    "резолюцию {}",
+    "с резолюцией {}",
+    "тексты резолюций {}",
+    "к резолюциям {}",
+    "с резолюциями {}",
+    "в резолюциях {}",
+]
 
 
 @pytest.mark.parametrize("head", HEADS)
