@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .language import Language, either
-from .mentions import small
+from .mentions import mention_at, small
 from .openings import ENDS, OPERATIVE, PAST, PLAIN, PREAMBLE, WRITTEN, bare, opening
 from .owners import owner_at
 
@@ -427,6 +427,8 @@ def _told_of(
     """Return what is told of the body whose name begins at the offset, with the words from there on."""
     state.told = False
     n = _body(printed, words)
+    if not words.words["speaks"]["articles"] and (name := mention_at(running, begin, words)):
+        n = len(running[begin : name.end].split())  # names go on in small letters
     if not n:
         return None
     aside = printed[n - 1][-1] == ","  # `The Council, recalling its resolution 5/1, decides`
