@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .symbols import SymbolMark
 
 # How far before the number the publisher stands, and before that the volume, in characters.
-_LEAD = 40
+_LEAD = 60
 _VOLUME = 100
 # How far behind the number its bracket may close (`and corrigendum`), in characters.
 _BRACKET = 40

@@ -214,6 +214,7 @@ PARTS = [
     ("Véase A/72/633, párr. 14.", [("paragraph", "14")]),
     ("A/57/465, anexo I, párr. 10 a).", [("annex", "I"), ("paragraph", "10 (a)")]),
     ("el Capítulo VII de la Carta de las Naciones Unidas", [("chapter", "VII")]),
+    ("el artículo 3 común a los Convenios de Ginebra de 1949", [("article", "3")]),
 ]
 
 
@@ -265,3 +266,8 @@ def test_verbs_inside_a_sentence_are_told() -> None:
         ("A/RES/55/2", "recalls", None),
         ("A/RES/34/180", "recalls", "reaffirms"),
     ]
+
+
+def test_what_a_body_did_is_told() -> None:
+    text = "En su 12ª sesión plenaria, el 2 de octubre de 2015, la Asamblea General tomó nota de la resolución 58/316."
+    assert [(c.id, c.relation) for c in read(text)] == [("A/RES/58/316", "notes")]

@@ -166,6 +166,7 @@ PARTS = [
         [("article", "73"), ("subparagraph", "(e)")],
     ),
     ("la résolution S-23/2 de l’Assemblée générale, annexe", [("annex", "")]),
+    ("l’article 3 commun aux Conventions de Genève de 1949", [("article", "3")]),
     ("Voir A/57/465, annexe I, par. 10 a).", [("annex", "I"), ("paragraph", "10 (a)")]),
 ]
 
