@@ -72,8 +72,9 @@ def _defines(words: Language) -> re.Pattern[str]:
     articles = either(words.words["values"]["articles"])
     hereafter = either(words.words["back"]["hereafter"])
     of = either(words.words["back"]["dated"])
+    nouns = either(words.words["back"]["nouns"])
     return re.compile(
-        rf"(?:,?\s+{of}\s+(?:\d{{1,2}}\s+[^\W\d]{{3,12}}\s+)?\d{{4}})?[,\d]{{0,6}}\s*\(\s*"
+        rf"[》〉]?(?:,?\s+{of}\s+(?:\d{{1,2}}\s+[^\W\d]{{3,12}}\s+)?\d{{4}})?[,\d]{{0,6}}\s*\(\s*"
         rf"(?:{hereafter},?\s+){{0,2}}(?:{articles}\s+)?(?P<quoted>[“\"‘'«])?(?:{articles}\s+)?"
-        rf"(?P<short>[{words.capital}][\w -]{{2,50}}?)[”\"’'»]?\s*\)"
+        rf"(?P<short>[{words.capital}][\w -]{{2,50}}?|{nouns})[”\"’'»]?\s*\)"
     )
