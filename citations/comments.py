@@ -254,8 +254,9 @@ def _next_behind_subject(words: Language) -> re.Pattern[str]:
 def _subject(words: Language) -> re.Pattern[str]:
     table = words.words["owner_after"]
     subject = either(words.words["title"]["subject"])
+    the = rf"(?:{either(table['articles'])}\s+)" + ("?" if words.body_names else "")  # held by `du`, `اللجنة`
     return re.compile(
-        rf",?\s+{subject}\s[^.;]{{1,160}}?,?\s{either(table['words'])}\s+{either(table['articles'])}\s+"
+        rf",?\s+{subject}\s[^.;]{{1,160}}?,?\s{either(table['words'])}\s+{the}"
         rf"(?={either(name.split()[0] for name in words.body_names or _names())})"
     )
 
