@@ -219,7 +219,7 @@ def _opened(text: str, mark: HeadMark, before: Head | None, context: Context, un
 
 
 def _inside(text: str, mark: HeadMark, words: Language, near: Collection[str]) -> Owner | None:
-    """Return the body between a head and its number: `la resolución del Consejo 822`, whatever acts before."""
+    """Return the body between a head and its number, whatever acts before: `resolución del Consejo 822`."""
     if not words.words["owner_after"]["between"]:
         return None
     owner = owner_after(text, mark.end, words, near)
