@@ -111,7 +111,11 @@ def _directly_after(text: str, at: int, words: Language, near: Collection[str]) 
     if not words.words["owner_after"]["direct"] or not text[at : at + 1].isspace():
         return None
     blank = _BLANK.match(text, at)
-    return owner_at(text, blank.end(), words, near) if blank else None
+    if blank is None:
+        return None
+    if stranger := _strangers_behind(words).match(text, blank.end()):
+        return Owner(*stranger.span(), ())
+    return owner_at(text, blank.end(), words, near)
 
 
 _BLANK = re.compile(r"\s{1,40}")
@@ -325,6 +329,11 @@ def _goes_on(words: Language, several: bool) -> re.Pattern[str]:
         name = rf"(?:[{capital}][\w-]*\s+){{1,5}}{either((*table['goes_on'], *table['names']))}\s+[{capital}]"
         pattern += rf"|\s+{either(table['goes_on_to'])}\s+{name}"
     return re.compile(pattern)
+
+
+@cache
+def _strangers_behind(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"{either(words.words['strangers']['behind'])}\b")
 
 
 @cache
