@@ -1,7 +1,8 @@
 """What the print of a language has besides its words: how it is brought to the form that the grammar reads.
 
-The table `[print]` of a language says it: characters that say nothing (`drop`), patterns and what is read
-in their place (`rewrite`: full-width marks, letters that stand for Roman sessions), words that an apostrophe
+The table `[print]` of a language says it: characters read as others, one for one (`alike`, `marks`), those that
+say nothing (`drop`), patterns and what is read in their place (`rewrite`: heads that stand behind their
+numbers, letters that stand for Roman sessions), words that an apostrophe
 cuts short (`elided`: `l’`), words glued before others (`prefixes`: the Arabic `و`), and whether
 words are written without blanks (`unspaced`: Chinese). Where words are glued, a seam is put between them:
 white space that no print has, so that patterns of words hold in every language.
@@ -148,7 +149,7 @@ def _reading(read: str | Mapping[str, str], words: Language) -> str | Callable[[
 
 
 def _group(printed: str, how: str, words: Language) -> str:
-    """Return a group: as printed, or rewritten (`a`), its numerals in figures (`d`) or in Roman ones (`r`)."""
+    """Return a group: as printed, or rewritten (`a`), its numerals in figures (`d`) or Roman (`r`)."""
     if not how:
         return printed
     if how != "a":
