@@ -299,11 +299,11 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
         between = usual
         printed, end = word.group(), word.end()
         following = node.get(fold(printed))
-        if following is None:
+        if following is None and usual is _BETWEEN:
             following, end = _respelled(text, word, node, words)
-            if following is None:
-                break
             printed = text[word.start() : end]
+        if following is None:
+            break
         node = following
         seen.append(printed)
         if node.ends:
