@@ -1,10 +1,11 @@
 """What the print of a language has besides its words: how it is brought to the form that the grammar reads.
 
-The table `[print]` of a language says it: characters that say nothing (`drop`), patterns and what is read
-in their place (`rewrite`: full-width marks, letters that stand for Roman sessions), words that an apostrophe
-cuts short (`elided`: `l’`), words glued before others (`prefixes`: the Arabic `و`), and whether
-words are written without blanks (`unspaced`: Chinese). Where words are glued, a seam is put between them:
-white space that no print has, so that patterns of words hold in every language.
+The table `[print]` of a language says it: characters read as others, one for one (`alike`, `marks`), those
+that say nothing (`drop`), patterns and what is read in their place (`rewrite`: heads that stand behind their
+numbers, letters that stand for Roman sessions), words that an apostrophe cuts short (`elided`: `l’`), words
+glued before others (`prefixes`: the Arabic `و`), and whether words are written without blanks (`unspaced`:
+Chinese). Where words are glued, a seam is put between them: white space that no print has, so that patterns
+of words hold in every language.
 """
 
 from __future__ import annotations
@@ -42,9 +43,11 @@ def dropped(text: str, start: int, end: int, words: Language) -> Iterator[Edit]:
 def alike(text: str, passages: Iterable[tuple[int, int, Language]], row: str) -> str:
     """Return a text with the characters that a language reads as others, one for one: full-width figures."""
     for start, end, words in passages:
-        table = _alike(words, row)
-        if table:
-            text = text[:start] + text[start:end].translate(table) + text[end:]
+        piece = text[start:end]
+        for printed, meant in words.words["print"][row].items():
+            piece = piece.replace(printed, meant)
+        if piece != text[start:end]:
+            text = text[:start] + piece + text[end:]
     return text
 
 
@@ -96,9 +99,8 @@ def _unspaced(text: str, start: int, end: int, words: Language) -> list[int]:
     found.update(
         [stop + start for _, _, stop in spans], [m.start() for m in _MEETS.finditer(text, start, end)]
     )
-    return sorted(
-        at for at in found if start < at < end and text[at] not in _CLOSES and text[at - 1] not in _OPENS
-    )
+    found -= {start, end}
+    return sorted([at for at in found if text[at] not in _CLOSES and text[at - 1] not in _OPENS])
 
 
 _MARKS = "，、；："
@@ -142,11 +144,6 @@ def _elided(words: Language) -> re.Pattern[str]:
 @cache
 def _silent(words: Language) -> re.Pattern[str]:
     return re.compile(f"[{words.words['print']['drop']}]+")
-
-
-@cache
-def _alike(words: Language, row: str) -> dict[int, str]:
-    return str.maketrans(words.words["print"][row])
 
 
 @cache

@@ -64,8 +64,10 @@ def identify(document: Document, language: str | None = None) -> Identity:
 
     Raises `KeyError` as `extract` does.
     """
-    read, _, tongues = as_read(document, passages(document.text, language))
+    read, printed, tongues = as_read(document, passages(document.text, language))
     identity = take_apart(read, tongues).identity
+    if printed and identity.title:
+        identity = replace(identity, title=printed.heading(identity.title, read))
     return replace(identity, language=language) if language else identity
 
 

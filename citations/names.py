@@ -329,14 +329,14 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
             end = inner.end()
             continue
         following = node.get(fold(printed))
-        if following is None:
+        if following is None and usual is _BETWEEN:
             following, end = _respelled(text, word, node, words)
-            if following is None and year is None and (dated := _dated(text, word.start(), words)):
-                year, end = int(dated.group("year")), dated.end() - 1
-                continue
-            if following is None:
-                break
+        if following is None and year is None and (dated := _dated(text, word.start(), words)):
+            year, end = int(dated.group("year")), dated.end() - 1
+            continue
             printed = text[word.start() : end]
+        if following is None:
+            break
         node = following
         seen.append(printed)
         if node.ends:

@@ -381,6 +381,8 @@ def _told(running: str, start: int, line: _Line, state: _State, words: Language)
     if first in table["articles"]:
         lead = _article(words).match(running, start)
         return _told_of(running, lead.end() if lead else start, printed[1:], state, words)
+    if not table["articles"] and first in table["bodies"]:
+        return _told_of(running, start, printed, state, words)
     if first in table["we"] and (found := opening(printed, 1, words, PLAIN)):
         return _says(printed, 0, found.end, found.relation, found.form, words)
     if told and first in table["pronouns"] and (found := opening(printed, 1, words, OPERATIVE)):
@@ -452,7 +454,7 @@ def _body(printed: Sequence[str], words: Language) -> int:
     n, noun = 0, False
     for word in printed:
         name = word.strip('“”"()*,:;0123456789')
-        if not name or not (name[0].isupper() or name in table["joining"]):
+        if not name or not (name[0].isupper() or name in table["joining"] or name in table["bodies"]):
             break
         n += 1
         noun = noun or name in table["bodies"]

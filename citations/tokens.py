@@ -107,6 +107,16 @@ class Print:
             repaired=citation.repaired or (spread if self._closed else None),
         )
 
+    def heading(self, printed: str, read: Document) -> str:
+        """Return a title of the text as it is read as it is printed; itself where it does not stand there."""
+        words = r"\s*".join(re.escape(sign) for sign in printed if not sign.isspace())
+        found = re.search(words, read.text)
+        if not found:
+            return printed
+        return " ".join(
+            self._document.text[self._at(found.start()) : self._at(found.end(), end=True)].split()
+        )
+
     def _at(self, offset: int, *, end: bool = False) -> int:
         for moved in reversed(self._moves):
             offset = moved.before(offset, end=end)

@@ -25,6 +25,8 @@ _SENTENCE_BEGINS = re.compile(r"\s{1,3}[^\W\d_a-z]|[ \t]*(?:[\r\n]|$)")
 _NUMBER = re.compile(r"(?P<stroke>/)?(?<![\d.,])(?P<digits>\d{1,5})\Z")
 _CLOSING = ",;:.”’»\"')]}》〉】」』），。；：、！？!?"
 _HYPHENS = ("-", "\u2011", "–")
+_ORDINAL = "第"
+"""Stands before a number that is counted: `第2(I)号决议`."""
 _IDEOGRAPHS = "\u2e80"
 """From here on letters know no case and stand without blanks: digits among them are seldom calls."""
 
@@ -134,7 +136,7 @@ def _weight_behind(text: str, start: int, end: int) -> float:
         return _weight_apart(text, start - 1, end)
     if before in _CLOSING:
         return _weight_behind_mark(text, start - 1, end)
-    if not before.isalpha():
+    if not before.isalpha() or before == _ORDINAL:
         return 0.0
     if before.isupper():  # the name of a body; but G20, CO2, H1N1
         return LIKELY if text[start - 4 : start].isupper() else POOR

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from unxref.citations.extract import extract
+from unxref.citations.extract import extract, identify
 from unxref.citations.model import Citation
 from unxref.documents.model import Document
 from unxref.documents.notes import find_notes
@@ -370,3 +370,22 @@ def test_what_opens_a_paragraph(printed: str, relation: str) -> None:
         text = f"大会，\n\n回顾其第60/1号决议，\n\n{lead}{before}{printed}其第70/1号决议，"
         found = read(text)[-1]
         assert (found.id, found.relation, found.opening) == ("A/RES/70/1", relation, before + printed), text
+
+
+@pytest.mark.parametrize("body", ["委员会", "人权事务委员会"])
+@pytest.mark.parametrize(("printed", "relation"), [("促请", "calls-upon"), ("建议", "recommends")])
+def test_what_is_told_of_a_body(body: str, printed: str, relation: str) -> None:
+    text = f"11. {body}{printed}该缔约国为执行安全理事会第1325(2000)号决议制订计划。\n\n12. {body}{printed}该缔约国考虑第17号一般性意见。"
+    assert [c.relation for c in read(text)][:1] == [relation]
+
+
+def test_a_title_stays_as_printed() -> None:
+    text = "联合国\nA/RES/74/173\n\n大会\n\n74/173. 促进技术援助和能力建设，加强国家措施、打击网络犯罪\n\n大会，\n\n回顾其第65/230号决议，"
+    assert (
+        identify(Document("test", text), "zh").title == "促进技术援助和能力建设，加强国家措施、打击网络犯罪"
+    )
+
+
+def test_a_number_behind_its_word_calls_no_note() -> None:
+    text = "大会，\n\n重申其1946年2月1日第2(I)号决议，\n回顾其报告，1\n又回顾其建议，2\n\n1 A/78/96。\n2 A/78/544。\n"
+    assert "A/RES/2(I)" in ids(text)
