@@ -232,10 +232,11 @@ def _head(words: Language) -> re.Pattern[str]:
 @cache
 def _next(words: Language) -> re.Pattern[str]:
     """The next comment of a list: `, No. 14 (2000)`, ` and 7`."""
-    linked = either(words.words["values"]["list"])
+    linked, table = either(words.words["values"]["list"]), words.words["owner_after"]
+    owner = either([*table["words"], *(name.split()[0] for name in words.body_names if table["direct"])])
     return re.compile(
         rf"(?:,\s+{linked}\s+|,\s+|\s+{linked}\s+|/)(?P<item>(?P<marked>{words.numbering}\s*)?{_VALUE})"
-        rf"(?(marked)|(?=[,.;:)\]/]|\s+(?:{linked}|{either(words.words['owner_after']['words'])})\b|\s*\Z|\s+\())"
+        rf"(?(marked)|(?=[,.;:)\]/]|\s+(?:{linked}|{owner})\b|\s*\Z|\s+\())"
     )
 
 
