@@ -324,6 +324,21 @@ def test_relations(opening: str, relation: str, cited: str) -> None:
     assert found.relation == relation
 
 
+@pytest.mark.parametrize(
+    ("opening", "relation"),
+    [
+        ("يساور اللجنة القلق إزاء عدم تنفيذ", "concerned"),
+        ("تعرب اللجنة عن قلقها إزاء عدم تنفيذ", "concerned"),
+        ("ترحب اللجنة بالتصديق على", "welcomes"),
+        ("وتوصي اللجنة بالتصديق على", "recommends"),
+        ("تلاحظ اللجنة مع التقدير التصديق على", "notes"),
+    ],
+)
+def test_a_verb_stands_before_its_body(opening: str, relation: str) -> None:
+    (found,) = read(f"الملاحظات الختامية\n\n12 - {opening} اتفاقية حقوق الطفل.\n")
+    assert found.relation == relation
+
+
 def test_a_number_printed_the_other_way_round_is_not_read_as_another() -> None:
     text = (
         "إن الجمعية العامة،\n\nإذ تشير إلى قراراتها 64/117 المؤرخ 16 كانون الأول/ديسمبر 2009 و 33/65 "
