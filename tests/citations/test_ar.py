@@ -65,6 +65,7 @@ ASSEMBLY = [
 COUNCIL = [
     ("قرار مجلس الأمن 1325 (2000)", ["S/RES/1325(2000)"]),
     ("قرار مجلس الأمن 186(1964)", ["S/RES/186(1964)"]),
+    ("قرار مجلس الامن 1325 (2000)", ["S/RES/1325(2000)"]),
     ("قرار مجلس الأمن رقم 1325 (2000)", ["S/RES/1325(2000)"]),
     ("قرار مجلس الأمن 1325 لعام 2000", ["S/RES/1325(2000)"]),
     ("قرار مجلس الأمن رقم 242 لسنة 1967", ["S/RES/242(1967)"]),
@@ -127,6 +128,7 @@ NAMES = [
     ("لميثاق الأمم المتحدة وبميثاق الأمم المتحدة", ["un-charter", "un-charter"]),
     ("الإعلان العالمي لحقوق الإنسان", ["udhr"]),
     ("وللإعلان العالمي لحقوق الإنسان", ["udhr"]),
+    ("الاعلان العالمي لحقوق الانسان وميثاق الامم المتحدة", ["udhr", "un-charter"]),
     ("بالعهد الدولي الخاص بالحقوق المدنية والسياسية", ["iccpr"]),
     ("العهدين الدوليين الخاصين بحقوق الإنسان", ["iccpr", "icescr"]),
     ("واتفاقية حقوق الطفل وباتفاقية حقوق الأشخاص ذوي الإعاقة", ["crc", "crpd"]),
@@ -321,6 +323,21 @@ def test_pinpoints(text: str, parts: list[tuple[str, str]]) -> None:
 def test_relations(opening: str, relation: str, cited: str) -> None:
     gap = "" if opening[-2:] in (" ب", " ل") else " "
     (found,) = read(f"إن الجمعية العامة،\n\n{opening}{gap}{cited}،\n")
+    assert found.relation == relation
+
+
+@pytest.mark.parametrize(
+    ("opening", "relation"),
+    [
+        ("يساور اللجنة القلق إزاء عدم تنفيذ", "concerned"),
+        ("تعرب اللجنة عن قلقها إزاء عدم تنفيذ", "concerned"),
+        ("ترحب اللجنة بالتصديق على", "welcomes"),
+        ("وتوصي اللجنة بالتصديق على", "recommends"),
+        ("تلاحظ اللجنة مع التقدير التصديق على", "notes"),
+    ],
+)
+def test_a_verb_stands_before_its_body(opening: str, relation: str) -> None:
+    (found,) = read(f"الملاحظات الختامية\n\n12 - {opening} اتفاقية حقوق الطفل.\n")
     assert found.relation == relation
 
 
