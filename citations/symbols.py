@@ -49,7 +49,7 @@ _BRACKET = (
     r"(?:(?:\sand\s|,\s|[–-])(?:Part\s)?[IVX\d]{1,5}){0,3}"
     r"|Supp\.?|Introduction|Plan\s[Oo]utline|Foreword\sand\s[Ii]ntroduction)\)"
 )
-_ATTACHED = r"(?:/(?:Add|Corr|Rev|Amend|ADD|CORR|REV|AMEND)\.\d{1,3})"
+_ATTACHED = r"(?:/(?:Add|Corr|Rev|Amend|ADD|CORR|REV|AMEND)\.[^\S\n]?\d{1,3})"
 _PRINTED = re.compile(
     r"[A-Z][\w.-]{0,21}/[A-Z0-9l](?:[A-Za-z0-9./()–-]{0,80}[A-Za-z0-9)])?"
     rf"(?:\s[A-Z](?=\s\())?(?:{_GAP}{_BRACKET}{_ATTACHED}{{0,3}}){{0,2}}"

@@ -13,8 +13,8 @@ SURE, LIKELY, POOR = 4.0, 2.0, 0.5
 """How much something looks like a call."""
 
 _DIGITS = re.compile(r"[0-9]+")
-# Text cut into tokens has blanks around the stroke of a number: `56 / 165`.
-_SPACED = re.compile(r" / ?\d")
+# The session of a number holds no call; text cut into tokens has blanks around the stroke: `56 / 165`.
+_SPACED = re.compile(r" ?/ ?\d")
 _SCANNED = re.compile(r"[!?®©*°§][!?%®*°]?(?=\s)")
 _BLANKS = " \t\u2009\u202f"
 _YEARS = re.compile(r"(?:18|19|20)\d\d")

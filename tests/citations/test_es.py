@@ -271,3 +271,12 @@ def test_verbs_inside_a_sentence_are_told() -> None:
 def test_what_a_body_did_is_told() -> None:
     text = "En su 12ª sesión plenaria, el 2 de octubre de 2015, la Asamblea General tomó nota de la resolución 58/316."
     assert [(c.id, c.relation) for c in read(text)] == [("A/RES/58/316", "notes")]
+
+
+def test_the_call_of_a_note_before_the_comma_is_no_part_of_a_number() -> None:
+    text = (
+        "Recordando el informe del Secretario General1, la Carta2, y el párrafo 5 de la resolución 77/753, de la\n"
+        "Asamblea General sobre la cuestión, y tomando nota de los demás documentos.\n\n"
+        "1 A/78/84.\n2 A/78/151.\n3 A/78/152.\n"
+    )
+    assert "A/RES/77/75" in ids(text)
