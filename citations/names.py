@@ -331,10 +331,10 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
         following = node.get(fold(printed))
         if following is None and usual is _BETWEEN:
             following, end = _respelled(text, word, node, words)
+            printed = text[word.start() : end]
         if following is None and year is None and (dated := _dated(text, word.start(), words)):
             year, end = int(dated.group("year")), dated.end() - 1
             continue
-            printed = text[word.start() : end]
         if following is None:
             break
         node = following
