@@ -1,14 +1,15 @@
 // All arcs. They are costly: they are drawn into a layer, in slices where they are many, and while the
 // picture moves the layer is moved with it.
 
-const arcs = { sorted: null, done: null, work: null };
-const QUICK = 1200;
-const SLICE = 10;
-const BATCH = 50;
-const REST = 140;
+const arcs = { batches: null, done: null, work: null };
+const QUICK = 1200; // so many arcs are drawn at once
+const SLICE = 10; // milliseconds
+const BATCH = 50; // arcs in a stroke
+const REST = 140; // milliseconds without a move
+const ARROWS = 300; // more arcs than these have none
 
 function paintArcs(faint) {
-  arcs.sorted ??= sortedArcs();
+  arcs.batches ??= batches();
   if (!arcs.done || !isView(arcs.done.view)) redrawArcs();
   canvas.setAttribute("aria-busy", String(!arcs.done || !isView(arcs.done.view)));
   if (!arcs.done) return;
@@ -26,9 +27,18 @@ function paintArcs(faint) {
   pen.globalAlpha = 1;
 }
 
-function sortedArcs() {
+// Arcs that look alike, some at a time. No colour is drawn after all others: it would hide them.
+function batches() {
   arcs.done = arcs.work = null;
-  return [...shownEdges].sort((a, b) => a.group - b.group || a.count - b.count);
+  const alike = Map.groupBy(shownEdges, (edge) => `${edge.group} ${weight(edge)}`);
+  const found = [];
+  for (const list of alike.values()) {
+    for (let begin = 0; begin < list.length; begin += BATCH) {
+      const edges = list.slice(begin, begin + BATCH);
+      found.push({ edges, after: (begin + edges.length / 2) / list.length });
+    }
+  }
+  return found.sort((a, b) => a.after - b.after).map(({ edges }) => edges);
 }
 
 function isView(other) {
@@ -36,15 +46,15 @@ function isView(other) {
 }
 
 function redrawArcs() {
-  const many = arcs.sorted.length > QUICK && !state.paper;
+  const many = shownEdges.length > QUICK && !state.paper;
   if (many && arcs.done && performance.now() - moved < REST) {
     setTimeout(draw, REST);
     return;
   }
   if (!arcs.work || !isView(arcs.work.view)) arcs.work = newLayer();
   const until = performance.now() + (many ? SLICE : Infinity);
-  while (arcs.work.next < arcs.sorted.length && performance.now() < until) strokeBatch(arcs.work);
-  if (arcs.work.next < arcs.sorted.length) draw();
+  while (arcs.work.next < arcs.batches.length && performance.now() < until) strokeBatch(arcs.work);
+  if (arcs.work.next < arcs.batches.length) draw();
   else [arcs.done, arcs.work] = [arcs.work, null];
 }
 
@@ -72,23 +82,15 @@ function weight(edge) {
 }
 
 function strokeBatch(layer) {
-  const begin = layer.next;
-  const first = arcs.sorted[begin];
-  const wide = weight(first);
-  const many = arcs.sorted.length > 300;
+  const batch = arcs.batches[layer.next++];
   const on = layer.pen;
-  on.strokeStyle = on.fillStyle = colour(first.group);
-  on.lineWidth = wide;
-  on.globalAlpha = many ? 0.28 : 0.6;
+  on.strokeStyle = on.fillStyle = colour(batch[0].group);
+  on.lineWidth = weight(batch[0]);
+  on.globalAlpha = Math.min(Math.max(11 / Math.sqrt(shownEdges.length), 0.08), 0.6); // the more, the fainter
   on.beginPath();
-  while (layer.next < arcs.sorted.length && layer.next < begin + BATCH) {
-    const edge = arcs.sorted[layer.next];
-    if (edge.group !== first.group || weight(edge) !== wide) break;
-    trace(on, edge);
-    layer.next++;
-  }
+  for (const edge of batch) trace(on, edge);
   on.stroke();
-  if (!many) for (const edge of arcs.sorted.slice(begin, layer.next)) arrow(on, edge);
+  if (shownEdges.length <= ARROWS) for (const edge of batch) arrow(on, edge);
 }
 
 function trace(on, edge) {

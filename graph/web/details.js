@@ -44,40 +44,45 @@ function shortened(text) {
 
 function overview() {
   const counted = edges.reduce((sum, edge) => sum + edge.count, 0);
-  const legend = data.groups.flatMap((group, number) =>
-    edges.some((edge) => edge.group === number)
-      ? [
-          el(
-            "li",
-            {},
-            swatchOf(number),
-            " ",
-            group.name,
-            el("span", { class: "quiet" }, ` ${group.relations.join(", ")}`),
-          ),
-        ]
-      : [],
-  );
   return [
     el("h2", {}, "Overview"),
     el(
       "p",
       {},
-      `${several(counted, "citation")}, ${nodes.length.toLocaleString("en")} documents and instruments, ${several(edges.length, "arc")} between them.`,
+      `${several(counted, "citation")}, ${nodes.length.toLocaleString("en")} documents and instruments, ` +
+        `${several(edges.length, "arc")} between them.`,
     ),
     el(
       "p",
       {},
-      "Years run across, each the wider, the more is dated in it; each body has a lane. Squares were read, circles are cited. " +
-        "An arc leads from what cites to what is cited: the wider, the more citations. Choose one to see its record and the sentences that cite it.",
+      "Years run across, each the wider, the more is dated in it; each body has a lane. Squares were read, " +
+        "circles are cited. An arc leads from what cites to what is cited: the wider, the more citations. " +
+        "Choose one to see its record and the sentences that cite it.",
     ),
     families.length
-      ? el("p", {}, "A dashed line ties an instrument to what it revises, follows or is a protocol to.")
+      ? el(
+          "p",
+          {},
+          "A dashed line ties an instrument to what it revises, follows, is annexed or a protocol to.",
+        )
       : null,
-    legend.length ? el("h3", {}, "Colours") : null,
-    el("ul", {}, ...legend),
+    ...legend(),
     ...openCitations(),
   ].filter(Boolean);
+}
+
+function legend() {
+  const used = data.groups.map((group, number) => [group, number]).filter(([, number]) => isUsed(number));
+  if (!used.length) return [];
+  const relations = (group) => el("span", { class: "quiet" }, ` ${group.relations.join(", ")}`);
+  const items = used.map(([group, number]) =>
+    el("li", {}, swatchOf(number), " ", group.name, relations(group)),
+  );
+  return [el("h3", {}, "Colours"), el("ul", {}, ...items)];
+}
+
+function isUsed(group) {
+  return edges.some((edge) => edge.group === group);
 }
 
 function openCitations() {
@@ -122,9 +127,10 @@ function facts(node) {
   const rows = [
     ["Kind", node.kind],
     ["Body", node.body],
-    ["Date", node.date ?? node.year],
+    ["Date", node.date],
+    ["Year", node.date ? null : node.year],
     ["Session", node.session],
-    ["Lookup", node.status],
+    ["Lookup", statusOf(node)],
     ["Id", node.id === node.label ? null : node.id],
     ["Names", node.names?.filter((name) => name !== node.label).join("; ")],
     ["Also", node.also?.join("; ")],

@@ -5,7 +5,7 @@ const filters = [
   { name: "Relation", hidden: new Set() },
   {
     name: "Status",
-    of: (node) => node.status ?? (node.documents ? null : "not looked up"),
+    of: statusOf,
     hidden: new Set(),
   },
 ];
@@ -84,7 +84,7 @@ function applyFilters() {
   shownNodes = nodes.filter((node) => node.shown);
   for (const { menu, hidden } of filters) menu.classList.toggle("some", hidden.size > 0);
   state.page = 0;
-  arcs.sorted = null;
+  arcs.batches = null;
   showRows();
   draw();
   say(`${several(shownNodes.length, "node")} of ${nodes.length.toLocaleString("en")} shown`);

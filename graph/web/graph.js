@@ -52,6 +52,10 @@ function groupsOf(edge) {
   return found.length ? found : [edge.group];
 }
 
+function statusOf(node) {
+  return node.status ?? (node.documents ? null : "not looked up");
+}
+
 function folded(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }

@@ -26,7 +26,8 @@ function listen() {
     "keydown",
     (event) => event.key === "Escape" && state.chosen && closeDetails(),
   );
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => setTheme(event.matches));
+  const scheme = matchMedia("(prefers-color-scheme: dark)");
+  scheme.addEventListener("change", () => state.paper || setTheme(scheme.matches));
   window.addEventListener("beforeprint", () => print(true));
   window.addEventListener("afterprint", () => print(false));
   new ResizeObserver(resize).observe(canvas);

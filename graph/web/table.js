@@ -6,7 +6,7 @@ const columns = [
   ["body", "Body", (node) => node.body],
   ["date", "Date", (node) => node.date ?? (node.year && String(node.year))],
   ["kind", "Kind", (node) => node.kind],
-  ["status", "Lookup", (node) => node.status],
+  ["status", "Lookup", statusOf],
   ["cites", "Cites", (node) => node.out.length],
   ["cited", "Cited by", (node) => node.in.length],
   ["citations", "Citations", (node) => node.citations],
