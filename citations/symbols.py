@@ -49,10 +49,12 @@ _BRACKET = (
     r"(?:(?:\sand\s|,\s|[–-])(?:Part\s)?[IVX\d]{1,5}){0,3}"
     r"|Supp\.?|Introduction|Plan\s[Oo]utline|Foreword\sand\s[Ii]ntroduction)\)"
 )
+# A number that a blank parts from its word: `/Corr. 2`.
+_SPACED = r"(?:(?:(?<=/Add)|(?<=/Rev)|(?<=/Corr)|(?<=/Amend))\.[^\S\n]\d{1,3}(?!\d))?"
 _ATTACHED = r"(?:/(?:Add|Corr|Rev|Amend|ADD|CORR|REV|AMEND)\.[^\S\n]?\d{1,3})"
 _PRINTED = re.compile(
     r"[A-Z][\w.-]{0,21}/[A-Z0-9l](?:[A-Za-z0-9./()–-]{0,80}[A-Za-z0-9)])?"
-    rf"(?:\s[A-Z](?=\s\())?(?:{_GAP}{_BRACKET}{_ATTACHED}{{0,3}}){{0,2}}"
+    rf"{_SPACED}(?:\s[A-Z](?=\s\())?(?:{_GAP}{_BRACKET}{_ATTACHED}{{0,3}}){{0,2}}"
     r"(?:\s[A-Z](?=[.,;:)\]]|\s(?:and|to|of)\s|\s?\Z))?"
 )
 # Look-alikes that go on where a symbol would end: paths, addresses.
@@ -71,6 +73,8 @@ _OWN_RANGES = re.compile(r"(?:CERD|CEDAW|CRC|CCPR|CAT|CMW|CRPD|CED|E/C\.12)/")
 # Only numbered acts have a year or a session in brackets: `A/CONF.39/27 (1969)` is a symbol and its date.
 _ACTS_ONLY = re.compile(r"\((?:(?:19|20)\d\d|[IVXLC]+)\)\s?[A-Z]?\Z")
 _ACT = re.compile(r"/(?:RES|DEC)/", re.IGNORECASE)
+# Which corrigendum is meant is not told: `A/60/88/Corr`.
+_UNNUMBERED = re.compile(r"/(?:Add|Corr|Rev|Amend)\.?\Z", re.IGNORECASE)
 _TAIL = re.compile(r"/(?P<kind>Add|Corr|Rev|Amend)\.\d+\Z")
 # A corrigendum is to an addendum, that to a revision, and none the other way round.
 _RANK = {"Rev": 0, "Add": 1, "Amend": 1, "Corr": 2}
@@ -186,7 +190,7 @@ def _whole(printed: str) -> _Read | None:
     if _ACTS_ONLY.search(meant) and not _ACT.search(meant):
         return None
     try:
-        return _Read(len(printed), parse_joint(meant), repaired)
+        return _Read(len(printed), parse_joint(meant), repaired, open=_UNNUMBERED.search(meant) is not None)
     except NotAnIdentifier:
         pass
     if _DAMAGED_DIGITS.fullmatch(meant):

@@ -99,6 +99,16 @@ def test_what_only_looks_like_a_symbol(text: str) -> None:
     assert ids(text) == []
 
 
+def test_a_corrigendum_has_its_number_or_stays_open() -> None:
+    spaced = list(all_symbols("See A/60/88/Corr. 2 and A/55/602/Add. 1, annex.", language("en")))
+    assert [mark.ids[0].id for mark in spaced] == ["A/60/88/Corr.2", "A/55/602/Add.1"]
+    assert not any(mark.open for mark in spaced)
+    assert [mark.open for mark in all_symbols("See A/60/88/Corr and A/60/89.", language("en"))] == [
+        True,
+        False,
+    ]
+
+
 @given(st.text(st.sampled_from("ASEL/.1267 -–()RVand,ICorCO"), max_size=120))
 def test_marks_stand_in_order_inside_the_text(text: str) -> None:
     end = 0
