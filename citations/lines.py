@@ -70,7 +70,7 @@ def note_heading(text: str, head: Head, words: Language) -> None:
     start, end = _line(text, mark)
     if head.over or end - start > LONGEST or end - mark.end > LONGEST // 2:
         return
-    if not text[end:].startswith(("\n\n", "\n \n")) and end < len(text):
+    if end < len(text) and not text.startswith(("\n\n", "\n \n"), end):
         return
     if is_adopted(text, mark.start, words):  # it is a document's own
         return
