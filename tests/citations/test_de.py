@@ -15,7 +15,7 @@ def read(text: str) -> list[Citation]:
     return found
 
 
-SENTENCES = [
+SENTENCES: list[tuple[str, list[str]]] = [
     ("die Resolution 74/174 der Generalversammlung", ["A/RES/74/174"]),
     (
         "die Resolutionen 1325 (2000) und 2242 (2015) des Sicherheitsrats",

@@ -18,7 +18,7 @@ def ids(text: str) -> list[str | None]:
     return [c.id for c in read(text)]
 
 
-NUMBERS = [
+NUMBERS: list[tuple[str, list[str]]] = [
     ("la resolución 74/174 de la Asamblea General", ["A/RES/74/174"]),
     ("las resoluciones 55/2 y 60/1 de la Asamblea General", ["A/RES/55/2", "A/RES/60/1"]),
     ("las resoluciones de la Asamblea General 55/2, 60/1 y 70/1", ["A/RES/55/2", "A/RES/60/1", "A/RES/70/1"]),
@@ -120,7 +120,7 @@ SOURCES = [
     ),
 ]
 
-NAMES = [
+NAMES: list[tuple[str, list[str]]] = [
     (
         "la Carta de las Naciones Unidas y la Declaración Universal de Derechos Humanos",
         ["un-charter", "udhr"],

@@ -18,7 +18,7 @@ def ids(text: str) -> list[str | None]:
     return [c.id for c in read(text)]
 
 
-NUMBERS = [
+NUMBERS: list[tuple[str, list[str]]] = [
     ("les résolutions 55/2 et 60/1 de l’Assemblée générale", ["A/RES/55/2", "A/RES/60/1"]),
     (
         "les résolutions du Conseil de sécurité 1325 (2000), 1820 (2008) 1888 (2009) et 2242 (2015)",
@@ -98,7 +98,7 @@ SOURCES = [
     ),
 ]
 
-NAMES = [
+NAMES: list[tuple[str, list[str]]] = [
     ("l’adoption de la Déclaration et du Programme d’action de Vienne", ["vdpa"]),
     (
         "la Convention de 1993 sur l’interdiction de la mise au point, de la fabrication, du stockage et de l’emploi des armes chimiques et sur leur destruction",

@@ -18,7 +18,7 @@ def ids(text: str, code: str) -> list[str | None]:
     return [c.id for c in read(text, code)]
 
 
-FRENCH = [
+FRENCH: list[tuple[str, list[str]]] = [
     ("Rappelant la résolution 74/174 du 18 décembre 2019 de l’Assemblée générale,", ["A/RES/74/174"]),
     (
         "les résolutions 1325 (2000) et 2242 (2015) du Conseil de sécurité",
@@ -36,7 +36,7 @@ FRENCH = [
     ("le paragraphe 3 de l’article 62/61", []),
 ]
 
-CHINESE = [
+CHINESE: list[tuple[str, list[str]]] = [
     ("回顾大会第74/174号决议", ["A/RES/74/174"]),
     (
         "安全理事会第1325(2000)号、第1820(2008)号和第2242(2015)号决议",

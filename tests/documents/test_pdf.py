@@ -298,9 +298,6 @@ def test_chinese_has_no_blanks_between_its_letters() -> None:
 NO_TEXT = "has no text layer, have it recognised (--ocr) or make it text first (ocrmypdf IN OUT)"
 
 
-NO_TEXT = "has no text layer, have it recognised (--ocr) or make it text first (ocrmypdf IN OUT)"
-
-
 def cause_of(data: bytes) -> str:
     with pytest.raises(UnreadableDocument) as caught:
         read_pdf("a.pdf", data)
