@@ -1,0 +1,94 @@
+"""Where the versions of one document differ: what each language cites beside English, and how fast it is.
+
+    python benchmarks/languages.py FOLDER [--show N]
+
+FOLDER has a folder for each language (`en/`, `fr/` …) with texts, named alike up to the last hyphen. Of the
+documents that all have, it prints how many instruments both versions cite, how many relations agree where an
+instrument is cited equally often, megabytes a second against English, and the first N differences.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import defaultdict
+from pathlib import Path
+from typing import NamedTuple
+
+import unxref
+
+ENGLISH = "en"
+
+
+class Version(NamedTuple):
+    """What one version of a document cites: instrument -> the relations of its citations, in order."""
+
+    cited: dict[str, list[str | None]]
+    size: int
+    seconds: float
+
+
+def read(path: Path) -> Version:
+    """Read a version of a document."""
+    document = unxref.read(str(path))
+    cited: defaultdict[str, list[str | None]] = defaultdict(list)
+    begin = time.process_time()
+    for citation in unxref.extract(document):
+        if citation.id:
+            cited[citation.id].append(citation.relation)
+    return Version(dict(cited), path.stat().st_size, time.process_time() - begin)
+
+
+def versions(folder: Path) -> dict[str, dict[str, Version]]:
+    """Return by language the versions of the documents that every language has."""
+    paths = {
+        language.name: {path.stem.rpartition("-")[0]: path for path in sorted(language.glob("*.txt"))}
+        for language in sorted(folder.iterdir())
+        if language.is_dir()
+    }
+    shared = set.intersection(*map(set, paths.values()))
+    return {code: {name: read(found[name]) for name in sorted(shared)} for code, found in paths.items()}
+
+
+def speed(found: dict[str, Version]) -> float:
+    """Return bytes a second of a processor."""
+    return sum(v.size for v in found.values()) / sum(v.seconds for v in found.values())
+
+
+def compared(one: Version, other: Version) -> list[bool]:
+    """Tell of each citation whether its relation is the same, where both cite an instrument equally often."""
+    pairs = [(one.cited[id], other.cited[id]) for id in one.cited.keys() & other.cited.keys()]
+    alike = [(a, b) for a, b in pairs if len(a) == len(b)]
+    return [left == right for a, b in alike for left, right in zip(a, b, strict=True)]
+
+
+def differences(name: str, code: str, english: Version, other: Version) -> list[str]:
+    """Say which instruments only one of two versions cites."""
+    only = [(id, "English") for id in sorted(english.cited.keys() - other.cited.keys())]
+    only += [(id, code) for id in sorted(other.cited.keys() - english.cited.keys())]
+    return [f"  {name}: {id} in {where} only" for id, where in only]
+
+
+def main() -> None:
+    """Read all, and print a line a language."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--show", type=int, default=0, metavar="N")
+    options = parser.parse_args()
+    every = versions(options.folder)
+    english = every.pop(ENGLISH)
+    for code, found in every.items():
+        both = sum(len(english[name].cited.keys() & version.cited.keys()) for name, version in found.items())
+        same = [alike for name, version in found.items() for alike in compared(english[name], version)]
+        rest = [line for name, v in found.items() for line in differences(name, code, english[name], v)]
+        agreement = f"relations {sum(same) / max(len(same), 1):.3f} of {len(same)}"
+        ratio = f"{speed(found) / speed(english):.2f} of the speed of English"
+        print(f"{code}: {both} instruments in both, {len(rest)} in one; {agreement}; {ratio}")
+        for line in rest[: options.show]:
+            print(line)
+
+
+if __name__ == "__main__":
+    main()
