@@ -46,8 +46,8 @@ def versions(folder: Path) -> dict[str, dict[str, Version]]:
         for language in sorted(folder.iterdir())
         if language.is_dir()
     }
-    shared = set.intersection(*map(set, paths.values()))
-    return {code: {name: read(found[name]) for name in sorted(shared)} for code, found in paths.items()}
+    shared = [name for name in paths[ENGLISH] if all(name in found for found in paths.values())]
+    return {code: {name: read(found[name]) for name in shared} for code, found in paths.items()}
 
 
 def speed(found: dict[str, Version]) -> float:
