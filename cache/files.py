@@ -1,16 +1,13 @@
-"""Files that were fetched before, on disk: named by the hash of their bytes, found by source and id."""
+"""Files that were fetched before, on disk: found by source and id."""
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import os
-import shutil
 from dataclasses import replace
 from pathlib import Path
-from tempfile import NamedTemporaryFile, TemporaryDirectory
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self, cast
 
+from . import hashed
 from .store import Info, open_store
 
 if TYPE_CHECKING:
@@ -51,8 +48,8 @@ class Files:
         digest: Any = kept.get(_DIGEST)
         if digest is None:
             return kept, None
-        file = _named(self._folder, str(digest))
-        return (kept, file) if _hash_of(file) == digest else None
+        file = hashed.whole(self._folder, str(digest))
+        return (kept, file) if file else None
 
     def put(
         self,
@@ -69,8 +66,7 @@ class Files:
 
         `label` and `seconds` are as in `Store.put_many`. Raises `OSError` where they fit nowhere at all.
         """
-        digest = None if data is None else hashlib.sha256(data).hexdigest()
-        file, lasts = (None, True) if data is None or digest is None else self._written(digest, data)
+        digest, file, lasts = (None, None, True) if data is None else self._written(data)
         if self._store and lasts:
             self._store.put_many(
                 source, version, {id: {**about, _DIGEST: digest}}, label=label, seconds=seconds
@@ -82,54 +78,24 @@ class Files:
         if self._store is None or self._folder is None:
             return Info(Path(), 0, ())
         info = self._store.info()
-        size = sum(file.stat().st_size for file in (self._folder / _FILES).rglob("*") if file.is_file())
-        return replace(info, size=info.size + size)
+        return replace(info, size=info.size + hashed.size(self._folder))
 
     def clear(self) -> None:
         """Forget all of them."""
         if self._store and self._folder:
-            shutil.rmtree(self._folder / _FILES, ignore_errors=True)
+            hashed.clear(self._folder)
             self._store.clear()
 
-    def _written(self, digest: str, data: bytes) -> tuple[Path, bool]:
-        """Write bytes; return their file, and whether it lasts."""
+    def _written(self, data: bytes) -> tuple[str, Path, bool]:
+        """Write bytes; return their hash and their file, and whether it lasts."""
         if self._folder:
             try:
-                return _write(_named(self._folder, digest), data), True
+                return *hashed.write(self._folder, data), True
             except OSError as error:
                 if self._passing is None:
                     self._warn(f"what is fetched cannot be kept in {self._folder}: {error.strerror or error}")
         self._passing = self._passing or TemporaryDirectory(prefix="unxref-")
-        return _write(_named(Path(self._passing.name), digest), data), False
+        return *hashed.write(Path(self._passing.name), data), False
 
 
 _DIGEST = "sha256"
-_FILES = "files"
-
-
-def _named(folder: Path, digest: str) -> Path:
-    return folder / _FILES / digest[:2] / digest
-
-
-def _hash_of(file: Path) -> str | None:
-    try:
-        with file.open("rb") as opened:
-            return hashlib.file_digest(opened, "sha256").hexdigest()
-    except OSError:
-        return None
-
-
-def _write(file: Path, data: bytes) -> Path:
-    """Write a file so that it is there whole or not at all."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=file.parent, delete=False) as unfinished:
-        try:
-            unfinished.write(data)
-            unfinished.flush()
-            os.fsync(unfinished.fileno())
-            os.replace(unfinished.name, file)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(unfinished.name)
-            raise
-    return file

@@ -1,4 +1,4 @@
-"""`unxref catalogue`: a local library of records, for work without a network."""
+"""`unxref catalogue`: a local library of records and texts, for work without a network."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _MOST = 20
 @click.group(invoke_without_command=True)
 @click.pass_context
 def catalogue(ctx: click.Context) -> None:
-    """Fill and search a local library of records, for work without a network.
+    """Fill and search a local library of records and texts, for work without a network.
 
     \b
     unxref catalogue import exports/ votes.csv    from files of the libraries
@@ -43,27 +43,33 @@ def catalogue(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-@catalogue.command("import", short_help="Take the records of files.")
+@catalogue.command("import", short_help="Take the records and texts of files.")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@options.jobs
 @click.pass_context
-def import_(ctx: click.Context, paths: tuple[str, ...]) -> None:
-    """Take the records of files, of the files in folders, and of standard input (-).
+def import_(ctx: click.Context, paths: tuple[str, ...], jobs: int) -> None:
+    """Take the records and texts of files, of the files in folders, and of standard input (-).
 
-    Taken are MARCXML as the UN Digital Library exports it, the Library's voting data (CSV), documents in
-    Akoma Ntoso, and what `unxref resolve -f jsonl` prints; compressed with gzip, too. docs/catalogue.md says
-    where to get them.
+    Records are taken from MARCXML as the UN Digital Library exports it, the Library's voting data (CSV),
+    documents in Akoma Ntoso, and what `unxref resolve -f jsonl` prints; compressed with gzip, too. Texts,
+    which `unxref graph --depth` reads, are taken from documents of all formats whose heading or name says
+    which instrument they are. docs/catalogue.md says where to get all this.
 
     \b
     unxref catalogue import 2026_02_06_ga_voting.csv
     unxref catalogue import exports/ records.jsonl.gz
+    unxref catalogue import texts/ A_RES_74_174-EN.pdf
     unxref resolve -f jsonl < list.txt | unxref catalogue import -
     """
     from .filling import InterruptedImportError, fill
     from .progress import progress
+    from .reading import How
 
+    settings = load()
+    how = How(cache_dir=settings.cache_dir)
     try:
-        with opened(load(), writable=True) as held, progress("importing") as advance:
-            tally = fill(held, paths, advance)
+        with opened(settings, writable=True) as held, progress("importing") as advance:
+            tally = fill(held, paths, how, jobs, advance)
     except KeyboardInterrupt as interrupt:
         raise InterruptedImportError(
             "interrupted: what was read is kept, run the same again to go on"
@@ -188,5 +194,6 @@ def _plain(info: Info) -> dict[str, Any]:
         "filled": info.filled,
         "sources": [{"source": one.name, "count": one.count, "newest": one.newest} for one in info.sources],
         "series": [{"series": one.name, "body": one.body, "count": one.count} for one in info.series],
+        "texts": [{"language": language, "count": count} for language, count in info.texts.items()],
         "answered": [{"status": status, "count": count} for status, count in info.answered.items()],
     }

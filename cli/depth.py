@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from ..citations.model import Citation, Identity, from_json
 from ..graph.expand import Frontier, Wanted
+from ..resolvers.catalogue import Catalogue, CatalogueError
 from ..resolvers.interface import Status
 from ..resolvers.texts import Texts
 from .jobs import shared_out
@@ -20,7 +22,7 @@ from .reading import How, Read, kept_or_read, kept_reading
 from .shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from ..resolvers.settings import Settings
     from .options import Further
@@ -41,10 +43,15 @@ def deepened(
         yield one
     how = replace(how, language=None)  # what was said of the documents given is not said of these
     tally = _Tally(further.max_documents)
-    with lookups(kept=settings.cache_dir is not None), Texts(settings, say) as texts:
+    with (
+        lookups(kept=settings.cache_dir is not None),
+        _library(settings) as library,
+        Texts(settings, say) as texts,
+    ):
         shelf = Shelf(further.texts, how, jobs) if further.texts else None
+        at_hand = _AtHand(shelf, library)
         for _ in range(1, further.depth):
-            chosen = list(tally.chosen(frontier.step(), texts, shelf))
+            chosen = list(tally.chosen(frontier.step(), texts, at_hand))
             had = _had(chosen, texts, tally)
             for one in _used(had, _read([place for _, place in had], how, jobs), frontier, tally):
                 run.count(one)
@@ -58,10 +65,42 @@ class _Place:
     """Where a text is."""
 
     name: str
-    """How it is called: its address, or its path in the folder of texts."""
+    """Its address, its path in the folder of texts, or the path from which the library took it."""
     file: str
     kept: bool = False
     """Whether it was fetched by an earlier run."""
+
+
+@contextmanager
+def _library(settings: Settings) -> Generator[Catalogue | None]:
+    """Open the local library; where there is none, or it cannot be used, which is said, there is None."""
+    with ExitStack() as opened:
+        library = None
+        if settings.library:
+            try:
+                library = opened.enter_context(Catalogue(settings.library))
+            except CatalogueError as error:
+                say(str(error))
+        yield library
+
+
+class _AtHand:
+    """The texts that can be had without asking a service: those of a folder, then the local library's."""
+
+    def __init__(self, shelf: Shelf | None, library: Catalogue | None) -> None:
+        self._shelf, self._library = shelf, library
+
+    def find(self, wanted: Wanted) -> _Place | None:
+        """Return where the text of an instrument is, if it is there."""
+        path = self._shelf.find(wanted.ids, wanted.language) if self._shelf else None
+        if path:
+            return _Place(path, path)
+        try:
+            held = self._library.text(wanted.ids, wanted.language) if self._library else None
+        except CatalogueError as error:
+            say(str(error))
+            held = self._library = None
+        return _Place(held.name, str(held.file)) if held else None
 
 
 class _Tally:
@@ -73,20 +112,20 @@ class _Tally:
         self.failed: Counter[Status] = Counter()
 
     def chosen(
-        self, wanted: Iterable[Wanted], texts: Texts, shelf: Shelf | None
+        self, wanted: Iterable[Wanted], texts: Texts, at_hand: _AtHand
     ) -> Iterator[tuple[Wanted, _Place | None]]:
-        """Yield what is to be had, as many as may be, and where it is, if it is in the folder of texts."""
+        """Yield what is to be had, as many as may be, and where it is, if it is at hand."""
         for one in wanted:
-            path = shelf.find(one.ids, one.language) if shelf else None
-            if path is None and one.symbol is None:
+            place = at_hand.find(one)
+            if place is None and one.symbol is None:
                 self.without += 1
-            elif path is None and one.symbol and not texts.asks and not texts.kept(one.symbol, one.language):
+            elif place is None and one.symbol and not texts.asks and not texts.kept(one.symbol, one.language):
                 self.failed[texts.status] += 1
             elif self.left == 0:
                 self.beyond += 1
             else:
                 self.left -= 1
-                yield one, _Place(path, path) if path else None
+                yield one, place
 
     def line(self, further: Further) -> str:
         """Return the line that counts."""
@@ -106,7 +145,7 @@ class _Tally:
 def _had(
     chosen: Sequence[tuple[Wanted, _Place | None]], texts: Texts, tally: _Tally
 ) -> list[tuple[Wanted, _Place]]:
-    """Fetch what is not in the folder of texts; return what is there, and where."""
+    """Fetch what is not at hand; return what is there, and where."""
     asked = {one.symbol: one.language for one, place in chosen if place is None and one.symbol}
     with progress("fetching texts") as advance:
         came = texts.fetch(asked, lambda done: advance(done, len(asked)))

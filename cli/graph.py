@@ -156,8 +156,8 @@ def _write_graph(
 ) -> Came:
     """Write the graph, its part, its ranking or the bibliography; return what it came to."""
     with output.open() as file:
-        digests: dict[str, str] = {}
-        builder = _gathered(noted(reads, digests))
+        documents: dict[str, Read] = {}
+        builder = _gathered(noted(reads, documents) if output.form == _PAGE else reads)
         records = looked_up(builder.cited, settings)
         manifest.note_answers(records.values())
         part = narrowing.of(builder.finish(records))
@@ -166,8 +166,8 @@ def _write_graph(
             write_bibliography(came.records.values(), output.form, file, builder.cited.values())
         elif top:
             write_ranking(part.graph, output.form, top, file)
-        elif output.form == "html":
-            write_page(part.graph, how, digests, file)
+        elif output.form == _PAGE:
+            write_page(part.graph, how, documents, file)
         else:
             _show(part, output.form, file)
     return came
@@ -219,6 +219,7 @@ def _known(path: str, how: How) -> Read | None:
 
 
 _SUMMARY = "summary"
+_PAGE = "html"
 
 
 def _show(part: Narrowed, form: str, file: TextIO) -> None:

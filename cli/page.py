@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, TextIO
 
@@ -15,15 +16,14 @@ if TYPE_CHECKING:
     from .reading import How, Read
 
 
-def noted(reads: Iterable[Read], digests: dict[str, str]) -> Iterator[Read]:
+def noted(reads: Iterable[Read], documents: dict[str, Read]) -> Iterator[Read]:
     """Note by what each document that passes is known again."""
     for one in reads:
-        if one.facts:
-            digests[one.path] = one.facts.sha256
+        documents[one.path] = replace(one, lines=(), ids=(), identity=None)
         yield one
 
 
-def write_page(found: Graph, how: How, digests: Mapping[str, str], file: TextIO) -> None:
+def write_page(found: Graph, how: How, documents: Mapping[str, Read], file: TextIO) -> None:
     """Write the page, with sentences of those documents that can be read again and are what they were."""
     from ..graph.page import write_html
     from ..graph.quotes import quotes
@@ -32,8 +32,8 @@ def write_page(found: Graph, how: How, digests: Mapping[str, str], file: TextIO)
         asked = count(1)
 
         def text_of(document: str) -> str | None:
-            advance(next(asked), len(digests))
-            return text_again(document, how, digests[document]) if document in digests else None
+            advance(next(asked), len(documents))
+            return text_again(documents[document], how) if document in documents else None
 
         sentences = quotes(found, text_of)
     write_html(found, file, sentences)

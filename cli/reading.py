@@ -8,7 +8,7 @@ import os
 import stat
 import traceback
 from dataclasses import asdict, dataclass, fields, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from ..cache.store import open_store
@@ -19,9 +19,10 @@ from ..documents.model import UnreadableDocument
 from ..documents.names import told_by_name
 from ..documents.read import bytes_of, read_bytes
 from ..documents.rows import file_of
+from .jobs import shared_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from ..cache.store import Store
@@ -75,6 +76,8 @@ class Read:
     """What it measures; None for a file of citations."""
     unreadable: str | None = None
     """Why it could not be read."""
+    place: str | None = None
+    """Where it stands, if not at its path."""
     warnings: Sequence[str] = ()
     """What is wrong with the cache."""
 
@@ -88,7 +91,8 @@ def kept_reading(path: str, how: How, place: str | None = None) -> Read | None:
     if path == "-" or _is_pipe(path):
         return read_for_citations(path, how)
     try:
-        return _kept(path, bytes_of(place or path), how) if how.cache_dir else None
+        kept = _kept(path, bytes_of(place or path), how) if how.cache_dir else None
+        return kept and replace(kept, place=place)
     except UnreadableDocument as error:
         return Read(path, unreadable=str(error))
 
@@ -98,6 +102,25 @@ def read_for_citations(path: str, how: How) -> Read:
     return _whatever_it_is(path, lambda: _read_and_kept(path, bytes_of(path), how))
 
 
+def read_all(
+    paths: Iterable[str],
+    how: How,
+    jobs: int,
+    known: Callable[[str, How], Read | None] = kept_reading,
+) -> Iterator[Read]:
+    """Yield what each document came to, in their order, read in so many processes.
+
+    What is `known` of a document is taken for its reading.
+    """
+    return shared_out(
+        partial(read_for_citations, how=how),
+        paths,
+        jobs,
+        known=lambda path: known(path, how),
+        lost=lambda path, cause: Read(path, unreadable=cause),
+    )
+
+
 def kept_or_read(path: str, how: How, place: str) -> Read:
     """Return what was read before of a document, else read it. It stands at that place, and is named so."""
 
@@ -105,7 +128,7 @@ def kept_or_read(path: str, how: How, place: str) -> Read:
         data = bytes_of(place)
         return _kept(path, data, how) or _read_and_kept(path, data, how)
 
-    return _whatever_it_is(path, read)
+    return replace(_whatever_it_is(path, read), place=place)
 
 
 def _whatever_it_is(path: str, read: Callable[[], Read]) -> Read:
@@ -122,14 +145,14 @@ def _whatever_it_is(path: str, read: Callable[[], Read]) -> Read:
         return Read(path, unreadable=f"unxref has a fault, please report it ({what})")
 
 
-def text_again(path: str, how: How, sha256: str) -> str | None:
+def text_again(one: Read, how: How) -> str | None:
     """Return the text of a document that was read before; None where it cannot be had or has changed."""
-    if path == "-" or _is_pipe(path):
+    if one.facts is None or one.path == "-" or _is_pipe(one.path):
         return None
     try:
-        data = bytes_of(path)
-        same = hashlib.sha256(data).hexdigest() == sha256
-        return read_bytes(path, data, how.ocr).text if same else None
+        data = bytes_of(one.place or one.path)
+        same = hashlib.sha256(data).hexdigest() == one.facts.sha256
+        return read_bytes(one.path, data, how.ocr).text if same else None
     except UnreadableDocument:
         return None
 

@@ -14,9 +14,9 @@ from ..cache.store import open_store
 from ..instruments.identifiers import parse
 from ..resolvers.interface import Status
 from ..resolvers.probe import REACHABLE, probe
-from ..resolvers.registry import CATALOGUE, kept_as
+from ..resolvers.registry import kept_as
 from ..resolvers.registry import resolvers as services
-from ..resolvers.settings import default_catalogue
+from ..resolvers.settings import CATALOGUE, default_catalogue
 from . import options
 from .messages import say
 from .output import json_lines

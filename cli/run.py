@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from functools import partial
 from typing import TYPE_CHECKING
 
 from .endings import failures, pace
 from .inputs import Skipped
-from .jobs import shared_out
 from .messages import say, several
 from .progress import progress
-from .reading import How, Read, kept_reading, read_for_citations
+from .reading import How, Read, kept_reading, read_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,13 +57,7 @@ class Run:
             say(pace(given, self._seconds))
 
     def _by_processes(self, known: Callable[[str, How], Read | None]) -> Iterator[Read]:
-        return shared_out(
-            partial(read_for_citations, how=self._how),
-            self._paths,
-            self._jobs,
-            known=lambda path: known(path, self._how),
-            lost=lambda path, cause: Read(path, unreadable=cause),
-        )
+        return read_all(self._paths, self._how, self._jobs, known)
 
     def _by_cluster(self, scheduler: str, known: Callable[[str, How], Read | None]) -> Iterator[Read]:
         from .cluster import read_by_workers

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ..documents.names import told_by_name
 from ..documents.paths import expand
 from ..instruments.identifiers import identified_joint
-from .jobs import shared_out
 from .progress import progress
-from .reading import Read, kept_reading, read_for_citations
+from .reading import read_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,13 +46,7 @@ class Shelf:
     def _read_on(self) -> bool:
         """Read the files whose names say nothing, once; tell whether there were any."""
         nameless, self._nameless = self._nameless, []
-        reads = shared_out(
-            partial(read_for_citations, how=self._how),
-            nameless,
-            self._jobs,
-            known=lambda path: kept_reading(path, self._how),
-            lost=lambda path, cause: Read(path, unreadable=cause),
-        )
+        reads = read_all(nameless, self._how, self._jobs)
         with progress("reading texts") as advance:
             for number, one in enumerate(reads, 1):
                 if one.identity and one.identity.symbol:

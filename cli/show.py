@@ -181,7 +181,8 @@ def catalogue_table(info: Catalogued, file: TextIO) -> None:
     """Print where the catalogue is, and what it holds."""
     results = Results(file)
     filled = f"  filled {info.filled[:10]}" if info.filled else ""
-    results.print(f"{info.path}  {info.size / 1e6:.1f} MB  {info.records} records{filled}", soft_wrap=True)
+    held = f"{info.records} records" + (f"  {sum(info.texts.values())} texts" if info.texts else "")
+    results.print(f"{info.path}  {info.size / 1e6:.1f} MB  {held}{filled}", soft_wrap=True)
     came = _table({"From": 1, "Records": 0, "Newest": 0})
     for one in info.sources:
         came.add_row(

@@ -1,4 +1,4 @@
-"""The catalogue: a local library of records in one file, for work without a network."""
+"""The catalogue: a local library of records and texts, for work without a network."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Self
 
+from ..cache import hashed
 from ..cache.database import writing
 from ..instruments.identifiers import parse
 from .carriers import carried, carrier
-from .catalogue_file import CatalogueError, clear, open_file
+from .catalogue_file import CatalogueError, clear, folder_of_texts, open_file
 from .interface import Record, Status, from_json, to_json
 from .stated import Stated, joined, newer
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from ..instruments.identifiers import Identifier
 
-__all__ = ["Catalogue", "CatalogueError", "Counted", "Info", "Part"]
+__all__ = ["Catalogue", "CatalogueError", "Counted", "HeldText", "Info", "Part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,22 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldText:
+    """The text of an instrument."""
+
+    name: str
+    """The path from which it was taken."""
+    file: Path
+    """Where it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Info:
     """What a catalogue holds."""
 
     path: Path
     size: int
-    """Bytes on disk."""
+    """Bytes on disk, with the texts."""
     records: int
     filled: str | None
     """When the last record was put in: ISO time, UTC; None for an empty one."""
@@ -60,6 +71,8 @@ class Info:
     series: tuple[Part, ...]
     answered: Mapping[str, int]
     """How many instruments the services were asked for, by what they answered."""
+    texts: Mapping[str, int]
+    """How many texts there are, by language (ISO 639-1)."""
 
 
 class Catalogue:
@@ -146,6 +159,40 @@ class Catalogue:
             self._database.executemany("INSERT OR REPLACE INTO answered VALUES (?, ?, ?)", rows)
             return counted
 
+    def text(self, ids: Iterable[str], language: str) -> HeldText | None:
+        """Return the text of what is so called: in that language, else in English, else in any.
+
+        None where it holds none, or the file is damaged or gone.
+        """
+        if not self._has_texts():
+            return None
+        query = "SELECT language, name, sha256 FROM texts WHERE id = ? ORDER BY language"
+        for id in ids:
+            with clear(self.path):
+                held = {spoken: row for spoken, *row in self._database.execute(query, (id,))}
+            for spoken in dict.fromkeys((language, _ENGLISH, *held)):
+                if spoken in held:
+                    name, digest = held[spoken]
+                    if file := hashed.whole(self._texts, digest):
+                        return HeldText(name, file)
+        return None
+
+    def put_text(self, id: str, language: str, name: str, data: bytes) -> bool:
+        """Keep the text of an instrument, in place of one that it had in that language.
+
+        Return whether there was none. Raises `NotAnIdentifier`.
+        """
+        key = parse(id).id, language
+        with self._change():
+            digest, _ = hashed.write(self._texts, data)
+            query = "SELECT sha256 FROM texts WHERE id = ? AND language = ?"
+            before = self._database.execute(query, key).fetchone()
+            row = (*key, _plain(name), digest, _now())
+            self._database.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?, ?)", row)
+            if before and not self._database.execute(_NEEDED, before).fetchone()[0]:
+                hashed.remove(self._texts, before[0])
+        return before is None
+
     def info(self) -> Info:
         """Return what it holds."""
         with clear(self.path):
@@ -162,15 +209,26 @@ class Catalogue:
                 )
             )
             answered = self._database.execute("SELECT status, count(*) FROM answered GROUP BY 1 ORDER BY 1")
+            texts = "SELECT language, count(*) FROM texts GROUP BY 1 ORDER BY 1"
             return Info(
                 path=self.path,
-                size=_size(self.path),
+                size=_size(self.path) + hashed.size(self._texts),
                 records=sum(part.count for part in series),
                 filled=max((part.newest for part in sources if part.newest), default=None),
                 sources=sources,
                 series=series,
                 answered=dict(answered.fetchall()),
+                texts=dict(self._database.execute(texts).fetchall()) if self._has_texts() else {},
             )
+
+    @property
+    def _texts(self) -> Path:
+        return folder_of_texts(self.path)
+
+    def _has_texts(self) -> bool:
+        with clear(self.path):
+            table = "SELECT count(*) FROM sqlite_master WHERE name = 'texts'"
+            return bool(self._database.execute(table).fetchone()[0])
 
     @contextmanager
     def _change(self) -> Generator[None]:
@@ -229,6 +287,8 @@ class Catalogue:
 
 
 _AT_ONCE = 500
+_ENGLISH = "en"
+_NEEDED = "SELECT count(*) FROM texts WHERE sha256 = ?"
 _MOST_WORDS = 64
 """Of a search: what somebody may remember of a title, not a page that was pasted."""
 _WORD = re.compile(r"\w+")

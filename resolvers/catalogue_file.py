@@ -1,4 +1,7 @@
-"""The catalogue's file: an SQLite database with a mark of its own, made where it is to be written."""
+"""The catalogue's file: an SQLite database with a mark of its own, made where it is to be written.
+
+Beside it stands a folder with the texts that it lists.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,11 @@ VERSION = 1
 
 class CatalogueError(Exception):
     """The catalogue cannot be used; the message is one line that says what to do."""
+
+
+def folder_of_texts(path: Path) -> Path:
+    """Return where the texts of a catalogue stand."""
+    return path.with_name(f"{path.name}.texts")
 
 
 def open_file(path: Path, *, writable: bool) -> sqlite3.Connection:
@@ -77,6 +85,12 @@ _TABLES = (
 )
 """`records`: all that is known of an instrument, made one; its words have its number. `said`: the same by
 source. `answered`: what the services were asked for, and when. Records stand as they leave the program."""
+_TEXTS = (
+    "CREATE TABLE IF NOT EXISTS texts (id TEXT NOT NULL, language TEXT NOT NULL, name TEXT NOT NULL,"
+    " sha256 TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (id, language)) WITHOUT ROWID"
+)
+"""Texts of instruments, by language: how each was called, and by its hash the file that it is. A catalogue
+that was made before there were any has no such table until it is written to."""
 
 
 def _connected(
@@ -89,6 +103,8 @@ def _connected(
         if prepare:
             prepare(database)
         _check(database, path)
+        if prepare:
+            database.execute(_TEXTS)
     except BaseException:
         database.close()
         raise

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 
+SOURCES = {code: f"unxml-{code}" for code in ("en", "fr", "es", "ru", "zh", "ar")}
+"""By the language of a document, what it is as a source."""
+
+
 def records(file: BinaryIO) -> Iterator[Stated | Skipped]:
     """Yield what the document says of itself. Raises `NotReadable`."""
     body = file.read(_LARGEST + 1)
@@ -59,7 +63,7 @@ def _stated(root: Element) -> Stated | Skipped:
         session=identifier.session or _attribute(root, "coverPage//{*}session", "value") or None,
         related=tuple(dict.fromkeys(_related(root))),
     )
-    return Stated(f"unxml-{language}", record)
+    return Stated(SOURCES[language], record)
 
 
 def _title(root: Element) -> str | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Reader = Callable[[BinaryIO], Iterator[Stated | Skipped]]
 
-__all__ = ["NotOurs", "NotReadable", "Skipped", "Stated", "files", "read"]
+__all__ = ["NotOurs", "NotReadable", "Skipped", "Stated", "files", "is_document", "read"]
 
 
 def files(path: Path) -> Iterator[Path]:
@@ -31,6 +31,11 @@ def files(path: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found = (Path(folder, name) for name in sorted(names) if not name.startswith("."))
         yield from (file for file in found if file.is_file())
+
+
+def is_document(one: Stated | Skipped) -> bool:
+    """Whether what states it is a document itself, with a text."""
+    return isinstance(one, Stated) and one.source in import_akn.SOURCES.values()
 
 
 def read(path: Path | int) -> Iterator[Stated | Skipped]:

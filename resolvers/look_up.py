@@ -16,8 +16,8 @@ from ..instruments.identifiers import NotAnIdentifier, parse
 from .ask import Lookup, ask, leave
 from .interface import Record, Source, Status, Trouble, from_json, to_json
 from .records import FACTS, LIFETIMES, combined
-from .registry import CATALOGUE, kept_as, resolvers
-from .settings import Settings, default_catalogue
+from .registry import kept_as, resolvers
+from .settings import CATALOGUE, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable, Sequence
@@ -99,8 +99,7 @@ def _look_up(
     ):
         services = resolvers(settings, pace, tell)
         lookups = _lookups(identifiers, services, tell)
-        if CATALOGUE in (settings.resolvers or (CATALOGUE,)):
-            _recall_from_library(lookups, settings, tell)
+        _recall_from_library(lookups, settings, tell)
         if store and not settings.refresh:
             _recall(lookups, services, store)
         if settings.offline:
@@ -143,17 +142,13 @@ def _lookups(
 
 
 def _recall_from_library(lookups: dict[str, Lookup], settings: Settings, tell: Callable[[str], None]) -> None:
-    """Take what the local library holds; where it cannot be read, it is said, and the services are asked.
-
-    That there is none is said only where the settings name one.
-    """
-    file = settings.catalogue
-    if file is None or (file == default_catalogue() and not file.exists()):
+    """Take what the local library holds; where it cannot be read, it is said, and the services are asked."""
+    if settings.library is None:
         return
     from .catalogue import Catalogue, CatalogueError
 
     try:
-        with Catalogue(file) as catalogue:
+        with Catalogue(settings.library) as catalogue:
             found = catalogue.look_up(lookup.identifier for lookup in lookups.values())
     except CatalogueError as error:
         tell(str(error))

@@ -8,7 +8,7 @@ from . import plugins
 from .interface import Trouble
 from .metadata import Metadata
 from .ods import Ods
-from .settings import METADATA, ODS, TREATIES, UNDL
+from .settings import CATALOGUE, METADATA, ODS, TREATIES, UNDL
 from .treaties import Treaties
 from .undl import Undl
 
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 
 class UnknownResolver(ValueError):
     """No resolver has that name; the message says which there are."""
-
-
-CATALOGUE = "catalogue"
-"""The local library, which is asked before any service."""
 
 
 def resolvers(settings: Settings, pace: Pace, tell: Callable[[str], None]) -> tuple[Resolver, ...]:

@@ -18,6 +18,8 @@ UNDL = "https://digitallibrary.un.org"
 METADATA = "https://metadata.un.org"
 ODS = "https://documents.un.org"
 TREATIES = "https://treaties.un.org"
+CATALOGUE = "catalogue"
+"""What the local library is called among the sources. It is asked before any service."""
 
 
 def default_catalogue() -> Path:
@@ -82,6 +84,14 @@ class Settings:
         for name in ("pace", "deadline", "timeout", "connect_timeout", "backoff", "retries"):
             if not 0 <= getattr(self, name) < _ENDLESS:
                 raise ValueError(f"{name}: a number of seconds or times is needed, 0 or more")
+
+    @property
+    def library(self) -> Path | None:
+        """The local library to ask; None where other sources are chosen, or nobody has made or named one."""
+        file = self.catalogue
+        if file is None or (file == default_catalogue() and not file.exists()):
+            return None
+        return file if CATALOGUE in (self.resolvers or (CATALOGUE,)) else None
 
 
 _ENDLESS = 10_000_000

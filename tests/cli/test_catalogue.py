@@ -88,8 +88,9 @@ def test_a_file_that_is_named_must_be_one(run: Run, inputs: Path) -> None:
     done = run("catalogue", "import", inputs / "4.md", "missing", inputs / "1.csv")
     assert done.exit_code == UNREADABLE
     assert done.stderr.splitlines() == [
-        "unxref: inputs/4.md: neither MARCXML, Akoma Ntoso, a table that unxref knows, nor records of unxref",
         "unxref: missing: no such file or directory",
+        "unxref: inputs/4.md: neither MARCXML, Akoma Ntoso, a table that unxref knows, nor records of unxref;"
+        " nor a document whose heading or name says which instrument it is (A_RES_74_174-EN.pdf)",
         "unxref: 1 record read: 1 new, 0 merged; 2 files not read to the end",
     ]
 
@@ -115,6 +116,41 @@ def test_standard_input_is_imported(spawn: Spawn, inputs: Path) -> None:
     _, said = importing.communicate(b"What is this?", timeout=30)
     assert importing.returncode == UNREADABLE
     assert said.startswith(b"unxref: -: neither MARCXML")
+
+
+AKN = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><statement name="resolution"><meta>
+<identification source="#un"><FRBRExpression><FRBRlanguage language="eng"/></FRBRExpression></identification></meta>
+<coverPage><p><docNumber refersTo="#symbol">A/RES/78/220</docNumber></p></coverPage><mainBody><p>The General Assembly,</p>
+<p>Recalling its resolution 77/228 of 15 December 2022,</p></mainBody></statement></akomaNtoso>"""
+
+
+def test_texts_of_documents_are_kept(run: Run, valid: Valid, inputs: Path) -> None:
+    (inputs / "5.xml").write_text(AKN, encoding="utf-8")
+    (inputs / "A_RES_74_174-FR.txt").write_text("Rappelant sa résolution 73/154,\n", encoding="utf-8")
+    (inputs / "headed.html").write_text("<p>S/RES/1325 (2000)</p><p>The Security Council,</p>")
+    done = run("catalogue", "import", inputs)
+    assert (done.exit_code, done.stderr) == (
+        DONE,
+        "unxref: 4 records read: 2 new, 2 merged; 3 texts kept: 3 new, 0 replaced; 1 skipped (1 of a speech);"
+        " 1 other file passed over\n",
+    )
+    again = run("catalogue", "import", inputs / "A_RES_74_174-FR.txt")
+    assert again.stderr == "unxref: 0 records read: 0 new, 0 merged; 1 text kept: 0 new, 1 replaced\n"
+    (info,) = valid(run("catalogue", "info").stdout, "catalogue")
+    assert info["texts"] == [{"language": "en", "count": 2}, {"language": "fr", "count": 1}]
+    assert "  2 records  3 texts  filled " in run("catalogue", "info", "-f", "table").stdout
+
+
+def test_a_document_that_cannot_be_read_is_said_where_it_is_meant(run: Run, inputs: Path) -> None:
+    (inputs / "5.xml").unlink()
+    (inputs / "scan.pdf").write_bytes(b"%PDF-1.4 and no more")
+    done = run("catalogue", "import", inputs)
+    assert (done.exit_code, done.stderr.partition("; 2 other files")[1]) == (DONE, "; 2 other files")
+    (inputs / "scan.pdf").rename(inputs / "A_RES_74_174-EN.pdf")
+    done = run("catalogue", "import", inputs)
+    assert done.exit_code == UNREADABLE
+    assert done.stderr.startswith("unxref: inputs/A_RES_74_174-EN.pdf: ")
+    assert "1 file not read to the end" in done.stderr
 
 
 def test_it_says_what_it_holds(run: Run, valid: Valid, inputs: Path) -> None:

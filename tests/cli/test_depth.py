@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zipfile
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
@@ -246,6 +247,59 @@ def test_texts_of_a_folder_without_a_network(run: Run, draft: Path, shelf: Path,
     )
     assert said[1] == "unxref: depth 3: 3 texts read, 1 not used"
     assert standin.requests == []
+
+
+def test_texts_of_the_local_library_without_a_network(run: Run, draft: Path, standin: "Standin") -> None:
+    texts = {
+        "A_RES_74_174-EN.txt": "Recalling General Assembly resolution 73/154,\n",
+        "first.html": "<p>S/RES/1325 (2000)</p><p>Recalling Security Council resolution 1261 (1999),</p>",
+    }
+    Path("texts").mkdir()
+    for name, text in texts.items():
+        Path("texts", name).write_text(text, encoding="utf-8")
+    with zipfile.ZipFile("more.zip", "w") as packed:
+        packed.writestr("A_RES_73_154-EN.txt", "Recalling General Assembly resolution 74/174,\n")
+    row = {"text": "S/RES/1261 (1999)\n\nRecalling Security Council resolution 1820 (2008),\n"}
+    Path("rows.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    run("catalogue", "import", "texts", "more.zip", "rows.jsonl")
+    for path in ("texts/A_RES_74_174-EN.txt", "texts/first.html", "more.zip", "rows.jsonl"):
+        Path(path).unlink()
+    done = run("graph", draft, "--depth", "3", "--offline")
+    assert further(done.stdout) == {
+        "A/RES/74/174": ["A/RES/73/154"],
+        "S/RES/1325(2000)": ["S/RES/1261(1999)"],
+        "A/RES/73/154": ["A/RES/74/174"],
+        "S/RES/1261(1999)": ["S/RES/1820(2008)"],
+    }
+    assert done.stderr.splitlines()[0] == "unxref: depth 3: 4 texts read"
+    whole = run("graph", draft, "--depth", "3", "--offline", "-f", "json")
+    nodes = {node["id"]: node["documents"] for node in json.loads(whole.stdout)["nodes"]}
+    assert nodes["A/RES/73/154"] == ["more.zip!/A_RES_73_154-EN.txt"]
+    assert nodes["S/RES/1261(1999)"] == ["rows.jsonl#1"]
+    page = run("graph", draft, "--depth", "2", "--offline", "-f", "html").stdout
+    assert "Recalling General Assembly resolution" in page  # said in the text that the library has
+    assert standin.requests == []
+
+
+def test_the_library_comes_before_the_service_and_behind_the_folder(
+    run: Run, draft: Path, shelf: Path, standin: "Standin"
+) -> None:
+    Path("A_RES_74_174-EN.txt").write_text("Recalling General Assembly resolution 48/141,\n", "utf-8")
+    run("catalogue", "import", "A_RES_74_174-EN.txt")
+    done = run("graph", draft, "--depth", "2", *ODS)
+    assert further(done.stdout)["A/RES/74/174"] == AT_TWO["A/RES/74/174"]  # only `ods` was to be asked
+    both = run("graph", draft, "--depth", "2", *ODS, "--resolver", "catalogue", "--refresh")
+    assert further(both.stdout)["A/RES/74/174"] == ["A/RES/48/141"]
+    first = run("graph", draft, "--depth", "2", "--texts", shelf, "--offline")
+    assert further(first.stdout)["A/RES/74/174"] == ["A/RES/73/154"]
+
+
+def test_a_damaged_library_is_said_and_the_run_goes_on(run: Run, draft: Path, standin: "Standin") -> None:
+    Path("library.sqlite").write_bytes(b"no database at all, but long enough to be one" * 40)
+    Path("unxref.toml").write_text('catalogue = "library.sqlite"\n', encoding="utf-8")
+    done = run("graph", draft, "--depth", "2", "--offline")
+    assert done.exit_code == DONE
+    assert "library.sqlite is damaged" in done.stderr
 
 
 def test_a_text_is_had_in_the_language_of_who_cites_it(run: Run, shelf: Path) -> None:

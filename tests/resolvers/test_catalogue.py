@@ -436,3 +436,52 @@ def test_a_lookup_in_it_needs_nothing_of_a_network(path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=True)
     assert done.stdout == "agenda-2030\n"
+
+
+def test_a_text_is_had_in_a_language_then_in_english_then_in_any(path: Path) -> None:
+    with Catalogue(path, writable=True) as catalogue:
+        assert catalogue.put_text("A/RES/74/174", "es", "es.txt", b"Recordando")
+        assert catalogue.put_text("A/RES/74/174", "en", "en.txt", b"Recalling")
+        assert catalogue.put_text("crc", "ru", "ru.txt", "Ссылаясь".encode())
+    with Catalogue(path) as catalogue:
+        names = [catalogue.text(["A/RES/74/174"], code) for code in ("es", "fr")]
+        assert [text and text.name for text in names] == ["es.txt", "en.txt"]
+        found = catalogue.text(["A/RES/44/25", "crc"], "fr")
+        assert found is not None
+        assert found.file.read_text(encoding="utf-8") == "Ссылаясь"
+        assert catalogue.text(["A/RES/70/1"], "en") is None
+        assert catalogue.info().texts == {"en": 1, "es": 1, "ru": 1}
+
+
+def test_a_text_takes_the_place_of_an_older_one(path: Path) -> None:
+    with Catalogue(path, writable=True) as catalogue:
+        catalogue.put_text("A/RES/74/174", "en", "old.txt", b"old")
+        catalogue.put_text("A/RES/74/175", "en", "same.txt", b"old")
+        assert not catalogue.put_text("A/RES/74/174", "en", "new.txt", b"new")
+        new, same = (catalogue.text([id], "en") for id in ("A/RES/74/174", "A/RES/74/175"))
+        assert (new and new.file.read_bytes(), same and same.file.read_bytes()) == (b"new", b"old")
+        assert not catalogue.put_text("A/RES/74/175", "en", "new.txt", b"new")
+        assert same is not None
+        assert not same.file.exists()  # nobody needs it any more
+
+
+def test_a_damaged_text_is_none(path: Path) -> None:
+    with Catalogue(path, writable=True) as catalogue:
+        catalogue.put_text("A/RES/74/174", "en", "a.txt", b"whole")
+        found = catalogue.text(["A/RES/74/174"], "en")
+        assert found is not None
+        found.file.write_bytes(b"half")
+        assert catalogue.text(["A/RES/74/174"], "en") is None
+
+
+def test_one_that_was_made_before_there_were_texts_gets_them_when_it_is_written(path: Path) -> None:
+    with Catalogue(path, writable=True) as catalogue:
+        catalogue.put_many([library("A/RES/74/174")])
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("DROP TABLE texts")
+    with Catalogue(path) as catalogue:
+        assert catalogue.text(["A/RES/74/174"], "en") is None
+        assert catalogue.info().texts == {}
+    with Catalogue(path, writable=True) as catalogue:
+        assert catalogue.put_text("A/RES/74/174", "en", "a.txt", b"whole")
+        assert len(catalogue.get_many(["A/RES/74/174"])) == 1
