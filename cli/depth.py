@@ -18,19 +18,20 @@ from .jobs import shared_out
 from .lookups import lookups
 from .messages import say, several
 from .progress import progress
-from .reading import How, Read, kept_or_read, kept_reading
+from .reading import Read, kept_or_read, kept_reading
 from .shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from ..resolvers.settings import Settings
-    from .options import Further
+    from .options import Further, Reading
+    from .reading import How
     from .run import Run
 
 
 def deepened(
-    reads: Iterable[Read], run: Run, how: How, jobs: int, settings: Settings, further: Further
+    reads: Iterable[Read], run: Run, reading: Reading, settings: Settings, further: Further
 ) -> Iterator[Read]:
     """Yield readings, then those of the texts of what is cited, breadth first, each instrument once.
 
@@ -41,7 +42,8 @@ def deepened(
     for one in reads:
         frontier.read(one.identity, _citations(one))
         yield one
-    how = replace(how, language=None)  # what was said of the documents given is not said of these
+    # What was said of the documents given is not said of these.
+    how, jobs = replace(reading.how, language=None), reading.jobs
     tally = _Tally(further.max_documents)
     with (
         lookups(kept=settings.cache_dir is not None),

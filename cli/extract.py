@@ -15,7 +15,6 @@ from .codes import UNREADABLE
 from .endings import summary
 from .manifest import Manifest, kept, taken
 from .output import TABLES
-from .reading import How
 from .report import check_form, write_report
 from .run import Run
 from .settings import load
@@ -29,13 +28,8 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@options.paths
 @options.output("table", "jsonl", "csv", *TABLES)
-@options.language
-@options.links
-@options.ocr
-@options.jobs
-@options.scheduler
+@options.reading
 @options.cache
 @options.manifest
 @click.option(
@@ -46,12 +40,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def extract(
     ctx: click.Context,
-    paths: options.Paths,
-    language: str | None,
-    ignore_links: bool,
-    ocr: str | None,
-    jobs: int,
-    scheduler: str | None,
+    reading: options.Reading,
     no_cache: bool,
     manifest_path: str | None,
     report: bool,
@@ -74,10 +63,9 @@ def extract(
     """
     if report:
         check_form(output.form)
-    kept_in = None if no_cache else load().cache_dir or default_folder()
-    how = How(language, ignore_links, kept_in, ocr)
-    run = Run(paths, how, jobs, scheduler)
-    manifest = Manifest("extract", {"format": output.form, "report": report, **taken(paths, how)})
+    reading = reading.kept_in(None if no_cache else load().cache_dir or default_folder())
+    run = Run(reading)
+    manifest = Manifest("extract", {"format": output.form, "report": report, **taken(reading)})
     streamed = output.read_along and output.form in ("jsonl", "csv") and not report
     with kept(manifest_path, manifest, run, output):
         reads = manifest.noting(run.readings(shown=not streamed))

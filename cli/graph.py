@@ -43,14 +43,9 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@options.paths
 @options.output("tree", "table", *WRITERS, *FORMATS, *TABLES)
-@options.language
-@options.links
-@options.ocr
-@options.jobs
+@options.reading
 @options.manifest
-@options.scheduler
 @options.further
 @options.lookup
 @options.fail_on
@@ -62,14 +57,9 @@ if TYPE_CHECKING:
 @click.pass_context
 def graph(
     ctx: click.Context,
-    paths: options.Paths,
+    reading: options.Reading,
     output: Output,
-    language: str | None,
-    ignore_links: bool,
-    ocr: str | None,
-    jobs: int,
     manifest_path: str | None,
-    scheduler: str | None,
     further: options.Further,
     settings: Settings,
     fail_on: Collection[str],
@@ -106,27 +96,27 @@ def graph(
         raise click.UsageError("--summary is a form of its own: leave -f out")
     if charts:
         output = replace(output, form=_SUMMARY)
-    how = How(language, ignore_links, settings.cache_dir, ocr)
-    run = Run(paths, how, jobs, scheduler)
+    reading = reading.kept_in(settings.cache_dir)
+    run = Run(reading)
     asked = {name: getattr(settings, name) for name in ("offline", "refresh", "resolvers", "deadline")}
     if top:
         asked["rank"] = top
     if further.depth > 1:
         asked |= asdict(further)
-    manifest = Manifest("graph", {"format": output.form, **taken(paths, how), **asked, **narrowing.given})
+    manifest = Manifest("graph", {"format": output.form, **taken(reading), **asked, **narrowing.given})
     with kept(manifest_path, manifest, run, output):
         reads = run.readings(known=_known)
         if further.depth > 1:
             from .depth import deepened  # what fetches texts is loaded where it is needed
 
-            reads = deepened(reads, run, how, jobs, settings, further)
+            reads = deepened(reads, run, reading, settings, further)
         reads = manifest.noting(reads)
         if output.form in TABLES:
             records = _write_tables(reads, run, manifest, settings, output)
             outcomes = [record.status.value for record in records.values()]
             came = Came(records, outcomes, run.cited.total(), run.cited[None])
         else:
-            came = _write_graph(reads, how, manifest, settings, output, narrowing, top)
+            came = _write_graph(reads, reading.how, manifest, settings, output, narrowing, top)
     run.say_end(summary(came.citations, came.ambiguous, len(came.outcomes), filter(None, came.outcomes)))
     code = exit_code(fail_on, came.records, ambiguous=came.ambiguous, unreadable=run.skipped.count)
     ctx.exit(code or (SHORT if came.short else DONE))

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping
 
     from ..resolvers.interface import Record
-    from .options import Paths
-    from .reading import How, Read
+    from .options import Reading
+    from .reading import Read
     from .run import Run
 
 SCHEMA = "unxref.manifest/1"
@@ -103,11 +103,12 @@ class Manifest:
         }
 
 
-def taken(paths: Paths, how: How) -> dict[str, Any]:
+def taken(reading: Reading) -> dict[str, Any]:
     """Return the options that say which documents are read, and how."""
+    how = reading.how
     return {
-        "include": paths.include,
-        "exclude": paths.exclude,
+        "include": reading.paths.include,
+        "exclude": reading.paths.exclude,
         "language": how.language,
         "ignore_links": how.ignore_links,
         "ocr": how.ocr,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +18,8 @@ from .settings import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from .reading import How
 
     Command = Callable[..., None]
 
@@ -83,15 +85,6 @@ def language(command: Command) -> Command:
     )(command)
 
 
-def links(command: Command) -> Command:
-    """Take --ignore-links; the command gets `ignore_links`."""
-    return click.option(
-        "--ignore-links",
-        is_flag=True,
-        help="Read the words alone, not where hyperlinks of the documents lead.",
-    )(command)
-
-
 def ocr(command: Command) -> Command:
     """Take --ocr; the command gets `ocr`, the language in which to recognise text, if at all."""
 
@@ -122,6 +115,56 @@ def jobs(command: Command) -> Command:
         default=cores,
         help="Read documents in N processes; the output is the same for any N. Default: the processors.",
     )(command)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Which documents are to be read, how, and by what."""
+
+    paths: Paths
+    how: How
+    jobs: int
+    """In how many processes."""
+    scheduler: str | None
+    """The address of the cluster that reads them; None for none."""
+
+    def kept_in(self, folder: Path | None) -> Reading:
+        """Return the same, what is read being kept in a folder; None for nowhere."""
+        return replace(self, how=replace(self.how, cache_dir=folder))
+
+
+def reading(command: Command) -> Command:
+    """Take what says which documents are to be read, and how; the command gets `reading`."""
+
+    @paths
+    @language
+    @click.option(
+        "--ignore-links",
+        is_flag=True,
+        help="Read the words alone, not where hyperlinks of the documents lead.",
+    )
+    @ocr
+    @jobs
+    @click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Read documents on the Dask cluster at tcp://host:8786, whose workers see the same paths.",
+    )
+    @wraps(command)
+    def with_reading(
+        paths: Paths,
+        language: str | None,
+        ignore_links: bool,
+        ocr: str | None,
+        jobs: int,
+        scheduler: str | None,
+        **rest: Any,
+    ) -> None:
+        from .reading import How  # the grammar is loaded where documents are read
+
+        command(reading=Reading(paths, How(language, ignore_links, ocr=ocr), jobs, scheduler), **rest)
+
+    return with_reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,15 +212,6 @@ def further(command: Command) -> Command:
 
 _MOST_TEXTS = 100
 """At the services' pace, four minutes."""
-
-
-def scheduler(command: Command) -> Command:
-    """Take --scheduler; the command gets `scheduler`."""
-    return click.option(
-        "--scheduler",
-        metavar="ADDRESS",
-        help="Read documents on the Dask cluster at tcp://host:8786, whose workers see the same paths.",
-    )(command)
 
 
 def cache(command: Command) -> Command:

@@ -10,19 +10,20 @@ from .endings import failures, pace
 from .inputs import Skipped
 from .messages import say, several
 from .progress import progress
-from .reading import How, Read, kept_reading, read_all
+from .reading import kept_reading, read_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from .options import Paths
+    from .options import Reading
+    from .reading import How, Read
 
 
 class Run:
-    """What a command reads, how, in how many processes or by which cluster; and what was read so far."""
+    """What a command reads, and what was read so far."""
 
-    def __init__(self, paths: Paths, how: How, jobs: int, scheduler: str | None = None) -> None:
-        self._paths, self._how, self._jobs, self._scheduler = paths, how, jobs, scheduler
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
         self.skipped = Skipped()
         """What could not be read."""
         self.documents = 0
@@ -39,9 +40,8 @@ class Run:
         What is `known` of a document is taken for its reading. Progress is shown on a terminal, if at all.
         """
         begin = time.monotonic()
-        with progress("reading", shown=shown, rated=True, of=self._paths) as advance:
-            reads = self._by_cluster(self._scheduler, known) if self._scheduler else self._by_processes(known)
-            for number, one in enumerate(reads, 1):
+        with progress("reading", shown=shown, rated=True, of=self._reading.paths) as advance:
+            for number, one in enumerate(self._read(known), 1):
                 self.count(one)
                 yield one
                 advance(number, None, f"{self.skipped.count:,} unreadable" if self.skipped.count else "")
@@ -56,13 +56,13 @@ class Run:
         if self._seconds >= _LONG:
             say(pace(given, self._seconds))
 
-    def _by_processes(self, known: Callable[[str, How], Read | None]) -> Iterator[Read]:
-        return read_all(self._paths, self._how, self._jobs, known)
-
-    def _by_cluster(self, scheduler: str, known: Callable[[str, How], Read | None]) -> Iterator[Read]:
+    def _read(self, known: Callable[[str, How], Read | None]) -> Iterator[Read]:
+        reading = self._reading
+        if reading.scheduler is None:
+            return read_all(reading.paths, reading.how, reading.jobs, known)
         from .cluster import read_by_workers
 
-        return read_by_workers(self._paths, self._how, scheduler, known)
+        return read_by_workers(reading.paths, reading.how, reading.scheduler, known)
 
     def count(self, one: Read) -> None:
         """Count what a document came to, and say what is wrong with it."""
