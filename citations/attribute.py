@@ -18,7 +18,8 @@ Where none is named, the first that could have adopted it, on the date given and
 8. the body of another head in the same sentence, or another that the sentence names; in a report also the
    body that it is issued to, and where this and the one that is named both could have, it is left open;
 9. the only body of the calendar among those that any document may cite, or that this one names; without a
-   date the General Assembly, the Economic and Social Council, or the one body that could have adopted it.
+   date the General Assembly, the Economic and Social Council, or the one body that could have adopted it and
+   that the document names.
    Where that leaves several, or none, the number is left open and all are named that could have adopted it.
 
 Another organization's number is none of these: `evidence` drops it before.
@@ -267,7 +268,9 @@ def _of_calendar(number: _Number, evidence: Evidence) -> tuple[tuple[Identifier,
         return (), False
     named = evidence.mentioned()
     usual = tuple(i for i in every if i.body in _USUAL or i.body in named)
-    alone = len(usual) == 1 and (usual[0].body in _ALWAYS or number.year is not None or len(every) == 1)
+    alone = len(usual) == 1 and (
+        usual[0].body in _ALWAYS or number.year is not None or (len(every) == 1 and usual[0].body in named)
+    )
     return (usual, True) if alone else (every, False)
 
 

@@ -80,6 +80,7 @@ def test_a_number_of_another_organization_has_no_symbol(cited: Cited, text: str)
 OPEN = [
     ("The note cites decision 21/1 and no body.", "E/CN.15/DEC/21/1"),
     ("The note cites decision 2012/4 and no body.", "DP/DEC/2012/4"),
+    ("The note cites decision 32/15 and no body.", "E/CN.15/DEC/32/15"),
     ("The note cites resolution S-23/3 and no body.", "A/HRC/RES/S-23/3"),
     ("Security Council resolution 2122 (2014)", "S/RES/2122(2013)"),
 ]
