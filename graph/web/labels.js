@@ -22,8 +22,9 @@ function paintLabel(node, taken) {
   const [x, y] = place(node);
   if (!isIn(x, y)) return false;
   node.wide ??= pen.measureText(node.caption).width;
-  if (!takes(taken, x + 8, x + 12 + node.wide, y)) return false;
-  caption(node.caption, x + 9, y + 4, ink.ink);
+  const left = x + 12 + node.wide > size.width ? x - 9 - node.wide : x + 9; // at the edge, before the dot
+  if (!takes(taken, left - 1, left + 3 + node.wide, y)) return false;
+  caption(node.caption, left, y + 4, ink.ink);
   return true;
 }
 
@@ -45,11 +46,11 @@ function takes(taken, left, right, y) {
 
 function paintLaneNames(taken) {
   pen.font = `bold ${FONT}`;
-  for (const [name, start, height] of data.lanes) {
-    const top = Math.max(start * view.sy + view.dy, TOP) + 15;
-    const bottom = (start + height) * view.sy + view.dy;
-    const rows = Math.max(Math.floor((bottom - top + 8) / 14), top < bottom + 6 ? 1 : 0);
-    wrapped(name, rows).forEach((line, n) => {
+  for (const lane of lanes()) {
+    const top = Math.max(lane.top, TOP) + (isNarrow() ? 12 : 15);
+    const rows = Math.max(Math.floor((lane.bottom - top + 8) / 14), top < lane.bottom + 6 ? 1 : 0);
+    const lines = isNarrow() ? wrapped(lane.name, Math.min(rows, 1), size.width / 8) : wrapped(lane.name, rows, 21);
+    lines.forEach((line, n) => {
       const y = top + 14 * n;
       if (y < size.height && takes(taken, 0, 12 + pen.measureText(line).width, y - 4))
         caption(line, 8, y, ink.quiet);
@@ -57,11 +58,11 @@ function paintLaneNames(taken) {
   }
 }
 
-function wrapped(text, rows) {
+function wrapped(text, rows, columns) {
   const lines = [];
   for (const word of text.split(" ")) {
     const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
-    if (lines.length && longer.length <= 21) lines[lines.length - 1] = longer;
+    if (lines.length && longer.length <= columns) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
   return lines.length <= rows || !rows

@@ -204,9 +204,8 @@ def test_hostile_text_is_shown_and_no_other_address_is_a_link(opened: Opened) ->
     assert page.locator("#details a").count() == 0
 
 
-@in_a_browser
-def test_a_click_in_the_picture_chooses(opened: Opened, graph: Graph) -> None:
-    page = opened()
+def where_the_first_is(page: Page, gutter: int) -> tuple[str, int, int]:
+    """Return the label of the leftmost node, and where the pointer finds it, so far from the edge at least."""
     page.locator("#picture").focus()
     page.keyboard.press("Home")
     label = page.get_by_role("status").inner_text().partition(",")[0]
@@ -215,16 +214,50 @@ def test_a_click_in_the_picture_chooses(opened: Opened, graph: Graph) -> None:
     box = page.locator("#picture").bounding_box()
     assert box is not None
     for y in range(int(box["y"]) + 30, int(box["y"] + box["height"]) - 60, 8):
-        for x in range(int(box["x"]) + 140, int(box["x"]) + 260, 8):
+        for x in range(int(box["x"]) + gutter, int(box["x"]) + gutter + 120, 8):
             page.mouse.move(x, y)
             if page.locator("#tip").is_visible():
                 assert page.locator("#tip").inner_text().startswith(label)
-                page.mouse.click(x, y)
-                assert found_in_details(page).startswith(label)
-                page.mouse.click(box["x"] + box["width"] - 5, box["y"] + 60)
-                assert found_in_details(page) == "Overview"
-                return
+                return label, x, y
     pytest.fail("no node where the first should be")
+
+
+@in_a_browser
+def test_a_click_in_the_picture_chooses(opened: Opened) -> None:
+    page = opened()
+    label, x, y = where_the_first_is(page, 140)
+    page.mouse.click(x, y)
+    assert found_in_details(page).startswith(label)
+    box = page.locator("#picture").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] - 5, box["y"] + 60)
+    assert found_in_details(page) == "Overview"
+
+
+@in_a_browser
+def test_a_tap_on_a_small_screen_brings_the_details_in(opened: Opened) -> None:
+    page = opened(viewport={"width": 400, "height": 600}, has_touch=True)
+    details = page.locator("#details")
+    expect(details.locator("h2")).not_to_be_in_viewport()
+    label, x, y = where_the_first_is(page, 0)
+    page.touchscreen.tap(x, y)
+    assert found_in_details(page).startswith(label)
+    expect(details.locator("h2")).to_be_in_viewport(ratio=1)
+    expect(details.locator("dd").first).to_be_in_viewport(ratio=1)
+
+
+@in_a_browser
+def test_what_is_known_by_its_session_says_so(opened: Opened, cite: Cite) -> None:
+    dated = (("A/RES/74/11", "2019-12-12"), ("A/RES/75/11", "2020-12-31"), ("A/RES/74/12", None))
+    page = opened(build_graph([cite(id, date=when, start=9 * n) for n, (id, when) in enumerate(dated)], {}))
+    page.get_by_role("combobox").fill("74/12")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("A/RES/74/12, session 74, 2019–2020")
+    expect(page.locator("#details dl")).to_contain_text("Datesession 74, 2019–2020Session74")
+    page.get_by_role("button", name="Table").click()
+    page.get_by_role("button", name="Date", exact=True).click()
+    dates = page.locator("#rows td.date").all_inner_texts()
+    assert dates == ["2019-12-12", "2019–2020", "2020-12-31", ""]  # the document has none
 
 
 @in_a_browser
@@ -399,6 +432,9 @@ def test_nothing_stands_out_of_the_window(opened: Opened, width: int) -> None:
     for view in ("Timeline", "Table"):
         page.get_by_role("button", name=view, exact=True).click()
         assert page.evaluate(over) <= 0
+    rows = page.locator(".rows")
+    inside = rows.evaluate("one => one.scrollWidth <= one.clientWidth")
+    assert inside == (width == 1280)  # all columns; else they are scrolled to
     page.get_by_role("combobox").fill("74/174")
     page.keyboard.press("Enter")
     assert page.evaluate(over) <= 0
