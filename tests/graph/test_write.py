@@ -32,6 +32,8 @@ HARD = [
     "`#35;`",
     "\\N",
     "a\x00b\x1b[0m\ufffec\td\re\nf",
+    "old\rMac",
+    "C:\\drafts\\",
     "=1+1",
 ]
 
@@ -238,17 +240,63 @@ def test_csv_is_an_edge_a_row(graph: Graph) -> None:
     )
 
 
-def test_the_two_tables_are_as_gephi_imports_them(hard: Graph) -> None:
-    nodes = list(csv.DictReader(io.StringIO(written(hard, "csv-nodes"))))
-    edges = list(csv.DictReader(io.StringIO(written(hard, "csv"))))
-    assert list(nodes[0])[:2] == ["id", "label"]
-    assert {"source", "target", "type", "weight"} <= set(edges[0])
-    assert not {"kind", "id", "label"} & set(edges[0])  # Gephi means something else by them
-    assert {end for row in edges for end in (row["source"], row["target"])} <= {row["id"] for row in nodes}
-    assert [row["title"] for row in nodes if row["id"] == "A/RES/74/174"] == [
-        'Countering "abuse" online, again'
-    ]
-    assert all(not row["id"].startswith("=") for row in nodes)
+def read_as_gephi(table: str) -> tuple[list[str], list[list[str]]]:
+    """Return header and rows as Gephi's importer takes them apart: a backslash escapes, cells are trimmed."""
+    assert not table.startswith("\ufeff")
+    table.encode()  # it is UTF-8
+    lines = list(csv.reader(io.StringIO(table, newline=""), escapechar="\\", strict=True))
+    header, *rows = [[cell.strip() for cell in row] for row in lines]
+    assert all(len(row) == len(header) for row in rows)
+    return header, rows
+
+
+def as_gephi_has_it(value: str | float | None) -> str:
+    """Return a fact as that reader gives it: without backslashes; a formula behind its apostrophe."""
+    text = "" if value is None else str(value)
+    apostrophe = "'" if re.match(r"[=+@-].", text) else ""
+    return (apostrophe + text).replace("\\", "").strip()
+
+
+def test_gephi_takes_the_table_of_nodes_apart(hard: Graph) -> None:
+    header, rows = read_as_gephi(written(hard, "csv-nodes"))
+    assert header[:2] == ["id", "label"]  # by these Gephi knows it as a table of nodes
+    assert len({name.lower() for name in header}) == len(header)
+    facts = [{"id": node.id} | node_facts(node) for node in hard.nodes]
+    assert header == list(facts[0])
+    assert rows == [[as_gephi_has_it(value) for value in one.values()] for one in facts]
+
+
+def test_gephi_takes_the_table_of_edges_apart(hard: Graph) -> None:
+    header, rows = read_as_gephi(written(hard, "csv"))
+    assert {"source", "target", "type", "weight"} <= set(header)
+    assert not {"kind", "id", "label"} & set(header)  # Gephi means something else by them
+    for row, edge in zip(rows, hard.edges, strict=True):
+        cells = dict(zip(header, row, strict=True))
+        nodes = {node.id: node for node in hard.nodes}
+        ends = {"source": nodes[edge.source], "target": nodes[edge.target]}
+        facts: dict[str, Any] = {
+            **{
+                f"{end}_{name}": value
+                for end, node in ends.items()
+                for name, value in node_facts(node).items()
+            },
+            **{end: node.id for end, node in ends.items()},
+            **edge_facts(edge),
+            "type": "Directed",
+            "weight": edge.count,
+        }
+        assert cells == {name: as_gephi_has_it(facts[name]) for name in header}
+
+
+@pytest.mark.parametrize("form", ["csv", "csv-nodes"])
+def test_csv_is_what_it_was_for_others_too(hard: Graph, form: str) -> None:
+    table = written(hard, form)
+    rows = list(csv.DictReader(io.StringIO(table, newline=""), strict=True))
+    held = {row[name].replace("\\ ", "\\").removeprefix("'") for row in rows for name in row}
+    assert set(HARD) <= held
+    lines = re.sub(r'"(?:[^"]|"")*"', "", table).split("\n")
+    assert not any("\r" in line for line in lines)
+    assert len(lines) == len(rows) + 2  # the header, and what is behind the last line end
 
 
 def test_dot_quotes_what_it_is_given(hard: Graph) -> None:
@@ -296,12 +344,33 @@ def test_mermaid_lets_nothing_out_of_its_quotes(hard: Graph) -> None:
     assert "n0 -->" in source
 
 
-MERMAID = os.environ.get("MERMAID", "")
+NPM_FOLDER = os.environ.get("NPM_FOLDER", "")
 
 
-@pytest.mark.skipif(not MERMAID, reason="MERMAID names no folder where `npm install mermaid jsdom` was run")
+def read_by_node(script: str, source: str, *packages: str) -> Any:
+    """Return what a script beside this one prints of a source, as JSON."""
+    for package in packages:
+        if not NPM_FOLDER or not Path(NPM_FOLDER, "node_modules", package).is_dir():
+            pytest.skip(f"NPM_FOLDER names no folder where `npm install {' '.join(packages)}` was run")
+    command = ["node", str(Path(__file__).with_name(script)), NPM_FOLDER]
+    read = subprocess.run(command, input=source, capture_output=True, encoding="utf-8", check=True)
+    assert not read.stderr
+    return json.loads(read.stdout)
+
+
 def test_mermaid_reads_its_diagrams(hard: Graph) -> None:
-    command = ["node", str(Path(__file__).with_name("mermaid.mjs")), MERMAID]
-    source = written(hard, "mermaid")
-    read = subprocess.run(command, input=source, capture_output=True, text=True, check=True)
-    assert json.loads(read.stdout) == [len(hard.nodes), len(hard.edges)]
+    read = read_by_node("mermaid.mjs", written(hard, "mermaid"), "mermaid", "jsdom")
+    assert read == [len(hard.nodes), len(hard.edges)]
+
+
+def test_gephi_lite_reads_gexf_with_all_attributes_and_types(hard: Graph) -> None:
+    read = read_by_node("gexf.mjs", written(hard, "gexf"), "graphology", "graphology-gexf")
+    nodes, edges = flat(hard)
+    assert read["options"] == {"type": "directed", "multi": False, "allowSelfLoops": True}
+    assert read["attributes"] == {"creator": "unxref", "description": "Who cites what"}
+    assert {node["key"]: node["attributes"] for node in read["nodes"]} == nodes
+    assert [node["key"] for node in read["nodes"]] == list(nodes)
+    assert {(edge["source"], edge["target"]): edge["attributes"] for edge in read["edges"]} == edges
+    assert not any(edge.get("undirected") for edge in read["edges"])
+    types = {type(facts.get("year")) for facts in nodes.values()}
+    assert types == {int, type(None)}
