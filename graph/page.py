@@ -122,7 +122,7 @@ def _node(node: Node, place: tuple[float, float]) -> dict[str, Any]:
     held = span(node)
     facts = {"when": when(node), "years": held and in_words(held), "by_session": by_session(node)}
     at = {"lane": lane(node), "x": round(place[0], 1), "y": round(place[1], 1)}
-    return _known(plain | facts) | at
+    return {"id": node.id, "label": node.label} | _known(plain | facts) | at
 
 
 def _edge(edge: Edge, sentences: Sequence[Quote]) -> dict[str, Any]:

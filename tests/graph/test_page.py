@@ -87,6 +87,12 @@ def test_the_page_holds_the_graph(graph: Graph) -> None:
     assert HOSTILE in [node.get("title") for node in data["nodes"]]
 
 
+def test_a_node_has_an_id_and_a_label_whatever_its_document_is_called(cite: Cite) -> None:
+    graph = build_graph([cite("crc", name) for name in ("", "folder/")], {})
+    nodes = data_of(page_of(graph))["nodes"]
+    assert [(node["id"], node["label"]) for node in nodes[:2]] == [("", ""), ("folder/", "folder/")]
+
+
 def test_what_others_say_stays_text(graph: Graph) -> None:
     page = page_of(graph)
     assert page.count("</script>") == 2

@@ -81,7 +81,8 @@ def graph(cite: Callable[..., Citation]) -> Graph:
 def hard(graph: Graph) -> Graph:
     """A graph of which every label is hard on a diagram's language."""
     nodes = [
-        Node(text, "document", text, f"T {text}", None, None, None, 'https://e.org/?a="b"') for text in HARD
+        Node(text, "document", text, f"T {text}", None, None, None, 'https://e.org/?a="b"&c=<d>\\')
+        for text in HARD
     ]
     edges = (
         *graph.edges,
@@ -319,6 +320,13 @@ def test_graphviz_draws_dot(hard: Graph) -> None:
     assert "\\\\N\\nT \\\\N" in [o["label"] for o in read["objects"]]
     assert len(read["objects"]) == len(hard.nodes)
     assert len(read["edges"]) == len(hard.edges)
+    svg = subprocess.run(["dot", "-Tsvg"], input=source, capture_output=True, text=True, check=True).stdout
+    picture = ElementTree.fromstring(svg)  # which a browser shows only where it is XML
+    space = "{http://www.w3.org/2000/svg}"
+    assert sum(group.get("class") == "node" for group in picture.iter(f"{space}g")) == len(hard.nodes)
+    links = {link.get("{http://www.w3.org/1999/xlink}href") for link in picture.iter(f"{space}a")}
+    assert "https://digitallibrary.un.org/record/1?a=1&b=2" in links
+    assert "https://e.org/?a=%22b%22&c=%3Cd%3E%5C" in links
 
 
 def test_families_stand_dashed(cite: Callable[..., Citation]) -> None:
