@@ -11,7 +11,7 @@ def legible(text: str) -> str:
 
 
 def address(url: str) -> str:
-    """Return a URL with what has no place in one (RFC 3986), and would end it in some file, percent-encoded."""
+    """Return a URL with what has no place in one (RFC 3986), and may end it in a file, percent-encoded."""
     return _NO_ADDRESS.sub(lambda found: f"%{ord(found[0]):02X}", url)
 
 
