@@ -131,11 +131,12 @@ def opened(browser: Browser, graph: Graph, tmp_path: Path) -> Iterator[Opened]:
     path = tmp_path / "graph.html"
     contexts: list[Any] = []
 
-    def open_page(shown: Graph = graph, **context: Any) -> Page:
+    def open_page(shown: Graph = graph, before: str = "", **context: Any) -> Page:
         path.write_text(page_of(shown), encoding="utf-8")
         settings: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}} | context
         contexts.append(browser.new_context(**settings))
         page: Page = contexts[-1].new_page()
+        page.add_init_script(before)
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("dialog", lambda dialog: complaints.append(dialog.message))
@@ -447,17 +448,68 @@ def test_nothing_stands_out_of_the_window(opened: Opened, width: int) -> None:
     expect(page.locator("#details h2")).to_be_in_viewport()
 
 
+WRITTEN = """
+  const pen = CanvasRenderingContext2D.prototype;
+  const { fillText, fillRect } = pen;
+  window.written = [];
+  pen.fillRect = function (x, y, width, height) {
+    if (!x && !y && width === this.canvas.clientWidth && height > 99) window.written = []; // a new picture
+    fillRect.call(this, x, y, width, height);
+  };
+  pen.fillText = function (text, x, y) {
+    window.written.push([text, x, y, this.measureText(text).width]);
+    fillText.call(this, text, x, y);
+  };
+"""
+
+
+@in_a_browser
+@pytest.mark.parametrize("width", [1280, 400])
+def test_no_text_in_the_picture_is_cut_or_lies_on_another(opened: Opened, cite: Cite, width: int) -> None:
+    found = [cite(f"A/RES/{session}/{n}", f"{n}.txt") for session in range(60, 80, 2) for n in range(1, 5)]
+    found += [cite("A/RES/60/1", f"{n}-a-draft-with-a-long-name.txt") for n in range(40)]
+    found += [cite(f"S/RES/{n}", kind="resolution") for n in ("1325(2000)", "2250(2015)")]
+    found += [cite(f"A/C.3/74/L.{n}", kind="document", title="x") for n in range(9)]
+    page = opened(build_graph(found, {}), WRITTEN, viewport={"width": width, "height": 800})
+    pixels(page)
+    texts: list[tuple[str, float, float, float]] = page.evaluate("window.written")
+    picture = page.locator("#picture").bounding_box()
+    assert picture is not None
+    names = {text for text, *_ in texts}
+    assert {"General Assembly", "Security Council", "Documents", "no date"} <= names
+    assert len(names) > 15
+    for n, (text, x, y, wide) in enumerate(texts):
+        assert 0 <= x <= x + wide <= picture["width"], text
+        for text2, x2, y2, wide2 in texts[:n]:
+            assert abs(y - y2) >= 11 or x + wide <= x2 or x2 + wide2 <= x, (text, text2)
+
+
+CURVES = """
+  const pen = CanvasRenderingContext2D.prototype;
+  const { quadraticCurveTo } = pen;
+  window.curves = 0;
+  pen.quadraticCurveTo = function (...ends) {
+    window.curves++;
+    quadraticCurveTo.apply(this, ends);
+  };
+"""
+
+
 @in_a_browser
 def test_many_arcs_are_drawn_all(opened: Opened, cite: Cite) -> None:
     many = build_graph([cite(f"A/RES/{70 + n % 9}/{n // 40 + 1}", f"{n % 40}.txt") for n in range(1600)], {})
     assert len(many.edges) > 1200
-    page = opened(many)
+    page = opened(many, CURVES)
     first = pixels(page)
     page.locator("#picture").focus()
     page.keyboard.press("+")
+    page.wait_for_timeout(300)  # arcs are drawn anew when the picture rests
+    assert pixels(page) != first
+    page.evaluate("window.curves = 0")
     page.keyboard.press("0")
     page.wait_for_timeout(300)
     assert pixels(page) == first
+    assert page.evaluate("window.curves") >= len(many.edges)
 
 
 @pytest.fixture
