@@ -48,10 +48,12 @@ def write_svg(graph: Graph, to: TextIO) -> None:
 
 
 _LEFT, _TOP, _EDGE, _BOTTOM = 132, 46, 12, 54
-_LEAST = 620
+_LEAST = 700
 """How wide the picture is at least: the legend needs it."""
 _DOT, _LINE = 9, 7
 """Where the dot of a node stands in its cell."""
+_CAPTION = 13
+"""How far from its dot a caption begins: behind the head of an arc that comes from the right."""
 _DIGITS = 30
 """How wide a year is in print."""
 _FEW = 15
@@ -151,7 +153,7 @@ def _dot(node: Node, place: Point, cited: int, *, few: bool) -> str:
     else:
         mark = f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(size)}" {look}/>'
     lines = "".join(
-        _text(x + 8, y + 3.5 + 11 * row, text, style)
+        _text(x + _CAPTION, y + 3.5 + 11 * row, text, style)
         for row, (text, style) in enumerate(_caption(node, few=few))
     )
     about = ": ".join(filter(None, (node.label, node.title, when(node))))
@@ -170,7 +172,9 @@ def _caption(node: Node, *, few: bool) -> list[tuple[str, str]]:
 def _room(node: Node, *, few: bool) -> tuple[float, float]:
     """Return how wide and high a node is with its caption."""
     lines = _caption(node, few=few)
-    return 24 + 5.6 * max((len(text) for text, _ in lines), default=0), 4 + 11 * max(len(lines), 1)
+    return _DOT + _CAPTION + 7 + 5.6 * max((len(text) for text, _ in lines), default=0), 4 + 11 * max(
+        len(lines), 1
+    )
 
 
 def _wrapped(text: str, columns: int, rows: int) -> list[str]:
