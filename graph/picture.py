@@ -172,9 +172,8 @@ def _caption(node: Node, *, few: bool) -> list[tuple[str, str]]:
 def _room(node: Node, *, few: bool) -> tuple[float, float]:
     """Return how wide and high a node is with its caption."""
     lines = _caption(node, few=few)
-    return _DOT + _CAPTION + 7 + 5.6 * max((len(text) for text, _ in lines), default=0), 4 + 11 * max(
-        len(lines), 1
-    )
+    longest = max((len(text) for text, _ in lines), default=0)
+    return _DOT + _CAPTION + 7 + 5.6 * longest, 4 + 11 * max(len(lines), 1)
 
 
 def _wrapped(text: str, columns: int, rows: int) -> list[str]:

@@ -137,11 +137,13 @@ def test_networkx_reads_json(graph: Graph) -> None:
     assert read.graph == plain["graph"]
 
 
+def clean(text: str) -> str:
+    """Return text as XML and diagrams have it."""
+    return re.sub("[\x00\x1b\ufffe]", lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
 def flat(graph: Graph) -> tuple[dict[str, Facts], dict[tuple[str, str], Facts]]:
     """What a program should read: nodes and edges with what is known of them."""
-
-    def clean(text: str) -> str:
-        return re.sub("[\x00\x1b\ufffe]", lambda found: found[0].encode("unicode_escape").decode(), text)
 
     def known(facts: Facts) -> Facts:
         return {name: clean(v) if isinstance(v, str) else v for name, v in facts.items() if v is not None}
@@ -368,7 +370,25 @@ def read_by_node(script: str, source: str, *packages: str) -> Any:
 
 def test_mermaid_reads_its_diagrams(hard: Graph) -> None:
     read = read_by_node("mermaid.mjs", written(hard, "mermaid"), "mermaid", "jsdom")
-    assert read == [len(hard.nodes), len(hard.edges)]
+
+    def shown(text: str) -> str:
+        """Return what Mermaid shows of a text as it holds it, without white space, which lines divide."""
+        text = re.sub("ﬂ°°([0-9]+)¶ß", lambda found: chr(int(found[1])), text.replace("<br>", ""))
+        return "".join(text.split())
+
+    ids = [node.id for node in hard.nodes]
+    assert [name for name, *_ in read["nodes"]] == [f"n{number}" for number in range(len(ids))]
+    titles = ["" if node.title in (None, node.label) else node.title for node in hard.nodes]
+    called = [f"{node.label} {title}" for node, title in zip(hard.nodes, titles, strict=True)]
+    captions = ["".join(clean(text).split()) for text in called]
+    assert [shown(text) for _, text, _ in read["nodes"]] == captions
+    linked = [bool(link) for *_, link in read["nodes"]]
+    assert linked == [bool(node.url) for node in hard.nodes]
+    edges = [(ids[int(start[1:])], ids[int(end[1:])], shown(text)) for start, end, text in read["edges"]]
+    assert edges == [
+        (e.source, e.target, ",".join(e.relations) + (f"×{e.count}" if e.count > 1 else ""))
+        for e in hard.edges
+    ]
 
 
 def test_gephi_lite_reads_gexf_with_all_attributes_and_types(hard: Graph) -> None:
