@@ -1,15 +1,17 @@
 // Labels, as many as there is room for, the most connected first; and the names of lanes.
 
 const MOST = 250;
+const FEW = 150; // so few dots no label covers, of more it may
 
 function paintLabels(taken) {
   pen.font = FONT;
   const near = byWeight();
-  if (Math.min(view.sx, view.sy) > 0.95) for (const node of near) takeDot(node, taken);
+  const few = near.length <= FEW;
+  if (few || Math.min(view.sx, view.sy) > 0.95) for (const node of near) takeDot(node, taken);
   let left = MOST;
   for (const node of [state.over, state.chosen, state.at, ...near]) {
     if (!left) break;
-    if (node?.shown && paintLabel(node, taken)) left--;
+    if (node?.shown && paintLabel(node, taken, few)) left--;
   }
 }
 
@@ -18,12 +20,16 @@ function byWeight() {
   return near.sort((a, b) => b.in.length + b.out.length - a.in.length - a.out.length).slice(0, 3 * MOST);
 }
 
-function paintLabel(node, taken) {
+// A label stands behind its dot; at the edge before it, and where dots are few on the side that is free.
+function paintLabel(node, taken, few) {
   const [x, y] = place(node);
   if (!isIn(x, y)) return false;
   node.wide ??= pen.measureText(node.caption).width;
-  const left = x + 12 + node.wide > size.width ? x - 9 - node.wide : x + 9; // at the edge, before the dot
-  if (!takes(taken, left - 1, left + 3 + node.wide, y)) return false;
+  const [behind, before] = [x + 9, x - 9 - node.wide];
+  const fits = behind + node.wide <= size.width;
+  const sides = few && fits ? [behind, before] : [fits ? behind : before];
+  const left = sides.find((side) => side >= 0 && takes(taken, side - 1, side + 3 + node.wide, y));
+  if (left === undefined) return false;
   caption(node.caption, left, y + 4, ink.ink);
   return true;
 }
