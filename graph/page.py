@@ -14,7 +14,7 @@ from .colours import group_of, groups
 from .flat import by_session, in_words, span, when
 from .markup import escaped
 from .model import Node, headline, main_relation
-from .timeline import UNDATED, lane, timeline
+from .timeline import UNDATED, heading, lane, timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -107,10 +107,8 @@ def _about(graph: Graph, line: Timeline) -> dict[str, Any]:
         "height": line.height,
         "label": LABEL,
         "lanes": [[name, band.start, band.size] for name, band in line.lanes.items()],
-        "years": [
-            ["no date" if when == UNDATED else str(when), band.start, band.size]
-            for when, band in line.years.items()
-        ],
+        "years": [[heading(year), band.start, band.size] for year, band in line.years.items()],
+        "undated": heading(UNDATED),
         "groups": [asdict(group) for group in groups()],
         "open": [{"document": c.document, "text": c.text, "candidates": c.also} for c in graph.open],
     }

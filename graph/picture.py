@@ -11,7 +11,7 @@ from .colours import group_of, groups
 from .flat import by_session, when
 from .markup import escaped
 from .model import headline, main_relation
-from .timeline import UNDATED, column, timeline
+from .timeline import UNDATED, column, heading, timeline
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -104,12 +104,12 @@ def _lanes(line: Timeline, width: float) -> Iterator[str]:
 def _years(line: Timeline, held: set[int]) -> Iterator[str]:
     """Yield a thin line where each year begins that holds something, and the year where there is room."""
     free, undated = 0.0, line.years.get(UNDATED)
-    for number, band in line.years.items():
+    for year, band in line.years.items():
         x, bottom = _LEFT + band.start, _n(_TOP + line.height)
         crowded = band.start < free or (undated and undated.start - _DIGITS < band.start)
-        if band is undated or (number in held and not crowded):
+        if band is undated or (year in held and not crowded):
             yield f'<path d="M{_n(x)} {_TOP - 6}V{bottom}" stroke="#ccc" stroke-width=".6"/>\n'
-            yield _text(x + 3, _TOP - 10, "no date" if band is undated else str(number), ' font-size="11"')
+            yield _text(x + 3, _TOP - 10, heading(year), ' font-size="11"')
             free = band.start + _DIGITS
 
 

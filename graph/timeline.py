@@ -74,6 +74,11 @@ def column(node: Node) -> int:
     return held[0] if held else UNDATED
 
 
+def heading(year: int) -> str:
+    """Return what stands above a year of a timeline."""
+    return "no date" if year == UNDATED else str(year)
+
+
 def lane(node: Node) -> str:
     """Return the lane of a node, before small lanes are put together."""
     if node.kind == "treaty":

@@ -36,8 +36,6 @@ function paintYears() {
   for (const [name, x] of years()) pen.fillText(name, x, 16);
 }
 
-const UNDATED = "no date";
-
 // The years that there is room to name, and where they begin.
 function years() {
   const named = [];
@@ -48,7 +46,7 @@ function years() {
     const end = (start + width) * view.sx + view.dx;
     if (end < 4 || x > size.width - 10) continue;
     // What has no date is always told from the last year.
-    if (name === UNDATED) while (named.length && named.at(-1)[2] > x) free = named.pop()[1];
+    if (name === data.undated) while (named.length && named.at(-1)[2] > x) free = named.pop()[1];
     if (x < free) continue;
     free = x + pen.measureText(name).width + 12;
     named.push([name, x, free]);
