@@ -81,10 +81,6 @@ def test_lanes_are_bodies_and_years_stand_above(graph: Graph) -> None:
     assert texts[:3] == ["Documents", "Treaties", "General Assembly"]
 
 
-def test_the_same_graph_gives_the_same_picture(graph: Graph) -> None:
-    assert ElementTree.tostring(drawn(graph)) == ElementTree.tostring(drawn(graph))
-
-
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from html import unescape
 from itertools import pairwise
@@ -97,6 +98,31 @@ def test_every_format_ends_with_a_line_end_and_takes_an_empty_graph(graph: Graph
     assert written(graph, form).endswith("\n")
     assert "\r" not in written(graph, form)
     assert written(Graph((), (), ()), form).endswith("\n") or form == "jsonl"
+
+
+ALL_FORMATS = """
+import sys, unxref
+from unxref.graph.write import WRITERS, write
+document = unxref.read("examples/draft_resolution.txt")
+graph = unxref.build_graph(unxref.extract(document), {})
+for form in WRITERS:
+    write(graph, form, sys.stdout)
+"""
+
+
+def test_every_format_is_the_same_in_every_run() -> None:
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", ALL_FORMATS],
+            capture_output=True,
+            check=True,
+            cwd=DOCS.parent,
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert len(runs[0]) > 100_000
+    assert runs[0] == runs[1]
 
 
 def test_json_is_as_its_schema_says(graph: Graph) -> None:
