@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from rich.text import Text
 
-from ..graph.flat import year
+from ..graph.flat import span
 from ..graph.timeline import lane
 from .messages import several
 from .show import Results, shown
@@ -15,7 +15,7 @@ from .show import Results, shown
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..graph.build import Graph
+    from ..graph.model import Graph, Node
 
 NO_DATE, NO_RELATION = "no date", "none"
 
@@ -40,9 +40,8 @@ def _counted(graph: Graph) -> dict[str, dict[str, int]]:
     unrelated = 0
     for edge in graph.edges:
         node = nodes[edge.target]
-        when = year(node)
         bodies[lane(node)] += edge.count
-        decades[when and when // 10 * 10] += edge.count
+        decades[_decade(node)] += edge.count
         relations.update(edge.relations)
         unrelated += sum(not (c.relation or c.verb) for c in edge.citations)
     return {
@@ -50,6 +49,12 @@ def _counted(graph: Graph) -> dict[str, dict[str, int]]:
         "Citations by decade": _in_order(decades),
         "Citations by relation": _largest(relations) | ({NO_RELATION: unrelated} if unrelated else {}),
     }
+
+
+def _decade(node: Node) -> int | None:
+    """Return the first year of the decade; None where that is not certain."""
+    first, last = span(node) or (0, 10)
+    return first // 10 * 10 if first // 10 == last // 10 else None
 
 
 _MOST = 10

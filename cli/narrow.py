@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from ..documents.model import UnreadableDocument
-from ..graph.build import same
 from ..graph.chains import chains
 from ..graph.select import ANYTHING, KINDS, RELATIONS, Choice, along, citing, plain_body, select
 from ..instruments.bodies import find as body_of
 from .messages import say
+from .naming import Asked, Names, asked
 from .output import TABLES
 
 if TYPE_CHECKING:
@@ -40,15 +39,6 @@ class Narrowed(NamedTuple):
     """Whether something that was asked for is not in the graph."""
 
 
-class Asked(NamedTuple):
-    """A citation on the command line, and the ids that it means; none where it may be a document's name."""
-
-    text: str
-    ids: tuple[str, ...]
-    cause: str = ""
-    """Why it means none."""
-
-
 @dataclass(frozen=True, slots=True)
 class Narrowing:
     """Which part of a graph is asked for: all of it, where nothing is."""
@@ -70,12 +60,22 @@ class Narrowing:
         Raises `click.UsageError` where what was given means nothing that is in the graph.
         """
         self._check_bodies(graph)
-        names = _names(graph) if self.cited or self.ends else {}
+        meant = self._meant(graph)
         if self.only or self.without:
             graph = select(graph, self.only, self.without, by_source=bool(self.cited))
         if self.cited:
-            return _reversed(names, graph, self.cited)
-        return _led(names, graph, self.ends) if self.ends else Narrowed(graph)
+            return _reversed(graph, meant)
+        return _led(graph, *meant) if self.ends else Narrowed(graph)
+
+    def _meant(self, graph: Graph) -> tuple[str, ...]:
+        """Return the nodes that are named, each once."""
+        if not (self.cited or self.ends):
+            return ()
+        names = Names(graph)
+        meant = tuple(dict.fromkeys(id for one in (*self.cited, *self.ends) for id in names.nodes(one)))
+        if self.ends and len(meant) == 1:
+            raise click.UsageError(f"--from and --to are the same: {meant[0]}")
+        return meant
 
     def _check_bodies(self, graph: Graph) -> None:
         """Refuse a body that is neither in the graph nor in the table."""
@@ -117,17 +117,17 @@ def narrowing(command: Command) -> Command:
         if reverse and source:
             raise click.UsageError("--reverse asks what cites this, --from and --to for chains: give one")
         given = {"only": only, "without": without, "reverse": reverse, "from": source, "to": target}
-        asked = Narrowing(
+        narrowed = Narrowing(
             _choice("--only", only),
             _choice("--without", without),
-            tuple(map(_asked, reverse)),
+            tuple(map(asked, reverse)),
             (_end("--from", source), _end("--to", target)) if source and target else (),
             {name: list(v) if isinstance(v, tuple) else v for name, v in given.items() if v},
         )
-        if asked and output.form in TABLES:
-            listed = ", ".join(f"--{name}" for name in asked.given)
+        if narrowed and output.form in TABLES:
+            listed = ", ".join(f"--{name}" for name in narrowed.given)
             raise click.UsageError(f"-f {output.form} holds all, to choose there: leave {listed} out")
-        command(output=output, narrowing=asked, **rest)
+        command(output=output, narrowing=narrowed, **rest)
 
     return with_narrowing
 
@@ -181,28 +181,14 @@ _KEYS: Mapping[str, Callable[[str, str], Any]] = {
 """What a choice may be by, and what reads its value."""
 
 
-def _asked(text: str) -> Asked:
-    """Read a citation; one that is not understood may yet be the name of a document."""
-    from .asked import meant_by
-
-    try:
-        meant = list(meant_by(text, None))
-    except UnreadableDocument as error:
-        return Asked(text, (), str(error))
-    if any(one.id is None for one in meant):
-        raise click.UsageError(f"{text}: does not tell which is meant: give the symbol")
-    return Asked(text, tuple(dict.fromkeys(same(one.id)[0] for one in meant if one.id)))
-
-
 def _end(option: str, text: str) -> Asked:
-    asked = _asked(text)
-    if len(asked.ids) > 1:
-        raise click.UsageError(f"{option} {text}: names {' and '.join(asked.ids)}: give one")
-    return asked
+    one = asked(text)
+    if len(one.ids) > 1:
+        raise click.UsageError(f"{option} {text}: names {' and '.join(one.ids)}: give one")
+    return one
 
 
-def _reversed(names: Mapping[str, str], graph: Graph, asked: Iterable[Asked]) -> Narrowed:
-    ids = tuple(dict.fromkeys(id for one in asked for id in _nodes(names, one)))
+def _reversed(graph: Graph, ids: tuple[str, ...]) -> Narrowed:
     part = citing(graph, ids)
     cited = {edge.target for edge in part.edges}
     missing = [id for id in ids if id not in cited]
@@ -211,10 +197,7 @@ def _reversed(names: Mapping[str, str], graph: Graph, asked: Iterable[Asked]) ->
     return Narrowed(part, cited=ids, short=bool(missing))
 
 
-def _led(names: Mapping[str, str], graph: Graph, ends: Iterable[Asked]) -> Narrowed:
-    source, target = (id for one in ends for id in _nodes(names, one))
-    if source == target:
-        raise click.UsageError(f"--from and --to are the same: {source}")
+def _led(graph: Graph, source: str, target: str) -> Narrowed:
     found = chains(graph, source, target, MOST_CHAINS + 1)
     if not found:
         read = any(node.id == source and node.documents for node in graph.nodes)
@@ -224,18 +207,3 @@ def _led(names: Mapping[str, str], graph: Graph, ends: Iterable[Asked]) -> Narro
         say(f"there are more chains than the {MOST_CHAINS} that are shown")
     shown = tuple(found[:MOST_CHAINS])
     return Narrowed(along(graph, shown), chains=shown, short=not found)
-
-
-def _nodes(names: Mapping[str, str], asked: Asked) -> tuple[str, ...]:
-    """Return the ids of the nodes that a citation means, which need not be in the graph."""
-    if asked.text in names:
-        return (names[asked.text],)
-    if not asked.ids:
-        raise click.UsageError(f"{asked.text}: {asked.cause}; no document of this name was read either")
-    return tuple(names.get(id, id) for id in asked.ids)
-
-
-def _names(graph: Graph) -> dict[str, str]:
-    """Return the node of each id, other id and name of a document; an id counts before a name."""
-    names = {name: node.id for node in graph.nodes for name in (*node.documents, *node.also)}
-    return names | {node.id: node.id for node in graph.nodes}

@@ -10,6 +10,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from ..graph.cycles import cycles
+from ..graph.timeline import lane
 from .endings import summary
 from .messages import one_line
 from .show import Results, candidates, outcome, shown
@@ -54,10 +55,6 @@ def write_tree(graph: Graph, file: TextIO) -> None:
                 for entry in entries:
                     branch.add(fitted(entry, columns - 2 * INDENT, results))
             results.print(tree)
-
-
-_TREATIES = "Treaties"
-_OTHERS = "Other instruments"
 
 
 class _Read:
@@ -105,8 +102,7 @@ def _branches(
     groups: dict[str, list[Iterator[Text]]] = {}
     for edge in edges:
         node = nodes[edge.target]
-        heading = _TREATIES if node.kind == "treaty" else node.body or _OTHERS
-        groups.setdefault(heading, []).append(_instrument(node, edge, read.mark(edge), results))
+        groups.setdefault(lane(node), []).append(_instrument(node, edge, read.mark(edge), results))
     for citation in left_open:
         groups.setdefault(OPEN, []).append(open_lines(citation))
     yield from groups.items()

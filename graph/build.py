@@ -269,7 +269,7 @@ def _node(node: str, facts: _Facts, record: Record, *, asked: bool) -> Node:
     return Node(
         id=node,
         kind=identifier.kind if identifier else _first(c.kind for c in cited) or "document",
-        label=table[node].name if node in table else node if identifier else node.rpartition("/")[2],
+        label=table[node].name if node in table else node if identifier else _file_name(node),
         title=record.title or own.title or _first(c.title for c in cited),
         date=record.date or own.date or max(cited_dates, key=len, default=None),
         body=record.body or own.body or _first(c.body for c in cited),
@@ -292,6 +292,10 @@ def _is_draft_of(act: Identifier | None, record: Record) -> bool:
     """Whether a record is of the draft of a node that is an act: what became of the act it does not say."""
     one = identified(record.id)
     return bool(act and one and act.kind in NUMBERED and one.kind == "document")
+
+
+def _file_name(path: str) -> str:
+    return path.rpartition("/")[2] or path
 
 
 def _first(values: Iterable[str | None]) -> str | None:

@@ -6,16 +6,18 @@ import csv
 import json
 import re
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from ..resolvers.interface import Record
 from .flat import NODE_TYPES, edge_facts, node_facts
 from .model import Edge, Graph, Node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ..citations.model import Citation
+
+    Cell = str | int | None
 
 SCHEMA = "unxref.graph/1"
 EDGE_SCHEMA = "unxref.edge/1"
@@ -61,13 +63,13 @@ def write_jsonl(graph: Graph, to: TextIO) -> None:
 
 def write_csv(graph: Graph, to: TextIO) -> None:
     """Write a row for each edge, with what is known of its nodes, as Gephi imports a table of edges."""
-    _write_plain(_CSV_COLUMNS, map(_edge_row, _with_nodes(graph)), to)
+    _write_plain(_CSV_COLUMNS, map(_edge_row, _with_nodes(graph)), to, _for_gephi)
 
 
 def write_nodes_csv(graph: Graph, to: TextIO) -> None:
     """Write a row for each node, as Gephi imports a table of nodes."""
     rows = ((node.id, *node_facts(node).values()) for node in graph.nodes)
-    _write_plain(("id", *NODE_TYPES), rows, to)
+    _write_plain(("id", *NODE_TYPES), rows, to, _for_gephi)
 
 
 def write_records_csv(records: Iterable[Record], to: TextIO) -> None:
@@ -75,24 +77,46 @@ def write_records_csv(records: Iterable[Record], to: TextIO) -> None:
     write_rows(_RECORD_COLUMNS, (_record_row(record) for record in records), to)
 
 
-def write_rows(columns: Iterable[str], rows: Iterable[Iterable[str | int | None]], to: TextIO) -> None:
+def write_rows(columns: Iterable[str], rows: Iterable[Iterable[Cell]], to: TextIO) -> None:
     """Write CSV, with the byte order mark by which a spreadsheet knows UTF-8.
 
     Text that a spreadsheet would run as a formula gets an apostrophe before it.
     """
     to.write("\ufeff")
-    _write_plain(columns, rows, to)
+    _write_plain(columns, rows, to, _harmless)
 
 
-def _write_plain(columns: Iterable[str], rows: Iterable[Iterable[str | int | None]], to: TextIO) -> None:
+def _write_plain(
+    columns: Iterable[str], rows: Iterable[Iterable[Cell]], to: TextIO, spelled: Callable[[Cell], Cell]
+) -> None:
     """Write CSV without that mark: Gephi before 0.9.3 takes it for a part of the first column's name."""
-    table = csv.writer(to, lineterminator="\n")
+    # Python 3.11 puts a carriage return between quotes only where lines end with one.
+    table = csv.writer(_Lines(to), lineterminator="\r\n")
     table.writerow(columns)
-    for row in rows:
-        table.writerow(f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell for cell in row)
+    table.writerows(map(spelled, row) for row in rows)
+
+
+class _Lines(NamedTuple):
+    """A file whose lines end with a line feed alone."""
+
+    to: TextIO
+
+    def write(self, line: str) -> int:
+        return self.to.write(f"{line[:-2]}\n")
+
+
+def _harmless(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+
+
+def _for_gephi(cell: Cell) -> Cell:
+    """Keep Gephi from reading a backslash and the quotation mark or comma behind it as one."""
+    cell = _harmless(cell)
+    return _ESCAPE.sub(r"\\ ", cell) if isinstance(cell, str) and "\\" in cell else cell
 
 
 _FORMULA = re.compile(r"[=+\-@\t\r].", re.DOTALL)
+_ESCAPE = re.compile(r'\\(?="|\Z)')
 
 
 def _record_row(record: Record) -> Iterator[str | None]:
@@ -108,7 +132,7 @@ def _record_row(record: Record) -> Iterator[str | None]:
         yield getattr(record, column) if several is None else "; ".join(" ".join(one) for one in several)
 
 
-def _edge_row(one: tuple[Edge, Node, Node]) -> Iterator[str | int | None]:
+def _edge_row(one: tuple[Edge, Node, Node]) -> Iterator[Cell]:
     edge, source, target = one
     yield from (source.id, source.label, source.title, source.date)
     yield from (target.id, target.label, target.title, target.kind, target.body, target.date)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from .colours import group_of
 from .model import main_relation
-from .texts import legible
+from .texts import address, legible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ def write_dot(graph: Graph, to: TextIO) -> None:
         if node.documents:
             attributes.append("shape=note")
         if node.url:
-            attributes.append(f"URL={_dot_string(node.url)}")
+            attributes.append(f"URL={_dot_text(address(node.url))}")
         to.write(f"  {_dot_string(node.id)} [{', '.join(attributes)}];\n")
     for edge in graph.edges:
         ends = f"{_dot_string(edge.source)} -> {_dot_string(edge.target)}"
@@ -59,7 +59,7 @@ def write_mermaid(graph: Graph, to: TextIO) -> None:
         text = _mermaid_text(*_caption(node))
         to.write(f"  {name[node.id]}{f'([{text}])' if node.documents else f'[{text}]'}\n")
         if node.url:
-            to.write(f'  click {name[node.id]} href "{node.url.replace(chr(34), "%22")}"\n')
+            to.write(f'  click {name[node.id]} href "{address(node.url)}"\n')
     for edge in graph.edges:
         gist = f"|{_mermaid_text(_gist(edge))}|" if _gist(edge) else ""
         to.write(f"  {name[edge.source]} -->{gist} {name[edge.target]}\n")
@@ -91,7 +91,7 @@ def _dot_string(text: str) -> str:
 
 
 def _dot_text(*lines: str) -> str:
-    """Quote lines of text that is shown: Graphviz reads `&amp;` there."""
+    """Quote lines of text that is shown, or an address: of these Graphviz may write `&` as it is into SVG."""
     return _dot_string("\n".join(lines).replace("&", "&amp;"))
 
 

@@ -63,7 +63,8 @@ def _by_table(node: Node) -> Iterator[Related]:
 
 def _by_symbol(symbol: str) -> Iterator[Related]:
     """Yield what the end of a symbol tells: `A/C.3/74/L.24/Rev.1` revises `A/C.3/74/L.24`."""
-    ending = _ENDING.fullmatch(symbol)
+    own = identified(symbol)  # None for a file, such as `crc/Annex.txt`
+    ending = _ENDING.fullmatch(own.id) if own else None
     if ending and (other := identified(ending["of"])):
         yield Related(other.id, _ROLES[ending["what"]])
 
@@ -76,7 +77,7 @@ _ROLES = {
     "Corr": "corrects",
     "Rev": "revises",
 }
-_ENDING = re.compile(rf"(?P<of>.+)/(?P<what>{'|'.join(_ROLES)})\b[^/]*", re.IGNORECASE)
+_ENDING = re.compile(rf"(?P<of>.+)/(?P<what>{'|'.join(_ROLES)})\b[^/]*")
 
 
 def _plain(title: str) -> str:

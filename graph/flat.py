@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..instruments.sessions import years
+from ..instruments.sessions import STILL_OPEN, years
 from .model import main_relation
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .model import Edge, Node
 
 Facts = dict[str, str | int | None]
+Span = tuple[int, int]
 
 NODE_TYPES: Mapping[str, type] = {
     **dict.fromkeys(("label", "kind", "title", "date"), str),
@@ -73,12 +74,40 @@ def edge_facts(edge: Edge) -> Facts:
     }
 
 
+def span(node: Node | Record) -> Span | None:
+    """Return the first and the last year of which it may be: that of the date, or those of the session.
+
+    None where neither is known, and where the session is only adjourned.
+    """
+    if node.date and node.date[:4].isdecimal():
+        return int(node.date[:4]), int(node.date[:4])
+    held = years(node.body, node.session) if node.body and node.session else None
+    return held if held and held[1] != STILL_OPEN else None
+
+
 def year(node: Node | Record) -> int | None:
     """Return the year of the date, or the only one in which the session could adopt."""
-    if node.date and node.date[:4].isdecimal():
-        return int(node.date[:4])
-    span = years(node.body, node.session) if node.body and node.session else None
-    return span[0] if span and span[0] == span[1] else None
+    held = span(node)
+    return held[0] if held and held[0] == held[1] else None
+
+
+def by_session(node: Node) -> bool:
+    """Whether only its session is known, which was held in several years."""
+    return year(node) is None and span(node) is not None
+
+
+def in_words(held: Span) -> str:
+    """Return years as people write them: `2019`, `2019–2020`."""
+    first, last = held
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def when(node: Node) -> str | None:
+    """Return when it is of, as far as that is known: `2019-12-18`, `2013`, `session 74, 2019–2020`."""
+    held = span(node)
+    if node.date or held is None:
+        return node.date
+    return f"session {node.session}, {in_words(held)}" if by_session(node) else in_words(held)
 
 
 def _joined(values: Iterable[str]) -> str | None:

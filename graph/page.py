@@ -11,10 +11,10 @@ from string import Template
 from typing import TYPE_CHECKING, Any, TextIO
 
 from .colours import group_of, groups
-from .flat import year
+from .flat import by_session, in_words, span, when
 from .markup import escaped
 from .model import Node, headline, main_relation
-from .timeline import UNDATED, lane, timeline
+from .timeline import UNDATED, heading, lane, timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -107,10 +107,8 @@ def _about(graph: Graph, line: Timeline) -> dict[str, Any]:
         "height": line.height,
         "label": LABEL,
         "lanes": [[name, band.start, band.size] for name, band in line.lanes.items()],
-        "years": [
-            ["no date" if when == UNDATED else str(when), band.start, band.size]
-            for when, band in line.years.items()
-        ],
+        "years": [[heading(year), band.start, band.size] for year, band in line.years.items()],
+        "undated": heading(UNDATED),
         "groups": [asdict(group) for group in groups()],
         "open": [{"document": c.document, "text": c.text, "candidates": c.also} for c in graph.open],
     }
@@ -119,8 +117,10 @@ def _about(graph: Graph, line: Timeline) -> dict[str, Any]:
 def _node(node: Node, place: tuple[float, float]) -> dict[str, Any]:
     plain = {f.name: getattr(node, f.name) for f in fields(Node)}
     plain["families"] = [{"id": one.id, "role": one.role} for one in node.families]
-    facts = {"year": year(node), "lane": lane(node), "x": round(place[0], 1), "y": round(place[1], 1)}
-    return _known(plain) | facts
+    held = span(node)
+    facts = {"when": when(node), "years": held and in_words(held), "by_session": by_session(node)}
+    at = {"lane": lane(node), "x": round(place[0], 1), "y": round(place[1], 1)}
+    return {"id": node.id, "label": node.label} | _known(plain | facts) | at
 
 
 def _edge(edge: Edge, sentences: Sequence[Quote]) -> dict[str, Any]:

@@ -8,10 +8,10 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO
 
 from .colours import group_of, groups
-from .flat import year
+from .flat import by_session, when
 from .markup import escaped
 from .model import headline, main_relation
-from .timeline import UNDATED, timeline
+from .timeline import UNDATED, column, heading, timeline
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -30,7 +30,7 @@ def write_svg(graph: Graph, to: TextIO) -> None:
     width, height = max(_LEFT + line.width + _EDGE, _LEAST), _TOP + line.height + _BOTTOM
     to.write(_head(graph, _n(width), _n(height)))
     to.writelines(_lanes(line, width))
-    to.writelines(_years(line, {year(node) or UNDATED for node in graph.nodes}))
+    to.writelines(_years(line, set(map(column, graph.nodes))))
     at = {id: (x + _LEFT + _DOT, y + _TOP + _LINE) for id, (x, y) in line.places.items()}
     to.write('<g fill="none">\n')
     to.writelines(_family_lines(graph.nodes, at))
@@ -42,15 +42,18 @@ def write_svg(graph: Graph, to: TextIO) -> None:
         to.write(_arc(edge, at, group, faint=len(graph.edges) > _MANY))
     to.write("</g>\n")
     to.writelines(_dot(node, at[node.id], cited[node.id], few=few) for node in graph.nodes)
-    to.writelines(_legend(seen, _TOP + line.height + 22))
+    by_sessions = any(map(by_session, graph.nodes))
+    to.writelines(_legend(seen, _TOP + line.height + 22, by_sessions=by_sessions))
     to.write("</svg>\n")
 
 
 _LEFT, _TOP, _EDGE, _BOTTOM = 132, 46, 12, 54
-_LEAST = 620
+_LEAST = 700
 """How wide the picture is at least: the legend needs it."""
 _DOT, _LINE = 9, 7
 """Where the dot of a node stands in its cell."""
+_CAPTION = 13
+"""How far from its dot a caption begins: behind the head of an arc that comes from the right."""
 _DIGITS = 30
 """How wide a year is in print."""
 _FEW = 15
@@ -59,7 +62,8 @@ _MANY = 300
 """More arcs than these are drawn fainter."""
 _DESCRIPTION = (
     "Years run across, each the wider, the more is dated in it; each body has a lane. An arc leads from what"
-    " cites to what is cited: the wider, the more citations; its colour is that of their relation."
+    " cites to what is cited: the wider, the more citations; its colour is that of their relation. What is"
+    " dated by its session alone stands, dashed, at the end of the year in which that opened."
 )
 
 
@@ -100,12 +104,12 @@ def _lanes(line: Timeline, width: float) -> Iterator[str]:
 def _years(line: Timeline, held: set[int]) -> Iterator[str]:
     """Yield a thin line where each year begins that holds something, and the year where there is room."""
     free, undated = 0.0, line.years.get(UNDATED)
-    for when, band in line.years.items():
+    for year, band in line.years.items():
         x, bottom = _LEFT + band.start, _n(_TOP + line.height)
         crowded = band.start < free or (undated and undated.start - _DIGITS < band.start)
-        if band is undated or (when in held and not crowded):
+        if band is undated or (year in held and not crowded):
             yield f'<path d="M{_n(x)} {_TOP - 6}V{bottom}" stroke="#ccc" stroke-width=".6"/>\n'
-            yield _text(x + 3, _TOP - 10, "no date" if band is undated else str(when), ' font-size="11"')
+            yield _text(x + 3, _TOP - 10, heading(year), ' font-size="11"')
             free = band.start + _DIGITS
 
 
@@ -143,17 +147,16 @@ def _dot(node: Node, place: Point, cited: int, *, few: bool) -> str:
     """Return a node: a square for a document that was read; else a circle, the larger, the more cited."""
     x, y = place
     size = min(2.6 + 0.6 * log2(1 + cited), 5)
+    look = _BY_SESSION if by_session(node) else _READ if node.documents else _CITED
     if node.documents:
-        mark = f'<rect x="{_n(x - 4)}" y="{_n(y - 4)}" width="8" height="8" fill="#111"/>'
+        mark = f'<rect x="{_n(x - 4)}" y="{_n(y - 4)}" width="8" height="8" {look}/>'
     else:
-        mark = (
-            f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(size)}" fill="#fff" stroke="#111" stroke-width="1.4"/>'
-        )
+        mark = f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(size)}" {look}/>'
     lines = "".join(
-        _text(x + 8, y + 3.5 + 11 * row, text, style)
+        _text(x + _CAPTION, y + 3.5 + 11 * row, text, style)
         for row, (text, style) in enumerate(_caption(node, few=few))
     )
-    about = ": ".join(filter(None, (node.label, node.title, node.date)))
+    about = ": ".join(filter(None, (node.label, node.title, when(node))))
     return f'<g class="node"><title>{escaped(about)}</title>{mark}{lines}</g>\n'
 
 
@@ -169,7 +172,8 @@ def _caption(node: Node, *, few: bool) -> list[tuple[str, str]]:
 def _room(node: Node, *, few: bool) -> tuple[float, float]:
     """Return how wide and high a node is with its caption."""
     lines = _caption(node, few=few)
-    return 24 + 5.6 * max((len(text) for text, _ in lines), default=0), 4 + 11 * max(len(lines), 1)
+    longest = max((len(text) for text, _ in lines), default=0)
+    return _DOT + _CAPTION + 7 + 5.6 * longest, 4 + 11 * max(len(lines), 1)
 
 
 def _wrapped(text: str, columns: int, rows: int) -> list[str]:
@@ -178,10 +182,13 @@ def _wrapped(text: str, columns: int, rows: int) -> list[str]:
     return lines if len(lines) <= rows else [*lines[: rows - 1], f"{lines[rows - 1][: columns - 1]}…"]
 
 
+_READ = 'fill="#111"'
+_CITED = 'fill="#fff" stroke="#111" stroke-width="1.4"'
+_BY_SESSION = f'{_CITED} stroke-dasharray="1.6 1.2"'
 _HALO = ' stroke="#fff" stroke-width="2.5" stroke-linejoin="round" paint-order="stroke"'
 
 
-def _legend(seen: Collection[str], top: float) -> Iterator[str]:
+def _legend(seen: Collection[str], top: float, *, by_sessions: bool) -> Iterator[str]:
     """Yield what the colours, widths and shapes mean."""
     x = 12.0
     for group in groups():
@@ -196,8 +203,12 @@ def _legend(seen: Collection[str], top: float) -> Iterator[str]:
         x += 100
     yield f'<path d="M{_n(x)} {_n(top)}h22" stroke="#555" stroke-width=".8" stroke-dasharray="3 2"/>'
     yield _text(x + 26, top + 3.5, "revises, follows, protocol to …")
-    yield f'<rect x="{_n(x + 190)}" y="{_n(top - 4)}" width="8" height="8" fill="#111"/>'
-    yield _text(x + 202, top + 3.5, "read")
+    x += 190
+    yield f'<rect x="{_n(x)}" y="{_n(top - 4)}" width="8" height="8" {_READ}/>'
+    yield _text(x + 12, top + 3.5, "read")
+    if by_sessions:
+        yield f'<circle cx="{_n(x + 52)}" cy="{_n(top)}" r="4" {_BY_SESSION}/>'
+        yield _text(x + 60, top + 3.5, "dated by its session alone")
 
 
 def _text(x: float, y: float, text: str, style: str = "") -> str:

@@ -14,12 +14,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TextIO
 
 from .data import write_rows
-from .flat import year
+from .flat import in_words, span, year
 from .timeline import lane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from .flat import Span
     from .model import Graph, Node
 
 SCHEMA = "unxref.rank/1"
@@ -38,7 +39,7 @@ MEASURES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A row of a table: a node, two nodes, or the instruments of a body or a year.
+    """A row of a table: a node, two nodes, or the instruments of a body, a year, or a session's years.
 
     The fields stand in the order in which they leave the program (see `docs/rank.schema.json`).
     """
@@ -83,7 +84,7 @@ def rank(graph: Graph, top: int) -> Iterator[Ranked]:
     yield from counts.pairs("co-citation", counts.citing, top)
     yield from counts.pairs("coupling", counts.cited, top)
     yield from counts.groups("bodies", lane, top)
-    yield from counts.groups("years", year, top)
+    yield from counts.groups("years", span, top)
 
 
 def most_shared(sets: Mapping[str, set[str]], top: int) -> list[tuple[int, str, str]]:
@@ -173,9 +174,9 @@ class _Counts:
                 other_title=two.title,
             )
 
-    def groups(self, measure: str, of: Callable[[Node], str | int | None], top: int) -> Iterator[Ranked]:
-        """Yield the groups of instruments that are cited most, each as `of` names it."""
-        members: defaultdict[str | int, list[str]] = defaultdict(list)
+    def groups(self, measure: str, of: Callable[[Node], str | Span | None], top: int) -> Iterator[Ranked]:
+        """Yield the groups of instruments that are cited most, each of a body or of years as `of` tells."""
+        members: defaultdict[str | Span, list[str]] = defaultdict(list)
         for id in self.citing:
             if (name := of(self.nodes[id])) is not None:
                 members[name].append(id)
@@ -187,9 +188,9 @@ class _Counts:
                 number,
                 sums[name],
                 None,
-                str(name),
+                name if isinstance(name, str) else in_words(name),
                 body=name if isinstance(name, str) else None,
-                year=name if isinstance(name, int) else None,
+                year=None if isinstance(name, str) or name[0] < name[1] else name[0],
                 documents=len(set[str]().union(*(self.citing[id] for id in members[name]))),
                 citations=sums[name],
                 instruments=len(members[name]),

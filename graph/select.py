@@ -14,13 +14,14 @@ from ..instruments.identifiers import identified
 from ..resolvers.known import known
 from .build import same
 from .colours import groups
-from .flat import year
+from .flat import span
 from .model import Edge, Graph, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from ..citations.model import Citation
+    from .flat import Span
     from .model import Node
 
     Part = Callable[[Edge], Edge | None]
@@ -149,11 +150,12 @@ class _Seen(NamedTuple):
 
     kind: str
     body: str | None
-    year: int | None
+    span: Span | None
+    """As `flat.span`."""
 
 
 def _seen_node(node: Node) -> _Seen:
-    return _Seen(node.kind, node.body, year(node))
+    return _Seen(node.kind, node.body, span(node))
 
 
 def _seen_open(citation: Citation) -> Iterator[_Seen]:
@@ -161,10 +163,10 @@ def _seen_open(citation: Citation) -> Iterator[_Seen]:
     candidates = [one for one in map(identified, citation.also) if one]
     for one in candidates:
         record = known(one)
-        yield _Seen(one.kind, record.body, year(record))
+        yield _Seen(one.kind, record.body, span(record))
     if not candidates:
-        when = int(citation.date[:4]) if citation.date else None
-        yield _Seen(citation.kind, citation.body, when)
+        year = int(citation.date[:4]) if citation.date else None
+        yield _Seen(citation.kind, citation.body, (year, year) if year else None)
 
 
 def _fits(seen: _Seen, only: Choice, without: Choice) -> bool:
@@ -178,7 +180,13 @@ def _answers(seen: _Seen, choice: Choice) -> Iterator[bool]:
     if choice.kinds:
         yield seen.kind in choice.kinds
     if choice.years:
-        yield seen.year is not None and any(seen.year in span for span in choice.years)
+        yield seen.span is not None and _within(seen.span, choice.years)
+
+
+def _within(held: Span, years: Sequence[range]) -> bool:
+    """Whether each year of which it may be is asked for."""
+    first, last = held
+    return all(any(year in asked for asked in years) for year in range(first, last + 1))
 
 
 def _related(citation: Mention | Citation, only: Choice, without: Choice) -> bool:

@@ -1,7 +1,8 @@
 """Where the nodes of a graph stand in its picture: years across, bodies as lanes.
 
-A year is the wider, the more is dated in it; what is dated in one year stands in it in order. Nodes that
-would lie on each other stand in several rows of their lane. What has no date stands behind the last year.
+A year is the wider, the more is dated in it; what is dated in one year stands in it in order. What is known
+by its session alone stands behind that, in the year in which the session opened; what is known by neither
+stands behind the last year. Nodes that would lie on each other stand in several rows of their lane.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from heapq import heappush, heapreplace
 from typing import TYPE_CHECKING
 
-from .flat import year
+from .flat import span, year
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 TREATIES, DOCUMENTS, OTHERS = "Treaties", "Documents", "Other instruments"
 UNDATED = 10_000
-"""The year of what has no date: behind all others."""
+"""The year of what is known by neither date nor session: behind all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,17 @@ def timeline(nodes: Sequence[Node], room: Room, *, proportion: float = 1.6) -> T
     return best
 
 
+def column(node: Node) -> int:
+    """Return the year in which a node stands: of its date, else in which its session opened; or `UNDATED`."""
+    held = span(node)
+    return held[0] if held else UNDATED
+
+
+def heading(year: int) -> str:
+    """Return what stands above a year of a timeline."""
+    return "no date" if year == UNDATED else str(year)
+
+
 def lane(node: Node) -> str:
     """Return the lane of a node, before small lanes are put together."""
     if node.kind == "treaty":
@@ -108,7 +120,7 @@ def _laid_out(nodes: Sequence[Node], room: Room, width: float) -> Timeline:
 
 def _years(nodes: Sequence[Node], width: float) -> dict[int, Band]:
     """Share the width out among the years."""
-    counts = Counter(year(node) or UNDATED for node in nodes)
+    counts = Counter(map(column, nodes))
     dated = [when for when in counts if when != UNDATED]
     every = [*range(min(dated), max(dated) + 1)] if dated else []
     every += [UNDATED] * (UNDATED in counts)
@@ -122,10 +134,10 @@ def _years(nodes: Sequence[Node], width: float) -> dict[int, Band]:
 
 
 def _across(nodes: Sequence[Node], years: Mapping[int, Band]) -> Iterator[tuple[str, float]]:
-    """Yield how far to the right each node stands: in its year, in the order of the dates."""
+    """Yield how far to the right each node stands: in its year, the dated first, in order."""
     dated: defaultdict[int, list[Node]] = defaultdict(list)
-    for node in sorted(nodes, key=lambda node: node.date or ""):
-        dated[year(node) or UNDATED].append(node)
+    for node in sorted(nodes, key=lambda node: (year(node) is None, node.date or "")):
+        dated[column(node)].append(node)
     for when, members in dated.items():
         for number, node in enumerate(members):
             yield node.id, years[when].start + years[when].size * number / len(members)

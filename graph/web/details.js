@@ -10,7 +10,9 @@ function choose(node, opener = null) {
   draw();
   if (!node) return;
   say(`${spoken(node)}. Details are shown.`);
-  if (opener) byId("details").querySelector("h2").focus();
+  const heading = byId("details").querySelector("h2");
+  if (opener) heading.focus({ preventScroll: true });
+  heading.scrollIntoView({ block: "nearest" });
 }
 
 function closeDetails() {
@@ -26,7 +28,7 @@ function spoken(node) {
   return [
     node.label,
     shortened(titleOf(node) ?? ""),
-    node.date ?? (node.year && String(node.year)),
+    node.when,
     cites,
     cited,
   ]
@@ -56,7 +58,8 @@ function overview() {
       "p",
       {},
       "Years run across, each the wider, the more is dated in it; each body has a lane. Squares were read, " +
-        "circles are cited. An arc leads from what cites to what is cited: the wider, the more citations. " +
+        "circles are cited; a dashed outline stands at the end of the year in which its session opened, where no " +
+        "date is known. An arc leads from what cites to what is cited: the wider, the more citations. " +
         "Choose one to see its record and the sentences that cite it.",
     ),
     families.length
@@ -127,8 +130,7 @@ function facts(node) {
   const rows = [
     ["Kind", node.kind],
     ["Body", node.body],
-    ["Date", node.date],
-    ["Year", node.date ? null : node.year],
+    ["Date", node.when],
     ["Session", node.session],
     ["Lookup", statusOf(node)],
     ["Id", node.id === node.label ? null : node.id],

@@ -35,6 +35,7 @@ function prepare() {
     edge.groups = groupsOf(edge);
   }
   for (const node of nodes) {
+    node.band = data.lanes.findLastIndex(([, start]) => start <= node.y);
     node.radius = Math.min(2.6 + 0.6 * Math.log2(1 + node.citations), 5);
     node.caption = node.label.length > data.label ? node.label.slice(0, data.label - 1) + "…" : node.label;
   }

@@ -1,15 +1,17 @@
 // Labels, as many as there is room for, the most connected first; and the names of lanes.
 
 const MOST = 250;
+const FEW = 150; // so few dots no label covers, of more it may
 
 function paintLabels(taken) {
   pen.font = FONT;
   const near = byWeight();
-  if (Math.min(view.sx, view.sy) > 0.95) for (const node of near) takeDot(node, taken);
+  const few = near.length <= FEW;
+  if (few || Math.min(view.sx, view.sy) > 0.95) for (const node of near) takeDot(node, taken);
   let left = MOST;
   for (const node of [state.over, state.chosen, state.at, ...near]) {
     if (!left) break;
-    if (node?.shown && paintLabel(node, taken)) left--;
+    if (node?.shown && paintLabel(node, taken, few)) left--;
   }
 }
 
@@ -18,12 +20,17 @@ function byWeight() {
   return near.sort((a, b) => b.in.length + b.out.length - a.in.length - a.out.length).slice(0, 3 * MOST);
 }
 
-function paintLabel(node, taken) {
+// A label stands behind its dot; at the edge before it, and where dots are few on the side that is free.
+function paintLabel(node, taken, few) {
   const [x, y] = place(node);
   if (!isIn(x, y)) return false;
   node.wide ??= pen.measureText(node.caption).width;
-  if (!takes(taken, x + 8, x + 12 + node.wide, y)) return false;
-  caption(node.caption, x + 9, y + 4, ink.ink);
+  const [behind, before] = [x + 9, x - 9 - node.wide];
+  const fits = behind + node.wide <= size.width;
+  const sides = few && fits ? [behind, before] : [fits ? behind : before];
+  const left = sides.find((side) => side >= 0 && takes(taken, side - 1, side + 3 + node.wide, y));
+  if (left === undefined) return false;
+  caption(node.caption, left, y + 4, ink.ink);
   return true;
 }
 
@@ -45,11 +52,11 @@ function takes(taken, left, right, y) {
 
 function paintLaneNames(taken) {
   pen.font = `bold ${FONT}`;
-  for (const [name, start, height] of data.lanes) {
-    const top = Math.max(start * view.sy + view.dy, TOP) + 15;
-    const bottom = (start + height) * view.sy + view.dy;
-    const rows = Math.max(Math.floor((bottom - top + 8) / 14), top < bottom + 6 ? 1 : 0);
-    wrapped(name, rows).forEach((line, n) => {
+  for (const lane of lanes()) {
+    const top = Math.max(lane.top, TOP) + (isNarrow() ? 12 : 15);
+    const rows = Math.max(Math.floor((lane.bottom - top + 8) / 14), top < lane.bottom + 6 ? 1 : 0);
+    const lines = isNarrow() ? wrapped(lane.name, Math.min(rows, 1), size.width / 8) : wrapped(lane.name, rows, 21);
+    lines.forEach((line, n) => {
       const y = top + 14 * n;
       if (y < size.height && takes(taken, 0, 12 + pen.measureText(line).width, y - 4))
         caption(line, 8, y, ink.quiet);
@@ -57,11 +64,11 @@ function paintLaneNames(taken) {
   }
 }
 
-function wrapped(text, rows) {
+function wrapped(text, rows, columns) {
   const lines = [];
   for (const word of text.split(" ")) {
     const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
-    if (lines.length && longer.length <= 21) lines[lines.length - 1] = longer;
+    if (lines.length && longer.length <= columns) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
   return lines.length <= rows || !rows

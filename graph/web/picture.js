@@ -19,11 +19,9 @@ function paint() {
 }
 
 function paintLanes() {
-  data.lanes.forEach(([, start, height], number) => {
-    if (number % 2 === 0) {
-      pen.fillStyle = ink.lane;
-      pen.fillRect(0, start * view.sy + view.dy, size.width, height * view.sy);
-    }
+  pen.fillStyle = ink.lane;
+  lanes().forEach(({ top, bottom }, band) => {
+    if (band % 2 === 0) pen.fillRect(0, top, size.width, bottom - top);
   });
   pen.fillStyle = ink.line;
   for (const [, x] of years()) pen.fillRect(Math.round(x), TOP, 0.5, size.height);
@@ -38,8 +36,6 @@ function paintYears() {
   for (const [name, x] of years()) pen.fillText(name, x, 16);
 }
 
-const UNDATED = "no date";
-
 // The years that there is room to name, and where they begin.
 function years() {
   const named = [];
@@ -50,7 +46,7 @@ function years() {
     const end = (start + width) * view.sx + view.dx;
     if (end < 4 || x > size.width - 10) continue;
     // What has no date is always told from the last year.
-    if (name === UNDATED) while (named.length && named.at(-1)[2] > x) free = named.pop()[1];
+    if (name === data.undated) while (named.length && named.at(-1)[2] > x) free = named.pop()[1];
     if (x < free) continue;
     free = x + pen.measureText(name).width + 12;
     named.push([name, x, free]);
@@ -76,15 +72,12 @@ function paintLit(lit) {
 
 function paintDots() {
   const scale = Math.min(Math.max(Math.min(view.sx, view.sy) * 1.3, 0.45), 1.4);
-  pen.beginPath();
-  for (const node of shownNodes) if (!node.documents) circle(node, scale);
-  pen.fillStyle = ink.dot;
-  pen.fill();
-  pen.strokeStyle = ink.ink;
-  pen.lineWidth = 1.3 * Math.min(scale, 1);
-  pen.stroke();
-  pen.fillStyle = ink.ink;
-  for (const node of shownNodes) if (node.documents) square(node, 4 * scale);
+  const dated = shownNodes.filter((node) => !node.by_session);
+  paintShapes(dated, (node) => !node.documents, ink.dot, scale);
+  paintShapes(dated, (node) => node.documents, ink.ink, scale);
+  pen.setLineDash([2 * scale, 1.5 * scale]);
+  paintShapes(shownNodes, (node) => node.by_session, ink.dot, scale);
+  pen.setLineDash([]);
   ring(state.chosen, 3);
   ring(state.at === state.chosen ? null : state.at, 1.5);
 }
@@ -93,16 +86,22 @@ function isIn(x, y) {
   return x > -9 && y > -9 && x < size.width + 9 && y < size.height + 9;
 }
 
-function circle(node, scale) {
-  const [x, y] = place(node);
-  if (!isIn(x, y)) return;
-  pen.moveTo(x + node.radius * scale, y);
-  pen.arc(x, y, node.radius * scale, 0, 7);
-}
-
-function square(node, half) {
-  const [x, y] = place(node);
-  if (isIn(x, y)) pen.fillRect(x - half, y - half, 2 * half, 2 * half);
+// Squares of what was read, circles of what is cited.
+function paintShapes(some, isMeant, fill, scale) {
+  pen.fillStyle = fill;
+  pen.strokeStyle = ink.ink;
+  pen.lineWidth = 1.3 * Math.min(scale, 1);
+  pen.beginPath();
+  for (const node of some) {
+    const [x, y] = place(node);
+    if (!isMeant(node) || !isIn(x, y)) continue;
+    const half = 3.4 * scale;
+    pen.moveTo(x + node.radius * scale, y);
+    if (node.documents) pen.rect(x - half, y - half, 2 * half, 2 * half);
+    else pen.arc(x, y, node.radius * scale, 0, 7);
+  }
+  pen.fill();
+  pen.stroke();
 }
 
 function ring(node, width) {

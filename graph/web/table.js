@@ -4,7 +4,7 @@ const columns = [
   ["label", "Symbol or name", (node) => node.label],
   ["title", "Title", (node) => node.title],
   ["body", "Body", (node) => node.body],
-  ["date", "Date", (node) => node.date ?? (node.year && String(node.year))],
+  ["date", "Date", (node) => node.date ?? node.years],
   ["kind", "Kind", (node) => node.kind],
   ["status", "Lookup", statusOf],
   ["cites", "Cites", (node) => node.out.length],

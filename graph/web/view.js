@@ -32,16 +32,35 @@ function fitting() {
   const left = gutter();
   const room = size.width - left - 30;
   const sx = Math.min(room / Math.max(data.width, 1), NEAR);
-  const sy = Math.min((size.height - TOP - 44) / Math.max(data.height, 1), NEAR);
+  const sy = Math.min((size.height - TOP - 44) / Math.max(data.height + data.lanes.length * head(), 1), NEAR);
   return { sx, sy, dx: left + (room - data.width * sx) / 2, dy: TOP + 4 };
 }
 
-function gutter() {
-  return size.width > 700 ? 150 : 10;
+function isNarrow() {
+  return size.width <= 700;
 }
 
-function place(node, by = view) {
-  return [(node.x + 6) * by.sx + by.dx, (node.y + 8) * by.sy + by.dy];
+function gutter() {
+  return isNarrow() ? 10 : 150;
+}
+
+// What a lane has above its rows, for its name, where there is no room for that at the left.
+function head() {
+  return isNarrow() ? 16 : 0;
+}
+
+function place(node) {
+  const y = node.y + 8 + (node.band + 1) * head();
+  return [(node.x + 6) * view.sx + view.dx, y * view.sy + view.dy];
+}
+
+// Where each lane begins and ends, from the top of the picture.
+function lanes() {
+  return data.lanes.map(([name, start, height], band) => ({
+    name,
+    top: (start + band * head()) * view.sy + view.dy,
+    bottom: (start + height + (band + 1) * head()) * view.sy + view.dy,
+  }));
 }
 
 function zoom(factor, x = size.width / 2, y = size.height / 2) {

@@ -12,8 +12,10 @@ from unxref.graph.model import Edge, Graph, Mention, Node
 Run = Callable[..., Result]
 
 
-def node(id: str, body: str | None, date: str | None, kind: str = "resolution") -> Node:
-    return Node(id, kind, id, None, date, body, None, None)
+def node(
+    id: str, body: str | None, date: str | None, kind: str = "resolution", session: str | None = None
+) -> Node:
+    return Node(id, kind, id, None, date, body, None, None, session=session)
 
 
 def edge(target: str, *relations: str | None) -> Edge:
@@ -67,6 +69,17 @@ def test_each_chart_counts_citations(graph: Graph) -> None:
         ["urges", "1"],
         ["none", "1"],
     ]
+
+
+def test_a_session_within_a_decade_is_of_it() -> None:
+    sessions = ("69", "64", "74")  # 2014-2015; 2009-2010 and 2019-2020 are in two
+    nodes = [node(f"A/RES/{n}/1", "General Assembly", None, session=n) for n in sessions]
+    edges = tuple(edge(one.id, "recalls") for one in nodes)
+    rows = charted(Graph((node("a.txt", None, None, "document"), *nodes), edges, ()))
+    counted = [
+        line.replace("█", "").rsplit(maxsplit=1) for line in rows if line.startswith(("20", "no date"))
+    ]
+    assert counted == [["2010s", "1"], ["no date", "2"]]
 
 
 def test_bars_are_as_long_as_what_they_count_and_fit_in_eighty_columns(graph: Graph) -> None:

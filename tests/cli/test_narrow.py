@@ -121,6 +121,52 @@ def test_chains_lead_from_one_to_the_other(run: Run, folder: Path) -> None:
     assert [source for source, *_ in ends(by_recalls)] == ["A/RES/75/5", "A/RES/75/6", "draft.txt"]
 
 
+@pytest.mark.parametrize("name", ["texts/draft.txt", "draft.txt", "draft"])
+def test_a_document_is_named_by_its_path_or_by_that_of_the_file_alone(
+    run: Run, folder: Path, name: str
+) -> None:
+    whole = run("graph", folder, *OFFLINE, "--from", folder / "draft.txt", "--to", "A/RES/75/4")
+    assert whole.stdout
+    assert run("graph", folder, *OFFLINE, "--from", name, "--to", "A/RES/75/4").stdout == whole.stdout
+    to_it = run("graph", folder, *OFFLINE, "--from", name, "--to", "4")  # A/RES/75/4, as 4.txt is
+    assert to_it.stdout == whole.stdout
+    assert ends(run("graph", folder, *OFFLINE, "--reverse", "4.txt")) == [
+        ("A/RES/75/5", "A/RES/75/4", 1),
+        ("A/RES/75/6", "A/RES/75/4", 1),
+    ]
+
+
+def test_a_name_of_several_documents_lists_them(run: Run, folder: Path) -> None:
+    for n in range(7):
+        (folder / f"sub{n}").mkdir()
+        (folder / f"sub{n}" / "draft.txt").write_text(f"Recalling resolution 75/{n + 1},\n", encoding="utf-8")
+    done = run("graph", folder, *OFFLINE, "--from", "draft", "--to", "A/RES/75/4")
+    assert (done.exit_code, done.stdout) == (USAGE, "")
+    first = ", ".join(f"texts/{where}draft.txt" for where in ("", "sub0/", "sub1/", "sub2/", "sub3/"))
+    assert done.stderr.splitlines()[-1].endswith(
+        f"draft: several documents are so named: {first} and 3 more; give the path"
+    )
+    (folder / "sub0" / "draft").write_text("Recalling General Assembly resolution 75/6,\n", encoding="utf-8")
+    done = run("graph", folder, folder / "sub0" / "draft", *OFFLINE, "--from", "draft", "--to", "A/RES/75/6")
+    assert ends(done) == [("sub0/draft", "A/RES/75/6", 1)]  # the whole name counts before a part of it
+
+
+def test_the_language_versions_of_one_document_are_one(run: Run, folder: Path) -> None:
+    for language in ("a", "b"):
+        (folder / language).mkdir()
+        text = "A/RES/75/200\n\nRecalling General Assembly resolution 75/6,\n"
+        (folder / language / "one.txt").write_text(text, encoding="utf-8")
+    done = run("graph", folder, *OFFLINE, "--from", "one", "--to", "A/RES/75/6")
+    assert ends(done) == [("A/RES/75/200", "A/RES/75/6", 2)]
+
+
+def test_a_citation_counts_before_the_name_of_a_file(run: Run, folder: Path) -> None:
+    (folder / "crc.txt").write_text("Recalling General Assembly resolution 75/6,\n", encoding="utf-8")
+    done = run("graph", folder, *OFFLINE, "--reverse", "crc")
+    assert ends(done) == [("draft.txt", "crc", 1)]
+    assert ends(run("graph", folder, *OFFLINE, "--from", "crc.txt", "--to", "A/RES/75/6"))
+
+
 @pytest.mark.parametrize(
     ("source", "target", "why"),
     [("A/RES/75/2", "A/RES/75/6", ""), ("crc", "A/RES/75/2", ": crc was not read")],

@@ -24,6 +24,7 @@ def kin(graph: Graph, id: str) -> list[tuple[str, str]]:
         ("A/74/396/Add.1", "adds-to", "A/74/396"),
         ("A/RES/74/174/Corr.1", "corrects", "A/RES/74/174"),
         ("A/C.3/74/L.24/Rev.1/Add.1", "adds-to", "A/C.3/74/L.24/Rev.1"),
+        ("A/74/396/Annex", "annexed-to", "A/74/396"),
     ],
 )
 def test_the_end_of_a_symbol_tells_what_it_belongs_to(cite: Cite, symbol: str, role: str, other: str) -> None:
@@ -35,6 +36,12 @@ def test_the_end_of_a_symbol_tells_what_it_belongs_to(cite: Cite, symbol: str, r
 @pytest.mark.parametrize("symbol", ["A/74/396", "A/RES/74/174", "A/REV.1"])
 def test_other_symbols_tell_nothing(cite: Cite, symbol: str) -> None:
     assert kin(build_graph([cite(symbol, kind="document")], {}), symbol) == []
+
+
+@pytest.mark.parametrize("name", ["crc/annex.txt", "crc/Annex.txt"])
+def test_the_path_of_a_file_is_no_symbol(cite: Cite, name: str) -> None:
+    graph = build_graph([cite("A/RES/74/174", name)], {})
+    assert kin(graph, name) == []
 
 
 def test_a_protocol_belongs_to_its_convention(cite: Cite) -> None:

@@ -1,6 +1,16 @@
 import pytest
 
-from unxref.graph.flat import EDGE_TYPES, NODE_TYPES, edge_facts, node_facts, year
+from unxref.graph.flat import (
+    EDGE_TYPES,
+    NODE_TYPES,
+    Span,
+    by_session,
+    edge_facts,
+    node_facts,
+    span,
+    when,
+    year,
+)
 from unxref.graph.model import Edge, Mention, Node
 from unxref.resolvers.interface import Related
 
@@ -10,20 +20,26 @@ def node(date: str | None = None, body: str | None = None, session: str | None =
 
 
 @pytest.mark.parametrize(
-    ("one", "when"),
+    ("one", "years", "said"),
     [
-        (node("2019-12-18", "General Assembly", "74"), 2019),
-        (node("1964"), 1964),
-        (node(None, "Security Council", "2013"), 2013),
-        (node(None, "Human Rights Council", "S-35"), 2022),
-        (node(None, "General Assembly", "78"), None),  # in two years
-        (node(None, "General Assembly", "ES-10"), None),
-        (node(None, None, "78"), None),
-        (node(), None),
+        (node("2019-12-18", "General Assembly", "74"), (2019, 2019), "2019-12-18"),
+        (node("1964"), (1964, 1964), "1964"),
+        (node(None, "Security Council", "2013"), (2013, 2013), "2013"),
+        (node(None, "Human Rights Council", "S-35"), (2022, 2022), "2022"),
+        (node(None, "General Assembly", "74"), (2019, 2020), "session 74, 2019–2020"),
+        (node(None, "General Assembly", "XXX"), (1975, 1976), "session XXX, 1975–1976"),
+        (node(None, "General Assembly", "ES-10"), None, None),  # since 1997, and only adjourned
+        (node(None, None, "78"), None, None),
+        (node(), None, None),
     ],
 )
-def test_a_year_is_that_of_the_date_or_the_only_one_of_the_session(one: Node, when: int | None) -> None:
-    assert year(one) == when
+def test_years_are_those_of_the_date_or_the_session_and_one_alone_is_certain(
+    one: Node, years: Span | None, said: str | None
+) -> None:
+    assert span(one) == years
+    assert when(one) == said
+    assert year(one) == (years[0] if years and years[0] == years[1] else None)
+    assert by_session(one) == bool(said and said.startswith("session"))
 
 
 def test_several_values_stand_in_one() -> None:

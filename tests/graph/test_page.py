@@ -87,6 +87,12 @@ def test_the_page_holds_the_graph(graph: Graph) -> None:
     assert HOSTILE in [node.get("title") for node in data["nodes"]]
 
 
+def test_a_node_has_an_id_and_a_label_whatever_its_document_is_called(cite: Cite) -> None:
+    graph = build_graph([cite("crc", name) for name in ("", "folder/")], {})
+    nodes = data_of(page_of(graph))["nodes"]
+    assert [(node["id"], node["label"]) for node in nodes[:2]] == [("", ""), ("folder/", "folder/")]
+
+
 def test_what_others_say_stays_text(graph: Graph) -> None:
     page = page_of(graph)
     assert page.count("</script>") == 2
@@ -125,11 +131,12 @@ def opened(browser: Browser, graph: Graph, tmp_path: Path) -> Iterator[Opened]:
     path = tmp_path / "graph.html"
     contexts: list[Any] = []
 
-    def open_page(shown: Graph = graph, **context: Any) -> Page:
+    def open_page(shown: Graph = graph, before: str = "", **context: Any) -> Page:
         path.write_text(page_of(shown), encoding="utf-8")
         settings: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}} | context
         contexts.append(browser.new_context(**settings))
         page: Page = contexts[-1].new_page()
+        page.add_init_script(before)
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("dialog", lambda dialog: complaints.append(dialog.message))
@@ -204,9 +211,8 @@ def test_hostile_text_is_shown_and_no_other_address_is_a_link(opened: Opened) ->
     assert page.locator("#details a").count() == 0
 
 
-@in_a_browser
-def test_a_click_in_the_picture_chooses(opened: Opened, graph: Graph) -> None:
-    page = opened()
+def where_the_first_is(page: Page, gutter: int) -> tuple[str, int, int]:
+    """Return the label of the leftmost node, and where the pointer finds it, so far from the edge at least."""
     page.locator("#picture").focus()
     page.keyboard.press("Home")
     label = page.get_by_role("status").inner_text().partition(",")[0]
@@ -215,16 +221,50 @@ def test_a_click_in_the_picture_chooses(opened: Opened, graph: Graph) -> None:
     box = page.locator("#picture").bounding_box()
     assert box is not None
     for y in range(int(box["y"]) + 30, int(box["y"] + box["height"]) - 60, 8):
-        for x in range(int(box["x"]) + 140, int(box["x"]) + 260, 8):
+        for x in range(int(box["x"]) + gutter, int(box["x"]) + gutter + 120, 8):
             page.mouse.move(x, y)
             if page.locator("#tip").is_visible():
                 assert page.locator("#tip").inner_text().startswith(label)
-                page.mouse.click(x, y)
-                assert found_in_details(page).startswith(label)
-                page.mouse.click(box["x"] + box["width"] - 5, box["y"] + 60)
-                assert found_in_details(page) == "Overview"
-                return
+                return label, x, y
     pytest.fail("no node where the first should be")
+
+
+@in_a_browser
+def test_a_click_in_the_picture_chooses(opened: Opened) -> None:
+    page = opened()
+    label, x, y = where_the_first_is(page, 140)
+    page.mouse.click(x, y)
+    assert found_in_details(page).startswith(label)
+    box = page.locator("#picture").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] - 5, box["y"] + 60)
+    assert found_in_details(page) == "Overview"
+
+
+@in_a_browser
+def test_a_tap_on_a_small_screen_brings_the_details_in(opened: Opened) -> None:
+    page = opened(viewport={"width": 400, "height": 600}, has_touch=True)
+    details = page.locator("#details")
+    expect(details.locator("h2")).not_to_be_in_viewport()
+    label, x, y = where_the_first_is(page, 0)
+    page.touchscreen.tap(x, y)
+    assert found_in_details(page).startswith(label)
+    expect(details.locator("h2")).to_be_in_viewport(ratio=1)
+    expect(details.locator("dd").first).to_be_in_viewport(ratio=1)
+
+
+@in_a_browser
+def test_what_is_known_by_its_session_says_so(opened: Opened, cite: Cite) -> None:
+    dated = (("A/RES/74/11", "2019-12-12"), ("A/RES/75/11", "2020-12-31"), ("A/RES/74/12", None))
+    page = opened(build_graph([cite(id, date=when, start=9 * n) for n, (id, when) in enumerate(dated)], {}))
+    page.get_by_role("combobox").fill("74/12")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("A/RES/74/12, session 74, 2019–2020")
+    expect(page.locator("#details dl")).to_contain_text("Datesession 74, 2019–2020Session74")
+    page.get_by_role("button", name="Table").click()
+    page.get_by_role("button", name="Date", exact=True).click()
+    dates = page.locator("#rows td.date").all_inner_texts()
+    assert dates == ["2019-12-12", "2019–2020", "2020-12-31", ""]  # the document has none
 
 
 @in_a_browser
@@ -399,23 +439,77 @@ def test_nothing_stands_out_of_the_window(opened: Opened, width: int) -> None:
     for view in ("Timeline", "Table"):
         page.get_by_role("button", name=view, exact=True).click()
         assert page.evaluate(over) <= 0
+    rows = page.locator(".rows")
+    inside = rows.evaluate("one => one.scrollWidth <= one.clientWidth")
+    assert inside == (width == 1280)  # all columns; else they are scrolled to
     page.get_by_role("combobox").fill("74/174")
     page.keyboard.press("Enter")
     assert page.evaluate(over) <= 0
     expect(page.locator("#details h2")).to_be_in_viewport()
 
 
+WRITTEN = """
+  const pen = CanvasRenderingContext2D.prototype;
+  const { fillText, fillRect } = pen;
+  window.written = [];
+  pen.fillRect = function (x, y, width, height) {
+    if (!x && !y && width === this.canvas.clientWidth && height > 99) window.written = []; // a new picture
+    fillRect.call(this, x, y, width, height);
+  };
+  pen.fillText = function (text, x, y) {
+    window.written.push([text, x, y, this.measureText(text).width]);
+    fillText.call(this, text, x, y);
+  };
+"""
+
+
+@in_a_browser
+@pytest.mark.parametrize("width", [1280, 400])
+def test_no_text_in_the_picture_is_cut_or_lies_on_another(opened: Opened, cite: Cite, width: int) -> None:
+    found = [cite(f"A/RES/{session}/{n}", f"{n}.txt") for session in range(60, 80, 2) for n in range(1, 5)]
+    found += [cite("A/RES/60/1", f"{n}-a-draft-with-a-long-name.txt") for n in range(40)]
+    found += [cite(f"S/RES/{n}", kind="resolution") for n in ("1325(2000)", "2250(2015)")]
+    found += [cite(f"A/C.3/74/L.{n}", kind="document", title="x") for n in range(9)]
+    page = opened(build_graph(found, {}), WRITTEN, viewport={"width": width, "height": 800})
+    pixels(page)
+    texts: list[tuple[str, float, float, float]] = page.evaluate("window.written")
+    picture = page.locator("#picture").bounding_box()
+    assert picture is not None
+    names = {text for text, *_ in texts}
+    assert {"General Assembly", "Security Council", "Documents", "no date"} <= names
+    assert len(names) > 15
+    for n, (text, x, y, wide) in enumerate(texts):
+        assert 0 <= x <= x + wide <= picture["width"], text
+        for text2, x2, y2, wide2 in texts[:n]:
+            assert abs(y - y2) >= 11 or x + wide <= x2 or x2 + wide2 <= x, (text, text2)
+
+
+CURVES = """
+  const pen = CanvasRenderingContext2D.prototype;
+  const { quadraticCurveTo } = pen;
+  window.curves = 0;
+  pen.quadraticCurveTo = function (...ends) {
+    window.curves++;
+    quadraticCurveTo.apply(this, ends);
+  };
+"""
+
+
 @in_a_browser
 def test_many_arcs_are_drawn_all(opened: Opened, cite: Cite) -> None:
     many = build_graph([cite(f"A/RES/{70 + n % 9}/{n // 40 + 1}", f"{n % 40}.txt") for n in range(1600)], {})
     assert len(many.edges) > 1200
-    page = opened(many)
+    page = opened(many, CURVES)
     first = pixels(page)
     page.locator("#picture").focus()
     page.keyboard.press("+")
+    page.wait_for_timeout(300)  # arcs are drawn anew when the picture rests
+    assert pixels(page) != first
+    page.evaluate("window.curves = 0")
     page.keyboard.press("0")
     page.wait_for_timeout(300)
     assert pixels(page) == first
+    assert page.evaluate("window.curves") >= len(many.edges)
 
 
 @pytest.fixture

@@ -83,6 +83,19 @@ def test_bodies_and_years_are_of_what_is_cited(graph: Graph) -> None:
     assert years == [("2019", 2019, 3), ("1989", 1989, 2), ("2000", 2000, 1), ("2020", 2020, 1)]
 
 
+def test_years_of_what_only_its_session_dates_stand_together(cite: Cite) -> None:
+    found = [
+        cite("A/RES/74/11"),
+        cite("A/RES/74/12", start=9),
+        cite("A/RES/73/9", start=20, date="2018-12-20"),
+    ]
+    rows = measured(build_graph([*found, cite("A/C.3/74/L.24", start=30, kind="document")], {}), "years")
+    assert [(row.label, row.year, row.body, row.instruments) for row in rows] == [
+        ("2019–2020", None, None, 2),
+        ("2018", 2018, None, 1),
+    ]
+
+
 def test_top_is_how_many_of_each(graph: Graph) -> None:
     rows = list(rank(graph, 1))
     assert [row.measure for row in rows] == list(MEASURES)

@@ -79,6 +79,28 @@ def test_years_and_kinds_hold_together(graph: Graph) -> None:
     assert {target for _, target, _ in ends(select(graph, without=span))} == {"A/RES/74/174"}
 
 
+@pytest.mark.parametrize(
+    ("spans", "holds"),
+    [
+        ([(2019, 2021)], True),
+        ([(2000, 9999)], True),
+        ([(2019, 2020), (2020, 2021)], True),  # whichever of the two it is
+        ([(2019, 2020)], False),
+        ([(2020, 2030)], False),
+        ([(2019, 2020), (2021, 2022)], False),
+    ],
+)
+def test_what_is_known_by_its_session_is_in_a_span_that_holds_all_of_that(
+    cite: Cite, spans: list[tuple[int, int]], holds: bool
+) -> None:
+    graph = build_graph([cite("A/RES/74/12"), cite(None, start=9, also=("A/RES/74/12",))], {})
+    assert graph.nodes[1].date is None
+    years = Choice(years=tuple(range(*ends) for ends in spans))
+    chosen, left = select(graph, years), select(graph, without=years)
+    assert (len(chosen.edges), len(chosen.open)) == (holds, holds)
+    assert (len(left.edges), len(left.open)) == (not holds, not holds)
+
+
 def test_what_has_no_date_is_in_no_span(cite: Cite) -> None:
     undated = build_graph([cite("A/C.3/74/L.24", kind="document")], {})
     assert undated.nodes[1].date is None

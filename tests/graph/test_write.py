@@ -6,7 +6,9 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,8 @@ HARD = [
     "`#35;`",
     "\\N",
     "a\x00b\x1b[0m\ufffec\td\re\nf",
+    "old\rMac",
+    "C:\\drafts\\",
     "=1+1",
 ]
 
@@ -79,7 +83,8 @@ def graph(cite: Callable[..., Citation]) -> Graph:
 def hard(graph: Graph) -> Graph:
     """A graph of which every label is hard on a diagram's language."""
     nodes = [
-        Node(text, "document", text, f"T {text}", None, None, None, 'https://e.org/?a="b"') for text in HARD
+        Node(text, "document", text, f"T {text}", None, None, None, 'https://e.org/?a="b"&c=<d>\\')
+        for text in HARD
     ]
     edges = (
         *graph.edges,
@@ -93,6 +98,31 @@ def test_every_format_ends_with_a_line_end_and_takes_an_empty_graph(graph: Graph
     assert written(graph, form).endswith("\n")
     assert "\r" not in written(graph, form)
     assert written(Graph((), (), ()), form).endswith("\n") or form == "jsonl"
+
+
+ALL_FORMATS = """
+import sys, unxref
+from unxref.graph.write import WRITERS, write
+document = unxref.read("examples/draft_resolution.txt")
+graph = unxref.build_graph(unxref.extract(document), {})
+for form in WRITERS:
+    write(graph, form, sys.stdout)
+"""
+
+
+def test_every_format_is_the_same_in_every_run() -> None:
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", ALL_FORMATS],
+            capture_output=True,
+            check=True,
+            cwd=DOCS.parent,
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert len(runs[0]) > 100_000
+    assert runs[0] == runs[1]
 
 
 def test_json_is_as_its_schema_says(graph: Graph) -> None:
@@ -134,11 +164,13 @@ def test_networkx_reads_json(graph: Graph) -> None:
     assert read.graph == plain["graph"]
 
 
+def clean(text: str) -> str:
+    """Return text as XML and diagrams have it."""
+    return re.sub("[\x00\x1b\ufffe]", lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
 def flat(graph: Graph) -> tuple[dict[str, Facts], dict[tuple[str, str], Facts]]:
     """What a program should read: nodes and edges with what is known of them."""
-
-    def clean(text: str) -> str:
-        return re.sub("[\x00\x1b\ufffe]", lambda found: found[0].encode("unicode_escape").decode(), text)
 
     def known(facts: Facts) -> Facts:
         return {name: clean(v) if isinstance(v, str) else v for name, v in facts.items() if v is not None}
@@ -238,17 +270,77 @@ def test_csv_is_an_edge_a_row(graph: Graph) -> None:
     )
 
 
-def test_the_two_tables_are_as_gephi_imports_them(hard: Graph) -> None:
-    nodes = list(csv.DictReader(io.StringIO(written(hard, "csv-nodes"))))
-    edges = list(csv.DictReader(io.StringIO(written(hard, "csv"))))
-    assert list(nodes[0])[:2] == ["id", "label"]
-    assert {"source", "target", "type", "weight"} <= set(edges[0])
-    assert not {"kind", "id", "label"} & set(edges[0])  # Gephi means something else by them
-    assert {end for row in edges for end in (row["source"], row["target"])} <= {row["id"] for row in nodes}
-    assert [row["title"] for row in nodes if row["id"] == "A/RES/74/174"] == [
-        'Countering "abuse" online, again'
-    ]
-    assert all(not row["id"].startswith("=") for row in nodes)
+def read_as_gephi(table: str) -> tuple[list[str], list[list[str]]]:
+    """Return header and rows as Gephi's importer takes them apart: a backslash escapes, cells are trimmed."""
+    assert not table.startswith("\ufeff")
+    table.encode()  # it is UTF-8
+    lines = list(csv.reader(io.StringIO(table, newline=""), escapechar="\\", strict=True))
+    header, *rows = [[cell.strip() for cell in row] for row in lines]
+    assert all(len(row) == len(header) for row in rows)
+    return header, rows
+
+
+def as_gephi_has_it(value: str | float | None) -> str:
+    """Return a fact as that reader gives it: without backslashes; a formula behind its apostrophe."""
+    text = "" if value is None else str(value)
+    apostrophe = "'" if re.match(r"[=+@-].", text) else ""
+    return (apostrophe + text).replace("\\", "").strip()
+
+
+def test_gephi_takes_the_table_of_nodes_apart(hard: Graph) -> None:
+    header, rows = read_as_gephi(written(hard, "csv-nodes"))
+    assert header[:2] == ["id", "label"]  # by these Gephi knows it as a table of nodes
+    assert len({name.lower() for name in header}) == len(header)
+    facts = [{"id": node.id} | node_facts(node) for node in hard.nodes]
+    assert header == list(facts[0])
+    assert rows == [[as_gephi_has_it(value) for value in one.values()] for one in facts]
+
+
+def test_gephi_takes_the_table_of_edges_apart(hard: Graph) -> None:
+    header, rows = read_as_gephi(written(hard, "csv"))
+    assert {"source", "target", "type", "weight"} <= set(header)
+    assert not {"kind", "id", "label"} & set(header)  # Gephi means something else by them
+    for row, edge in zip(rows, hard.edges, strict=True):
+        cells = dict(zip(header, row, strict=True))
+        nodes = {node.id: node for node in hard.nodes}
+        ends = {"source": nodes[edge.source], "target": nodes[edge.target]}
+        facts: dict[str, Any] = {
+            **{
+                f"{end}_{name}": value
+                for end, node in ends.items()
+                for name, value in node_facts(node).items()
+            },
+            **{end: node.id for end, node in ends.items()},
+            **edge_facts(edge),
+            "type": "Directed",
+            "weight": edge.count,
+        }
+        assert cells == {name: as_gephi_has_it(facts[name]) for name in header}
+
+
+@pytest.mark.parametrize("form", ["csv", "csv-nodes"])
+def test_csv_is_what_it_was_for_others_too(hard: Graph, form: str) -> None:
+    table = written(hard, form)
+    rows = list(csv.DictReader(io.StringIO(table, newline=""), strict=True))
+    held = {row[name].replace("\\ ", "\\").removeprefix("'") for row in rows for name in row}
+    assert set(HARD) <= held
+    lines = re.sub(r'"(?:[^"]|"")*"', "", table).split("\n")
+    assert not any("\r" in line for line in lines)
+    assert len(lines) == len(rows) + 2  # the header, and what is behind the last line end
+
+
+def captions(graph: Graph) -> list[str]:
+    """Return what diagrams show of nodes, without white space."""
+    titles = ["" if node.title in (None, node.label) else node.title for node in graph.nodes]
+    called = [f"{node.label} {title}" for node, title in zip(graph.nodes, titles, strict=True)]
+    return ["".join(clean(text).split()) for text in called]
+
+
+def gists(graph: Graph) -> list[tuple[str, str, str]]:
+    """Return the ends of edges and what diagrams show of these, without white space."""
+    counts = [f"×{edge.count}" if edge.count > 1 else "" for edge in graph.edges]
+    words = [",".join(edge.relations) for edge in graph.edges]
+    return [(e.source, e.target, a + b) for e, a, b in zip(graph.edges, words, counts, strict=True)]
 
 
 def test_dot_quotes_what_it_is_given(hard: Graph) -> None:
@@ -268,9 +360,23 @@ def test_graphviz_draws_dot(hard: Graph) -> None:
     drawn = subprocess.run(["dot", "-Tjson"], input=source, capture_output=True, text=True, check=True)
     assert not drawn.stderr
     read = json.loads(drawn.stdout)
-    assert "\\\\N\\nT \\\\N" in [o["label"] for o in read["objects"]]
-    assert len(read["objects"]) == len(hard.nodes)
-    assert len(read["edges"]) == len(hard.edges)
+
+    def shown(text: str) -> str:
+        """Return what Graphviz shows of a label, without white space, which lines divide."""
+        text = re.sub(r"\\(.)", lambda found: "" if found[1] == "n" else found[1], text)
+        return "".join(unescape(text).split())
+
+    assert [shown(one["label"]) for one in read["objects"]] == captions(hard)
+    ids = {one["_gvid"]: node.id for one, node in zip(read["objects"], hard.nodes, strict=True)}
+    edges = [(ids[one["tail"]], ids[one["head"]], shown(one["label"])) for one in read["edges"]]
+    assert edges == gists(hard)
+    svg = subprocess.run(["dot", "-Tsvg"], input=source, capture_output=True, text=True, check=True).stdout
+    picture = ElementTree.fromstring(svg)  # which a browser shows only where it is XML
+    space = "{http://www.w3.org/2000/svg}"
+    assert sum(group.get("class") == "node" for group in picture.iter(f"{space}g")) == len(hard.nodes)
+    links = {link.get("{http://www.w3.org/1999/xlink}href") for link in picture.iter(f"{space}a")}
+    assert "https://digitallibrary.un.org/record/1?a=1&b=2" in links
+    assert "https://e.org/?a=%22b%22&c=%3Cd%3E%5C" in links
 
 
 def test_families_stand_dashed(cite: Callable[..., Citation]) -> None:
@@ -296,12 +402,45 @@ def test_mermaid_lets_nothing_out_of_its_quotes(hard: Graph) -> None:
     assert "n0 -->" in source
 
 
-MERMAID = os.environ.get("MERMAID", "")
+NPM_FOLDER = os.environ.get("NPM_FOLDER", "")
 
 
-@pytest.mark.skipif(not MERMAID, reason="MERMAID names no folder where `npm install mermaid jsdom` was run")
+def read_by_node(script: str, source: str, *packages: str) -> Any:
+    """Return what a script beside this one prints of a source, as JSON."""
+    for package in packages:
+        if not NPM_FOLDER or not Path(NPM_FOLDER, "node_modules", package).is_dir():
+            pytest.skip(f"NPM_FOLDER names no folder where `npm install {' '.join(packages)}` was run")
+    command = ["node", str(Path(__file__).with_name(script)), NPM_FOLDER]
+    read = subprocess.run(command, input=source, capture_output=True, encoding="utf-8", check=True)
+    assert not read.stderr
+    return json.loads(read.stdout)
+
+
 def test_mermaid_reads_its_diagrams(hard: Graph) -> None:
-    command = ["node", str(Path(__file__).with_name("mermaid.mjs")), MERMAID]
-    source = written(hard, "mermaid")
-    read = subprocess.run(command, input=source, capture_output=True, text=True, check=True)
-    assert json.loads(read.stdout) == [len(hard.nodes), len(hard.edges)]
+    read = read_by_node("mermaid.mjs", written(hard, "mermaid"), "mermaid", "jsdom")
+
+    def shown(text: str) -> str:
+        """Return what Mermaid shows of a text as it holds it, without white space, which lines divide."""
+        text = re.sub("ﬂ°°([0-9]+)¶ß", lambda found: chr(int(found[1])), text.replace("<br>", ""))
+        return "".join(text.split())
+
+    ids = [node.id for node in hard.nodes]
+    assert [name for name, *_ in read["nodes"]] == [f"n{number}" for number in range(len(ids))]
+    assert [shown(text) for _, text, _ in read["nodes"]] == captions(hard)
+    linked = [bool(link) for *_, link in read["nodes"]]
+    assert linked == [bool(node.url) for node in hard.nodes]
+    edges = [(ids[int(start[1:])], ids[int(end[1:])], shown(text)) for start, end, text in read["edges"]]
+    assert edges == gists(hard)
+
+
+def test_gephi_lite_reads_gexf_with_all_attributes_and_types(hard: Graph) -> None:
+    read = read_by_node("gexf.mjs", written(hard, "gexf"), "graphology", "graphology-gexf")
+    nodes, edges = flat(hard)
+    assert read["options"] == {"type": "directed", "multi": False, "allowSelfLoops": True}
+    assert read["attributes"] == {"creator": "unxref", "description": "Who cites what"}
+    assert {node["key"]: node["attributes"] for node in read["nodes"]} == nodes
+    assert [node["key"] for node in read["nodes"]] == list(nodes)
+    assert {(edge["source"], edge["target"]): edge["attributes"] for edge in read["edges"]} == edges
+    assert not any(edge.get("undirected") for edge in read["edges"])
+    types = {type(facts.get("year")) for facts in nodes.values()}
+    assert types == {int, type(None)}
