@@ -219,9 +219,9 @@ def _outer(text: str, at: int, words: Language) -> tuple[int, list[Part]] | None
     """Return the level outside of one that ends at an offset: `, in particular paragraph 3 of article 1`."""
     within = _within(words).match(text, at)
     level = _level(text, within.end(), words, len(text)) if within and text[at : at + 1] != "," else None
-    if level is None or not level[1][0].value or level[1][0].unit in _ACTS:
+    if level is None or level[1][0].unit in _ACTS:
         return None
-    return None if _of(words).match(text, level[0]) else level
+    return None if _of(words).match(text, level[0]) or _led(words).match(text, level[0]) else level
 
 
 def _level(text: str, at: int, words: Language, stop: int) -> tuple[int, list[Part]] | None:
@@ -446,6 +446,12 @@ def _of(words: Language) -> re.Pattern[str]:
         determiners = rf"(?:{either(table['determiners'])}\s++){{0,2}}"
         return re.compile(rf"\s++(?:{either(table['another'])}\s++)?{determiners}{what}(?!\w)")
     return re.compile(rf"\s++{either(table['another'])}\s(?!\s{{0,8}}{either(table['which'])}\b)")
+
+
+@cache
+def _led(words: Language) -> re.Pattern[str]:
+    """Any word that makes what stands before it a part of what follows: ` to `."""
+    return re.compile(rf"\s++{either(words.words['values']['of'])}\s")
 
 
 @cache
