@@ -198,15 +198,18 @@ def test_dates(text: str, date: str) -> None:
 PARTS = [
     ("el párrafo 2 e) de la parte dispositiva de la resolución 1373 (2001)", [("paragraph", "2 (e)")]),
     ("los párrafos 9 y 11 de la resolución 1807 (2008)", [("paragraph", "9"), ("paragraph", "11")]),
-    ("los párrafos 80 a 90 de la resolución 61/105 de la Asamblea General", [("paragraph", "80 a 90")]),
+    ("los párrafos 80 a 90 de la resolución 61/105 de la Asamblea General", [("paragraph", "80-90")]),
     (
         "el apartado a) del párrafo 5 de la resolución 60/251 de la Asamblea General",
-        [("paragraph", "5"), ("subparagraph", "(a)")],
+        [("paragraph", "5 (a)")],
     ),
-    ("el artículo 20 2) del Pacto Internacional de Derechos Civiles y Políticos", [("article", "20 (2)")]),
+    (
+        "el artículo 20 2) del Pacto Internacional de Derechos Civiles y Políticos",
+        [("article", "20"), ("paragraph", "2")],
+    ),
     (
         "el inciso e del Artículo 73 de la Carta de las Naciones Unidas",
-        [("article", "73"), ("subparagraph", "(e)")],
+        [("article", "73 (e)")],
     ),
     ("Resolución 2200 A (XXI), anexo.", [("annex", "")]),
     ("la resolución 70/1 de la Asamblea General, párrs. 72 y 73", [("paragraph", "72"), ("paragraph", "73")]),

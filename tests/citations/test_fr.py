@@ -155,15 +155,15 @@ PARTS = [
     ("les paragraphes 9 et 11 de la résolution 1807 (2008)", [("paragraph", "9"), ("paragraph", "11")]),
     (
         "l’alinéa d) du paragraphe 5 de la résolution 60/251 de l’Assemblée générale",
-        [("paragraph", "5"), ("subparagraph", "(d)")],
+        [("paragraph", "5 (d)")],
     ),
     (
         "les alinéas a) et b) du paragraphe 2 de la résolution 60/1 de l’Assemblée générale",
-        [("paragraph", "2"), ("subparagraph", "(a)"), ("subparagraph", "(b)")],
+        [("paragraph", "2 (a)"), ("paragraph", "2 (b)")],
     ),
     (
         "l’alinéa e de l’Article 73 de la Charte des Nations Unies",
-        [("article", "73"), ("subparagraph", "(e)")],
+        [("article", "73 (e)")],
     ),
     ("la résolution S-23/2 de l’Assemblée générale, annexe", [("annex", "")]),
     ("l’article 3 commun aux Conventions de Genève de 1949", [("article", "3")]),
