@@ -328,7 +328,7 @@ def _of_security_council(
     if shape == "bare":
         told = (known.get(key), evidence.printed.get(key))
         if SECURITY_COUNCIL not in (*evidence.named, *evidence.near, *_nearest(evidence), *told):
-            return _of_either(member, date, evidence)
+            return _of_either(member, date, evidence, known)
     elif str(year) != member.session:
         if evidence.named and SECURITY_COUNCIL not in evidence.named:
             return None
@@ -348,9 +348,15 @@ def _of_security_council(
     )
 
 
-def _of_either(member: Member, date: str | None, evidence: Evidence) -> Find | None:
-    """A number alone, of a body that only its paragraph tells, or that may be either's: `Resolution 1514`."""
-    if not evidence.alone or int(member.number) < _LEAST_BARE:
+def _of_either(member: Member, date: str | None, evidence: Evidence, known: Mapping[Key, str]) -> Find | None:
+    """A number alone, of a body that its date or its paragraph tells, or that may be either's: `Resolution 1514`."""
+    if int(member.number) < _LEAST_BARE:
+        return None
+    if date and not evidence.named and (found := _of_date(member, date)):
+        if found.body not in known.values() and found.body not in evidence.mentioned():
+            return _open(member, date, "resolution", (found,))
+        return Find(member.start, member.end, found.id, "resolution", found.body, "number", date=date)
+    if not evidence.alone:
         return None
     council = of_body(SECURITY_COUNCIL, "resolution", member.number)
     if SECURITY_COUNCIL in evidence.paragraph and GENERAL_ASSEMBLY not in evidence.paragraph:
@@ -358,6 +364,14 @@ def _of_either(member: Member, date: str | None, evidence: Evidence) -> Find | N
     if SECURITY_COUNCIL not in evidence.mentioned():
         return None
     return _open(member, date, "resolution", (council, *_assemblys(member, date)))
+
+
+def _of_date(member: Member, date: str) -> Identifier | None:
+    """Return the one of the two running numbers whose year the date has; None where both or neither have."""
+    could = list(_assemblys(member, date))
+    if str(security_council_year(int(member.number))) == date[:4]:
+        could.append(of_body(SECURITY_COUNCIL, "resolution", member.number))
+    return could[0] if len(could) == 1 else None
 
 
 def _nearest(evidence: Evidence) -> tuple[str, ...]:

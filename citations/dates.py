@@ -120,13 +120,14 @@ def _date(text: str, at: int, words: Language, *, year_alone: bool = False) -> D
 
 def _read(found: re.Match[str], words: Language) -> Date | None:
     day = found.group("day") or found.group("american")
-    month = found.group("month") or found.group("first")
-    year = found.group("year") or found.group("last")
+    day = day or found.group("figures_day")
+    month = found.group("month") or found.group("first") or found.group("figures_month")
+    year = found.group("year") or found.group("last") or found.group("figures_year")
     if day and not 1 <= int(day) <= 31:
         return None
     if not (day or year):
         return None
-    number = words.months[month.lower().rstrip(".")]
+    number = int(month) if month.isdecimal() else words.months[month.lower().rstrip(".")]
     return Date(found.start(), found.end(), int(day) if day else None, number, int(year) if year else None)
 
 
@@ -255,6 +256,7 @@ def _pattern(words: Language) -> str:
             "{day}": rf"(?P<{day}>\d{{1,2}})",
             "{month}": rf"(?P<{month}>{_names(words)})",
             "{year}": rf"(?P<{year}>(?:19|20)\d\d)(?=\d{{0,3}}\b)",
+            "{figures}": rf"(?P<{month}>0?[1-9]|1[0-2])",
             "{ordinal}": ordinal,
         }
         for part, pattern in parts.items():
@@ -265,8 +267,12 @@ def _pattern(words: Language) -> str:
     return rf"(?:{whole}){absent}"
 
 
-# How the parts of a date are called in the first pattern of a language, and in the second.
-_GROUPS = (("day", "month", "year"), ("american", "first", "last"))
+# How the parts of a date are called in each of the patterns of a language.
+_GROUPS = (
+    ("day", "month", "year"),
+    ("american", "first", "last"),
+    ("figures_day", "figures_month", "figures_year"),
+)
 
 
 @cache
@@ -289,7 +295,7 @@ def _lead(words: Language) -> re.Pattern[str]:
 @cache
 def _document_lead(words: Language) -> re.Pattern[str]:
     of = either(words.words["dates"]["of"])
-    return re.compile(rf"(?:(?P<of>,?\s++{of}\s++)|\s++\(|,\s++(?=[\dA-Z]))")
+    return re.compile(rf"(?:(?P<of>\]?,?\s++{of}\s++)|\s++\(|,\s++(?=[\dA-Z]))")
 
 
 @cache

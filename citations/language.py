@@ -247,11 +247,13 @@ class Language:
 def language(code: str) -> Language:
     """Return the language with this ISO 639-1 code. Raises `KeyError` where the package has none.
 
-    A table or row that English has and the language does not need is empty.
+    A table or row that English has and the language does not need is empty; what `international.toml` has is
+    in all of them.
     """
     if code not in codes():
         raise KeyError(code)
     words = _whole(tomllib.loads(data(f"{code}.toml")))
+    words = _joined(words, tomllib.loads(data("international.toml")))
     return Language(code, words if code == _MODEL else _filled(words, language(_MODEL).words))
 
 
@@ -298,6 +300,19 @@ def _whole(value: Any) -> Any:
         row = cast("list[Any]", value)
         return [form for v in row for form in (written_out(v) if isinstance(v, str) else (v,))]
     return value
+
+
+def _joined(words: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a table with the rows of another one put behind its own."""
+    joined = dict(words)
+    for key, value in more.items():
+        if isinstance(value, dict):
+            joined[key] = _joined(joined.get(key, {}), cast("dict[str, Any]", value))
+        elif isinstance(value, list):
+            joined[key] = [*joined.get(key, ()), *cast("list[str]", value)]
+        else:
+            joined[key] = value
+    return joined
 
 
 def _filled(words: dict[str, Any], model: Mapping[str, Any]) -> dict[str, Any]:

@@ -37,6 +37,7 @@ from .owners import (
     container_before,
     gap_before,
     owner_after,
+    owner_at,
     owner_before,
     owner_in_brackets,
 )
@@ -201,10 +202,16 @@ def _opened(text: str, mark: HeadMark, before: Head | None, context: Context, un
 
 
 def _between(text: str, mark: HeadMark, words: Language, near: Collection[str]) -> Owner | None:
-    """Return the body between a head and its number: `resoluciones del Consejo de Seguridad 822 (1993)`."""
+    """Return the body between a head and its number: `resoluciones del Consejo de Seguridad 822 (1993)`.
+
+    Legal writers put its short name there alone: `Res. A.G. 41/11`.
+    """
     if not words.words["owner_after"]["between"]:
         return None
-    owner = owner_after(text, mark.end, words, near)
+    blank = _BLANK.match(text, mark.end)
+    owner = owner_after(text, mark.end, words, near) or (
+        owner_at(text, blank.end(), words, near) if blank else None
+    )
     return owner if owner and _NUMBER_AHEAD.match(text, owner.end) else None
 
 
@@ -370,7 +377,9 @@ def _entry(text: str, mark: NumberMark, context: Context) -> Entry:
         entry.end = year.end()
         entry.dates = [year.group("year")] * len(mark.members)
     before = context.words.words["dates"]["before_head"]
-    entry.given = None if before else date_after(text, entry.end, context.words)
+    entry.given = date_after(text, entry.end, context.words)
+    if before and entry.given and not _CLOSED.match(text, entry.given.end):  # that of the number behind
+        entry.given = None
     if entry.given:
         entry.end = entry.given.end
     elif not before:
@@ -467,7 +476,9 @@ def _settled(text: str, head: Head, context: Context, following: int | None) -> 
 
 
 # What stands behind a body that stands between a head and its number.
-_NUMBER_AHEAD = re.compile(r"\s{1,4}(?:[Nn]\w{0,4}[.º°]?\s?)?(?:[SE]+-)?\d")
+_NUMBER_AHEAD = re.compile(r"\s{1,4}(?:(?:[Nn]\w{0,4}[.º°]?|№{1,2})\s?)?(?:[SE]+-)?\d")
+_BLANK = re.compile(r"\s{1,4}")
+_CLOSED = re.compile(r"\s?\)")
 # Only the General Assembly meets in emergency special sessions: `ES-10/2` needs no head.
 _EMERGENCY = "ES-"
 _CAPITALS = re.compile(r"\b[A-Z-]{2,12}\s\Z")
