@@ -335,7 +335,8 @@ def _belongs(text: str, head: Head, mark: NumberMark, context: Context) -> bool:
     if _BLANK_LINE.search(gap):
         return False
     reach = _NEXT if last else _FIRST
-    return len(gap) < reach and bool(_glue(context.words).search(gap)) and not breaks(gap, context.words)
+    glue = _glue(context.words).search(gap) or _article(context.words).fullmatch(gap)
+    return len(gap) < reach and bool(glue) and not breaks(gap, context.words)
 
 
 def _head_end(head: Head, context: Context) -> int:
@@ -381,7 +382,8 @@ def _entry(text: str, mark: NumberMark, context: Context) -> Entry:
     if before and entry.given and not _CLOSED.match(text, entry.given.end):  # that of the number behind
         entry.given = None
     if entry.given:
-        entry.end = entry.given.end
+        closed = "(" in text[entry.end : entry.given.start] and _CLOSED.match(text, entry.given.end)
+        entry.end = closed.end() if closed else entry.given.end
     elif not before:
         entry.given = _closing_date(text, entry.end, context.words)
     entry.owner = owner_after(text, entry.end, context.words, context.near(mark.start))
@@ -450,17 +452,20 @@ def _settled(text: str, head: Head, context: Context, following: int | None) -> 
         _give_date(head, head.given)
     share_dates(text, head, context.words)
     share_owners(head)
+    last: str | None = None
     for n, entry in enumerate(head.entries):
         evidence = evidence_of(text, head, entry, context)
         if evidence is None:
             continue
+        if last and entry.joined and evidence.issuer in (None, last):
+            evidence = evidence._replace(before=(last, *evidence.before))
         until = head.entries[n + 1].mark.start if n + 1 < len(head.entries) else following
         title = title_of(text, entry, until, context)
         for m, (member, date) in enumerate(zip(entry.mark.members, entry.dates, strict=True)):
             find = attribute(member, entry.mark.shape, date, evidence, context.known)
             if find is None or not (find.id or entry.joined or entry.owner or date or title):
                 continue
-            pinpoint = None
+            last, pinpoint = find.body, None
             if m == len(entry.mark.members) - 1:
                 pinpoint = pinpoint_after(text, entry.mark.end, context.words) or _behind_body(
                     text, entry, context.words
@@ -490,6 +495,12 @@ _BLANK_LINE = re.compile(r"\n[ \t\f\r]{0,80}\n")
 def _counted(words: Language) -> re.Pattern[str]:
     """What stands before a number that is none of an instrument: `clause 62/61`."""
     return re.compile(rf"\b{either(words.words['strangers']['counted'])}\s\Z", re.IGNORECASE)
+
+
+@cache
+def _article(words: Language) -> re.Pattern[str]:
+    """What stands before a number with an article in place of its head, no other number between: `en la 73/295`."""
+    return re.compile(rf"[^/]*\b{either(words.words['glue']['articles'])}\s+")
 
 
 @cache
