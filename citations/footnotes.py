@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..instruments.identifiers import Identifier, NotAnIdentifier, parse
+from ..instruments.table import by_page
 from .cross import CrossMark, crossings
 from .finds import Find
 from .ibid import IbidMark, ibids
@@ -22,8 +23,8 @@ from .model import Part, Pinpoint
 from .pinpoints import pinpoint_after
 from .publications import publications
 from .records import RecordsMark, official_records, records_after_ibid, source_end
-from .treaties import treaties
-from .treaty_series import SeriesMark, series_after_ibid, series_references
+from .treaties import arabic_volume, treaties
+from .treaty_series import SeriesMark, Value, series_after_ibid, series_references
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 # How far before a treaty reference its name may end, in characters.
 _NAMED = 240
+# The longest name of an author before an `Ibid.`, in characters.
+_NAME = 40
 # How far behind an `Ibid.` the bracket with a symbol may open.
 _BRACKETED = 120
 # So many letters behind a source are another one, be it known or not.
@@ -63,6 +66,11 @@ def _ids(sources: Sequence[_Source]) -> tuple[str, ...]:
     return tuple(i for i in ids if _CORRIGENDUM.sub("", i) == i or _CORRIGENDUM.sub("", i) not in ids)
 
 
+def _decided(sources: Sequence[_Source]) -> bool:
+    """Whether it is known what each of the sources is."""
+    return all(source.find.id for source in sources)
+
+
 @dataclass(slots=True)
 class _Chain:
     """The sources of the note at hand and of the note before."""
@@ -87,6 +95,10 @@ class _Chain:
     def candidates(self) -> tuple[str, ...]:
         """Return the ids between which a bare `Ibid.` leaves the choice."""
         return _ids(self.now[-1:] or self.before)
+
+    def sure(self) -> bool:
+        """Whether it leaves no choice: one source, and that not left open itself."""
+        return len(self.candidates()) == 1 and _decided(self.now[-1:] or self.before)
 
 
 class _Text(NamedTuple):
@@ -159,7 +171,9 @@ def _chained(here: _Text, marks: Sequence[_Mark]) -> Iterator[Find]:
                 chain.notes[chain.segment] = chain.now
             chain.before = chain.notes.get(this - 1, [])
             chain.segment, chain.now = this, []
-        if chain.now and isinstance(mark, IbidMark) and _unread(here, chain.now[-1].find.end, mark.start):
+        if isinstance(mark, IbidMark) and (
+            (chain.now and _unread(here, chain.now[-1].find.end, mark.start)) or _authored(here, mark.start)
+        ):
             chain.now, chain.before = [], []
         elif chain.before and not chain.now and isinstance(mark, IbidMark) and not _first(here, mark.start):
             chain.before = []
@@ -203,6 +217,17 @@ def _unread(here: _Text, at: int, end: int) -> bool:
         return False
     printed = here.text[above + 1 : line].strip()
     return printed.endswith(".") and printed[:1].isupper() and sum(map(str.isalpha, printed)) > _ANOTHER
+
+
+def _authored(here: _Text, at: int) -> bool:
+    """Whether the name of an author stands right before an `Ibid.`: it is a work of theirs."""
+    found = _AUTHOR.search(here.text, max(0, at - _NAME), at)
+    if found is None or found.group("name") in here.words.words["ibid"]["leads"]:
+        return False
+    if found.group("initials") or found.group("surname"):
+        return True
+    begin = found.start("name")
+    return here.text[begin - 2 : begin] == "; " or _first(here, begin)
 
 
 def _another(here: _Text, at: int, end: int | None) -> bool:
@@ -293,7 +318,7 @@ def _crossed(here: _Text, mark: CrossMark, chain: _Chain) -> Iterator[_Source]:
     ids = _ids(sources_there)
     if not ids:
         return
-    one = ids[0] if len(ids) == 1 else None
+    one = ids[0] if len(ids) == 1 and _decided(sources_there) else None
     pinpoint = pinpoint_after(here.text, mark.end, here.words)
     find = sources_there[0].find._replace(
         start=mark.start,
@@ -336,6 +361,10 @@ def _treaties_again(here: _Text, mark: IbidMark, antecedent: _Source | None) -> 
     """Yield the treaties behind an `Ibid.`, of the same series or volume where those are left out."""
     known = antecedent if antecedent and antecedent.series in _TREATIES else None
     for series in series_after_ibid(here.text, mark.start, mark.end, here.words):
+        if not series.volumes and not series.numbers:
+            if paged := _next_page(series, antecedent):
+                yield from _treaties(here, paged)
+            return
         if not series.volumes:
             if known is None or not known.volume or not series.numbers or series.page:
                 return
@@ -347,6 +376,17 @@ def _treaties_again(here: _Text, mark: IbidMark, antecedent: _Source | None) -> 
         # Volumes of the League of Nations' series are mostly Roman; where they were not, they are not again.
         league = known and known.series == "LNTS" and known.volume and known.volume.isdigit()
         yield from _treaties(here, series, "LNTS" if league else None)
+
+
+def _next_page(mark: SeriesMark, antecedent: _Source | None) -> SeriesMark | None:
+    """Return the reference to a page of the volume before on which another treaty begins: `Ibid., p. 65`."""
+    if not antecedent or antecedent.series not in _TREATIES or not antecedent.volume or not mark.page:
+        return None
+    series, volume = arabic_volume(antecedent.series, antecedent.volume)
+    begins = by_page(series, volume, mark.page)
+    if not begins or antecedent.find.id in {one.id for one in begins}:
+        return None
+    return mark._replace(series=series, volumes=(Value(mark.reference, mark.reference, volume),))
 
 
 def _bracketed(here: _Text, mark: IbidMark, antecedent: _Source | None) -> list[_Source]:
@@ -448,7 +488,7 @@ def _same(here: _Text, mark: IbidMark, chain: _Chain) -> Iterator[_Source]:
         if not _VOLUME.search(candidates[0]):
             return
         candidates = (_VOLUME.sub(f"(Vol.{volume.value})", candidates[0]),)
-    one = len(candidates) == 1
+    one = chain.sure()
     bare = not chain.now and _BARE.match(here.text, mark.end)
     printed = antecedent.find.pinpoint if bare else None
     if pinpoint:
@@ -471,6 +511,12 @@ def _same(here: _Text, mark: IbidMark, chain: _Chain) -> Iterator[_Source]:
 
 
 _SENTENCE_END = re.compile(r"[a-z)]{3}\.\s+[A-Z]")
+_CAPITAL = r"[^\W\d_a-zа-яё]"
+# `Smith, J., ` or `J. Smith, `, or a single name.
+_AUTHOR = re.compile(
+    rf"(?P<initials>(?<!\w){_CAPITAL}\.\s?(?:{_CAPITAL}\.\s?){{0,2}})?(?<!\w)(?P<name>{_CAPITAL}[\w’'-]+)"
+    rf"(?:(?P<surname>,?\s{_CAPITAL}\.(?:\s?{_CAPITAL}\.){{0,2}},?)|,)\s{{1,3}}\Z"
+)
 _BRACKET = re.compile(r"[(\[]\s*")
 
 

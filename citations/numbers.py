@@ -66,7 +66,7 @@ _DIGITS = re.compile(r"\d+")
 _ABBREVIATION = re.compile(r"(?<![\w.])(?:[A-Z][a-z]*\.\s?){1,4}\Z")
 _LETTER = re.compile(r"[A-Z]")
 _BARE = re.compile(
-    r"\d{2,4}(?:\s?[A-Z])?(?![\w/(]|[.,-]\d|\s(?:\(\s?(?:[IVXLC]+|\d{4})\s?\)|(?:19|20)\d\d\b)|%)"
+    r"\d{2,4}(?:\s?[A-Z])?(?![\w/(]|[.,-]\d|\s(?:\(\s?(?:[IVXLC]+(?:-[A-Z]/\d+)?|\d{4})\s?\)|(?:19|20)\d\d\b)|%)"
 )
 _ODD = re.compile(
     r"(?P<letter>[A-Z])\s?\((?P<of>\d{2})\)|(?P<roman>(?:SS\.)?[IVX]{1,6})/(?P<number>\d{1,2})(?![\w/])"
