@@ -352,16 +352,13 @@ def _of_either(member: Member, date: str | None, evidence: Evidence, known: Mapp
     """A number alone, of a body that its date or its paragraph tells, or that may be either's: `Resolution 1514`."""
     if int(member.number) < _LEAST_BARE:
         return None
-    if date and not evidence.named and (found := _of_date(member, date)):
-        if found.body not in known.values() and found.body not in evidence.mentioned():
-            return _open(member, date, "resolution", (found,))
+    found = _of_date(member, date) if date and not evidence.named else None
+    if found and (found.body in known.values() or found.body in evidence.mentioned()):
         return Find(member.start, member.end, found.id, "resolution", found.body, "number", date=date)
-    if not evidence.alone:
-        return None
     council = of_body(SECURITY_COUNCIL, "resolution", member.number)
     if SECURITY_COUNCIL in evidence.paragraph and GENERAL_ASSEMBLY not in evidence.paragraph:
         return Find(member.start, member.end, council.id, "resolution", council.body, "number", date=date)
-    if SECURITY_COUNCIL not in evidence.mentioned():
+    if not evidence.alone or SECURITY_COUNCIL not in evidence.mentioned():
         return None
     return _open(member, date, "resolution", (council, *_assemblys(member, date)))
 
