@@ -220,7 +220,7 @@ def _full_names(meant: tuple[Body, ...], words: Language) -> dict[str, str]:
 
 def _is_longer(text: str, start: int, end: int, name: str, words: Language) -> bool:
     """Whether a short name is a piece of a longer one: `Council of Ministers`, `the Permanent Council`."""
-    if _goes_on(words, " " in name).match(text, end):
+    if _goes_on(words, " " in name).match(text, end) or _qualified(words).match(text, end):
         return True
     before = _prefix(words).search(text, max(0, start - 40), start)
     if not before or before.group("word") in words.words["strangers"]["harmless"]:
@@ -329,6 +329,12 @@ def _goes_on(words: Language, several: bool) -> re.Pattern[str]:
         name = rf"(?:[{capital}][\w-]*\s+){{1,5}}{either((*table['goes_on'], *table['names']))}\s+[{capital}]"
         pattern += rf"|\s+{either(table['goes_on_to'])}\s+{name}"
     return re.compile(pattern)
+
+
+@cache
+def _qualified(words: Language) -> re.Pattern[str]:
+    """Words right behind a short name that make it another's: `Assemblée parlementaire`."""
+    return re.compile(rf"\s+{either(words.words['strangers']['qualified'])}(?!\w)")
 
 
 @cache
