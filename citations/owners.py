@@ -102,7 +102,7 @@ def owner_after(text: str, at: int, words: Language, near: Collection[str]) -> O
     sure = lead.group("word") in words.words["owner_after"]["sure"] and text[at] != ","
     if owner := owner_at(text, lead.end(), words, near):
         return owner._replace(sure=sure)
-    end = _stranger_at(text, lead.end(), words) if sure else None
+    end = _stranger_at(text, lead.end(), words) or _small_at(text, lead.end(), words) if sure else None
     return Owner(lead.end(), end, ()) if end else None
 
 
@@ -115,7 +115,10 @@ def _directly_after(text: str, at: int, words: Language, near: Collection[str]) 
         return None
     if stranger := _strangers_behind(words).match(text, blank.end()):
         return Owner(*stranger.span(), ())
-    return owner_at(text, blank.end(), words, near)
+    if owner := owner_at(text, blank.end(), words, near):
+        return owner
+    end = _small_at(text, blank.end(), words)
+    return Owner(blank.end(), end, ()) if end else None
 
 
 _BLANK = re.compile(r"\s{1,40}")
@@ -238,7 +241,10 @@ def _is_stranger(text: str, word: re.Match[str], gap: tuple[str, ...], words: La
     if gap:
         if not any(link in table["binds"] for link in gap):
             return False
-        return bool(_firm(words).search(text, max(0, word.start() - 60), word.end()))
+        begin = max(0, word.start() - 60)
+        return bool(
+            _firm(words).search(text, begin, word.end()) or _small(words).search(text, begin, word.end())
+        )
     if last in table["adjectives"]:
         return True
     if _ACRONYM.fullmatch(last) and last not in table["harmless"] and not _ROMAN.fullmatch(last):
@@ -274,6 +280,12 @@ def _stranger_at(text: str, at: int, words: Language) -> int | None:
         return found.end()
     nouns = {*words.words["strangers"]["firm"], *words.words["strangers"]["nouns"]}
     return found.end() if nouns.intersection(name.split()) else None
+
+
+def _small_at(text: str, at: int, words: Language) -> int | None:
+    """Return the end of what a noun in small letters calls a body: `appeals court`; None where none does."""
+    found = _small_name(words).match(text, at)
+    return found.end() if found else None
 
 
 _OPENED = re.compile(r"\s?\(")
@@ -329,6 +341,18 @@ def _goes_on(words: Language, several: bool) -> re.Pattern[str]:
         name = rf"(?:[{capital}][\w-]*\s+){{1,5}}{either((*table['goes_on'], *table['names']))}\s+[{capital}]"
         pattern += rf"|\s+{either(table['goes_on_to'])}\s+{name}"
     return re.compile(pattern)
+
+
+@cache
+def _small(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b{either(words.words['strangers']['small'])}\Z", re.IGNORECASE)
+
+
+@cache
+def _small_name(words: Language) -> re.Pattern[str]:
+    """A noun for a body with at most two small words before it."""
+    small = either(words.words["strangers"]["small"])
+    return re.compile(rf"(?:(?![{words.capital}\d])\w+\s+){{0,2}}{small}(?!\w)")
 
 
 @cache
