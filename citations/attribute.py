@@ -349,7 +349,7 @@ def _of_security_council(
 
 
 def _of_either(member: Member, date: str | None, evidence: Evidence, known: Mapping[Key, str]) -> Find | None:
-    """A number alone, of a body that its date or its paragraph tells, or that may be either's: `Resolution 1514`."""
+    """A number alone: of the body that its date or its paragraph tells, or of either: `Resolution 1514`."""
     if int(member.number) < _LEAST_BARE:
         return None
     found = _of_date(member, date) if date and not evidence.named else None

@@ -63,7 +63,7 @@ def evidence_of(text: str, head: Head, entry: Entry, context: Context) -> Eviden
 
 
 def _subject(text: str, head: Head, context: Context) -> Owner | None:
-    """Return the body behind a list that acts in its clause: `In its resolution 43/25, the Human Rights Council`."""
+    """Return the body behind a list that acts in its clause: `In its resolution 7/29, the Council`."""
     words = context.words
     led = text[head.sentence : head.mark.start]
     if len(led) > _OPENS or not _leads(words).intersection(led.lower().split()):

@@ -499,7 +499,7 @@ def _counted(words: Language) -> re.Pattern[str]:
 
 @cache
 def _article(words: Language) -> re.Pattern[str]:
-    """What stands before a number with an article in place of its head, no other number between: `en la 73/295`."""
+    """What ends with an article in place of a head, no other number between: `en la ` 73/295."""
     return re.compile(rf"[^/]*\b{either(words.words['glue']['articles'])}\s+")
 
 

@@ -49,9 +49,9 @@ def passages(text: str, code: str | None = None) -> tuple[Passage, ...]:
     if not met:
         return (Passage(0, len(text), code or ENGLISH),)
     found: list[Passage] = []
-    for start, language in _turns(text, met):
-        if not found or found[-1].code != language:
-            found.append(Passage(start, len(text), language))
+    for start, tongue in _turns(text, met):
+        if not found or found[-1].code != tongue:
+            found.append(Passage(start, len(text), tongue))
     found[0] = found[0]._replace(start=0)
     ends = [following.start for following in found[1:]]
     whole = (p._replace(end=end) for p, end in zip(found, [*ends, len(text)], strict=True))

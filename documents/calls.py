@@ -43,7 +43,7 @@ class Call(NamedTuple):
 
 
 def number_of(marker: str) -> int:
-    """Return the number that a marker stands for: asterisks count, superscript digits are digits, and ⑩ is 10."""
+    """Return the number that a marker stands for: asterisks count, small digits are digits, ⑩ is 10."""
     if marker.startswith("*"):
         return len(marker)
     if marker.islower():
