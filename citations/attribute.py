@@ -139,7 +139,9 @@ def attribute(
         return _of_parties(member, date)
     if shape in ("bare", "bracket", "unbracketed"):
         if GENERAL_ASSEMBLY in evidence.named[:1]:
-            return _of_assembly(member, date, evidence)
+            found = _of_assembly(member, date, evidence)
+            if found or shape != "bracket":  # else its year may tell that the head is not its own
+                return found
         return _of_security_council(member, shape, date, evidence, known)
     number = _Number(member, shape, evidence.kind, int(date[:4]) if date else None, evidence.until)
     found = _named(number, evidence) if evidence.named else ()
@@ -152,11 +154,11 @@ def attribute(
     if not found:
         key = (evidence.kind, member.session, member.number, member.part)
         before = known.get(key) or evidence.printed.get(key)
-        likely = (evidence.container, before, *evidence.joined)
         found = (
-            number.first(body for body in likely if body)
+            number.first(body for body in (evidence.container, before) if body)
+            or _of_neighbour(number, evidence.joined, evidence)
             or _of_speakers(number, evidence)
-            or number.first(evidence.before)
+            or _of_neighbour(number, evidence.before, evidence)
             or _of_report(number, evidence)
         )
     if not found:
@@ -245,6 +247,13 @@ def _of_its(number: _Number, evidence: Evidence) -> tuple[Identifier, ...]:
     if acting and speaking and acting != speaking:
         return acting if evidence.distance <= _CLAUSE else (*speaking, *acting)
     return acting or speaking or number.first((*evidence.before, *evidence.around()))
+
+
+def _of_neighbour(number: _Number, names: Iterable[str], evidence: Evidence) -> tuple[Identifier, ...]:
+    """Return that of the body of the head before; the General Assembly's besides, whose need no name."""
+    found = number.first(names)
+    assembly = number.could(GENERAL_ASSEMBLY) if found and found[0].body not in evidence.near else None
+    return (*found, assembly) if assembly and assembly not in found else found
 
 
 def _of_speakers(number: _Number, evidence: Evidence) -> tuple[Identifier, ...]:
