@@ -154,11 +154,11 @@ def attribute(
     if not found:
         key = (evidence.kind, member.session, member.number, member.part)
         before = known.get(key) or evidence.printed.get(key)
+        likely = (evidence.container, before, *evidence.joined)
         found = (
-            number.first(body for body in (evidence.container, before) if body)
-            or _of_neighbour(number, evidence.joined, evidence)
+            number.first(body for body in likely if body)
             or _of_speakers(number, evidence)
-            or _of_neighbour(number, evidence.before, evidence)
+            or number.first(evidence.before)
             or _of_report(number, evidence)
         )
     if not found:
@@ -247,13 +247,6 @@ def _of_its(number: _Number, evidence: Evidence) -> tuple[Identifier, ...]:
     if acting and speaking and acting != speaking:
         return acting if evidence.distance <= _CLAUSE else (*speaking, *acting)
     return acting or speaking or number.first((*evidence.before, *evidence.around()))
-
-
-def _of_neighbour(number: _Number, names: Iterable[str], evidence: Evidence) -> tuple[Identifier, ...]:
-    """Return that of the body of the head before; the General Assembly's besides, whose need no name."""
-    found = number.first(names)
-    assembly = number.could(GENERAL_ASSEMBLY) if found and found[0].body not in evidence.near else None
-    return (*found, assembly) if assembly and assembly not in found else found
 
 
 def _of_speakers(number: _Number, evidence: Evidence) -> tuple[Identifier, ...]:
