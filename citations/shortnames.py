@@ -45,7 +45,7 @@ def definition(text: str, mark: NameMark, words: Language) -> Definition | None:
 
 
 def is_defined(text: str, call: Call, words: Language) -> bool:
-    """Whether a noun stands in brackets that say that the text will call something so: `… (the Agreement)`."""
+    """Whether a noun stands in brackets that tell that the text will call something so: `(the Agreement)`."""
     if _CLOSES.match(text, call.end) is None:
         return False
     return _opens(words).search(text, max(0, call.start - _BRACKET), call.start) is not None
