@@ -49,7 +49,6 @@ BEHIND = [
     (", annex, resolution 1540 (2004)", "annex", ["annex"]),
     ("”, paras. 3 and 4", "paras. 3 and 4", ["paragraph 3", "paragraph 4"]),
     ("], annex.", "annex", ["annex"]),
-    (", the twenty-first preambular paragraph", None, None),
     (", paragraph 15 of resolution 55/180 B", None, None),
     (" and paragraph 6 of resolution 786 (1992)", None, None),
     (", article 32, and rule 3 of the rules", "article 32", ["article 32"]),
