@@ -140,7 +140,9 @@ def attribute(
         return _of_parties(member, date)
     if shape in ("bare", "bracket", "unbracketed"):
         if GENERAL_ASSEMBLY in evidence.named[:1]:
-            return _of_assembly(member, date, evidence)
+            found = _of_assembly(member, date, evidence)
+            if found or shape != "bracket":  # else its year may tell that the head is not its own
+                return found
         return _of_security_council(member, shape, date, evidence, known)
     number = _Number(member, shape, evidence.kind, int(date[:4]) if date else None, evidence.until)
     found = _named(number, evidence) if evidence.named else ()

@@ -98,12 +98,15 @@ def nouns_of(name: str, words: Language) -> tuple[str, ...]:
     found = list(_nouns(words, small=True).finditer(name))
     if not found:
         return ()
-    first, many = _singular(found[0].group(), words)
+    head = found[-1 if words.words["print"]["unspaced"] else 0]  # in Chinese the head stands behind
+    first, many = _singular(head.group(), words)
     if many:
         return (first + MANY,)
     # `Vienna Declaration and Programme of Action` is called back by either half, too.
     halves = first.split(_both(words))
     nouns = [first, *halves] if len(halves) > 1 else [first, first.rpartition(" ")[2]]
+    if words.words["print"]["unspaced"]:  # `任择议定书` is a `议定书`
+        nouns += (noun for noun in words.words["back"]["nouns"] if first.endswith(noun))
     described = words.words["back"]["described"]
     nouns += (noun for noun, parts in described.items() if all(part in name for part in parts))
     return tuple(dict.fromkeys(nouns))

@@ -26,7 +26,7 @@ from .pinpoints import pinpoint_after, pinpoint_announced, pinpoint_before
 from .pointing import called_back
 from .reading import Reading, Readings, take_apart
 from .references import home_of, named_instruments
-from .symbols import SymbolMark, all_symbols
+from .symbols import SymbolMark, all_symbols, goes_on
 from .tables import Tables
 from .tokens import as_read
 from .tongues import passages
@@ -204,18 +204,12 @@ def _documents(text: str, marks: Sequence[SymbolMark], words: Language) -> Itera
     """Yield the documents; the pinpoint behind a list (`A/66/10 and Add.1, para. 88`) is of all in it."""
     end = 0
     for n, mark in enumerate(marks):
-        if not mark.suffix:
+        if mark.start >= end and not mark.suffix:
             last = n
-            while last + 1 < len(marks) and _goes_on(text, mark, *marks[last : last + 2]):
+            while last + 1 < len(marks) and goes_on(text, mark, *marks[last : last + 2]):
                 last += 1
             end = marks[last].end
         yield _document(text, mark, words, end)
-
-
-def _goes_on(text: str, first: SymbolMark, last: SymbolMark, mark: SymbolMark) -> bool:
-    """Whether a symbol goes on a list: as a suffix, or in full (`A/67/53 and A/67/53/Corr.1`)."""
-    correction = mark.ids[0].id.startswith(f"{first.ids[0].id}/") and not mark.suffix
-    return bool(mark.suffix or (correction and _JOINS.fullmatch(text, last.end, mark.start)))
 
 
 def _document(text: str, mark: SymbolMark, words: Language, end: int) -> Find:
@@ -337,6 +331,4 @@ def _verb(reading: Reading, paragraph: Paragraph, find: Find, note: Note | None)
 _YEAR = re.compile(r"(?<=/)(?:19|20)\d\d(?=/)")
 # A symbol that goes on elsewhere: `A/72/463/` in a narrow column.
 _CUT = re.compile(r"/(?:\s|\Z)")
-# What joins the symbols of a document and its corrections.
-_JOINS = re.compile(r",?\s+(?:[^\W\d]{1,3}\s+)?")
 _SENTENCE_END = re.compile(r"[.;]\s")

@@ -23,6 +23,7 @@ from .model import Part, Pinpoint
 from .pinpoints import pinpoint_after
 from .publications import publications
 from .records import RecordsMark, official_records, records_after_ibid, source_end
+from .symbols import JOINS, goes_on
 from .treaties import arabic_volume, treaties
 from .treaty_series import SeriesMark, Value, series_after_ibid, series_references
 
@@ -438,8 +439,21 @@ def _records(here: _Text, mark: RecordsMark, antecedent: _Source | None) -> Iter
         finds += (Find(mark.start, mark.end, one.id, "document", one.body, via) for one in own)
     for find in finds:
         pinpoint = pinpoint_after(here.text, find.end, here.words)
+        if symbol and pinpoint is None:
+            pinpoint = pinpoint_after(here.text, _list_end(here, symbol), here.words)
         find = find._replace(pinpoint=pinpoint.pinpoint) if pinpoint else find
         yield _Source(find, series, session)
+
+
+def _list_end(here: _Text, first: SymbolMark) -> int:
+    """Return where the list of a symbol and its corrections ends."""
+    last = first
+    while gap := JOINS.match(here.text, last.end):
+        following = here.at_symbol.get(gap.end())
+        if following is None or not goes_on(here.text, first, last, following):
+            break
+        last = following
+    return last.end
 
 
 def _agree(symbol: str, session: str | None) -> bool:

@@ -36,7 +36,8 @@ def inherited(before: Pinpoint | None, changed: Pinpoint) -> Pinpoint:
     """
     if before is None:
         return changed
-    return Pinpoint(changed.text, compared((*_kept(before.parts, changed.parts[0].unit), *changed.parts)))
+    parts = compared((*_kept(before.parts, changed.parts[0].unit), *changed.parts))
+    return Pinpoint(changed.text, parts, changed.at)
 
 
 def _kept(parts: tuple[Part, ...], unit: str) -> tuple[Part, ...]:

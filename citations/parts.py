@@ -38,7 +38,7 @@ def compared(parts: Iterable[Part]) -> tuple[Part, ...]:
         elif found and (known := _joined(found[-1], part)):
             found[-1:] = known
         else:
-            found += _article(part)
+            found += _apart(part)
     return tuple(found)
 
 
@@ -68,8 +68,13 @@ def _one(printed: str, unit: str, words: Language) -> str:
     return number + between + letter + "".join(f" ({one})" for one in _BRACKET.findall(found.group("rest")))
 
 
-def _article(part: Part) -> tuple[Part, ...]:
-    """Return an article, the number of its paragraph apart: `20 (2)`, `16 (1) (d)`, `20.2`."""
+def _apart(part: Part) -> tuple[Part, ...]:
+    """Return a part, that of an article without its paragraph: `20 (2)`, `16 (1) (d)`, `20.2`.
+
+    But a subparagraph with the number of its paragraph is one of that: `subparagraph 2 (e)`.
+    """
+    if part.unit == "subparagraph" and part.value[:1].isdigit() and "(" in part.value:
+        return (Part("paragraph", part.value),)
     found = _PARAGRAPH.fullmatch(part.value) if part.unit == "article" else None
     if found is None:
         return (part,)

@@ -40,7 +40,7 @@ def pinpoint_after(text: str, at: int, words: Language) -> PinpointMark | None:
         return None
     if call := _CALL.match(text, at):
         at = call.end()
-    if subject := _subject(words).match(text, at):
+    if words.words["values"]["subject"] and (subject := _subject(words).match(text, at)):
         at = subject.end()
     ahead = _ahead(text, at, words)
     if ahead & _PART and (found := _following(text, at, words) or _in_which(text, at, words)):
@@ -229,7 +229,10 @@ def _level(text: str, at: int, words: Language, stop: int) -> tuple[int, list[Pa
     word = _TOKEN.match(text, at, stop)
     if word is None:
         return None
-    if ordinal := _ordinal(text, word, words, stop):  # `the fifth preambular paragraph`
+    first = word.group().lower()
+    if first in _ordinal_firsts(words) and (
+        ordinal := _ordinal(text, word, words, stop)
+    ):  # `the fifth preambular paragraph`
         gap = _BLANK.match(text, ordinal[0], stop)
         following = _unit(text, gap.end(), words) if gap else None
         return (following[0], [Part(following[1], str(ordinal[1]))]) if following else None
@@ -248,8 +251,6 @@ def _level(text: str, at: int, words: Language, stop: int) -> tuple[int, list[Pa
 
 def _ordinal(text: str, first: re.Match[str], words: Language, stop: int) -> tuple[int, int] | None:
     """Return where an ordinal in words ends, and its number: `fifth`, `vingt et unième`."""
-    if first.group().lower() not in _ordinal_firsts(words):
-        return None
     found: tuple[int, int] | None = None
     printed, after = first.group().lower(), first
     for _ in range(_ORDINAL):
@@ -433,7 +434,7 @@ def _and(words: Language) -> re.Pattern[str]:
 def _next(words: Language) -> re.Pattern[str]:
     last = either(words.words["values"]["list"])
     if words.words["values"]["direct"]:  # a blank alone makes what stands behind it the outer one
-        return re.compile(rf",\s++(?:{last}\s++)?|\s++{last}\s++")
+        return re.compile(rf"\s?,\s++(?:{last}\s++)?|\s++{last}\s++")
     return re.compile(rf",?\s++(?:{last}\s++)?")
 
 

@@ -31,6 +31,8 @@ class SymbolMark(NamedTuple):
     """Whether the text contradicts itself, so that `ids` are only what it may mean: `S/RES/1325 (1999)`."""
 
 
+# What joins the symbols of a document and its corrections.
+JOINS = re.compile(r",?\s+(?:[^\W\d]{1,3}\s+)?")
 # How far a number may lie above the one before, where the stem of a symbol is left out.
 _RISES = 40
 # How far back `documents` announces symbols, in characters.
@@ -144,6 +146,12 @@ def damaged_symbols(text: str, words: Language) -> Iterator[SymbolMark]:
         if sure or _announced(text, mark, words):
             yield mark
             yield from _leaning(text, mark, words)
+
+
+def goes_on(text: str, first: SymbolMark, last: SymbolMark, mark: SymbolMark) -> bool:
+    """Whether a symbol goes on a list: as a suffix, or in full (`A/67/53 and A/67/53/Corr.1`)."""
+    correction = mark.ids[0].id.startswith(f"{first.ids[0].id}/") and not mark.suffix
+    return bool(mark.suffix or (correction and JOINS.fullmatch(text, last.end, mark.start)))
 
 
 class _Read(NamedTuple):

@@ -283,3 +283,17 @@ def test_the_call_of_a_note_before_the_comma_is_no_part_of_a_number() -> None:
         "1 A/78/84.\n2 A/78/151.\n3 A/78/152.\n"
     )
     assert "A/RES/77/75" in ids(text)
+
+
+def test_a_heading_ends_a_noun() -> None:
+    text = (
+        "Recordando la Convención sobre los Derechos del Niño, y el artículo 19 de la Convención\n\n"
+        "Observaciones finales\n"
+    )
+    assert ids(text) == ["crc", "crc"]
+
+
+def test_parts_of_what_stands_in_quotation_marks() -> None:
+    (found,) = read("como se recuerda en el párrafo 158 del documento “El futuro que queremos”")
+    assert found.pinpoint is not None
+    assert found.pinpoint.text == "párrafo 158"

@@ -206,3 +206,23 @@ PARAGRAPHS = [
 def test_relations(text: str, relation: str) -> None:
     found = read(f"L’Assemblée générale,\n{text}\n")
     assert [(c.id, c.relation) for c in found] == [("A/RES/70/1", relation)]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Document final, partie I [NPT/CONF.1995/32 (Part I)], annexe.", "annexe"),
+        (
+            "l’objectif de développement durable no 16 du Programme de développement durable à l’horizon 2030",
+            "objectif de développement durable no 16",
+        ),
+        (
+            "la Charte des Nations Unies, en particulier au paragraphe 3 de l’Article 1",
+            "paragraphe 3 de l’Article 1",
+        ),
+        ("[A/73/12 (Part I) et A/73/12 (Part II)], deuxième partie.", "deuxième partie"),
+        ("Voir A/67/53 et A/67/53/Corr.1, chap. III.", "chap. III"),
+    ],
+)
+def test_where_pinpoints_stand(text: str, printed: str) -> None:
+    assert [c.pinpoint.text for c in read(text) if c.pinpoint][-1] == printed

@@ -45,6 +45,10 @@ BEHIND = [
     (" , paras . 4 - 9 ", "paras . 4 - 9", ["paragraph 4-9"]),
     # another instrument's, no part at all, or a date
     (", annex, and resolution 62/126, annex.", "annex", ["annex"]),
+    (", annex, and resolution S-23/3, annex.", "annex", ["annex"]),
+    (", annex, resolution 1540 (2004)", "annex", ["annex"]),
+    ("”, paras. 3 and 4", "paras. 3 and 4", ["paragraph 3", "paragraph 4"]),
+    ("], annex.", "annex", ["annex"]),
     (", paragraph 15 of resolution 55/180 B", None, None),
     (" and paragraph 6 of resolution 786 (1992)", None, None),
     (", article 32, and rule 3 of the rules", "article 32", ["article 32"]),
@@ -115,6 +119,21 @@ def test_a_pinpoint_of_a_document_and_its_corrigenda(cited: Cited) -> None:
     text = "See paragraph 3 of A/58/7 and A/59/8 and Corr.1, annex.\n"
     found = [(c.id, c.pinpoint and c.pinpoint.text) for c in cited(text)]
     assert found == [("A/58/7", "paragraph 3"), ("A/59/8", "annex"), ("A/59/8/Corr.1", "annex")]
+
+
+def test_a_pinpoint_behind_corrections_in_full(cited: Cited) -> None:
+    text = (
+        "See it.1\n\n1 Official Records of the Economic and Social Council, 2005, Supplement No. 3 and corrigenda"
+        " (E/2005/23, E/2005/23/Corr.1 and E/2005/23/Corr.2), chap. II, sect. A.\n"
+    )
+    found = [(c.id, c.pinpoint and c.pinpoint.text) for c in cited(text)]
+    assert found == [(f"E/2005/23{c}", "chap. II, sect. A") for c in ("", "/Corr.1", "/Corr.2")]
+
+
+def test_a_pinpoint_from_the_inner_level_out(cited: Cited) -> None:
+    (found,) = cited("General Assembly resolution 45/248 B, in particular paragraph 3 of section VI")
+    assert found.pinpoint is not None
+    assert [(p.unit, p.value) for p in found.pinpoint.parts] == [("section", "VI"), ("paragraph", "3")]
 
 
 ANNOUNCED = [

@@ -445,3 +445,13 @@ def test_relations_in_running_text(text: str, relation: str | None) -> None:
 def test_verbs_inside_sentences(text: str, verb: str | None) -> None:
     (found,) = read(text)
     assert (found.id, found.verb) == ("A/RES/74/174", verb)
+
+
+def test_a_part_belongs_to_what_stands_behind_it() -> None:
+    text = "Конвенция о правах ребенка, в указанной Конвенции, статья 5 вышеупомянутой Конвенции"
+    assert [parts(c) for c in read(text)] == [[], [], [("article", "5")]]
+
+
+def test_a_paragraph_in_brackets() -> None:
+    (found,) = read("статья 20 (пункт 2) Международного пакта о гражданских и политических правах")
+    assert parts(found) == [("article", "20"), ("paragraph", "2")]
