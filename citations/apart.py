@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import groupby
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from .language import Language
+
+    _Read = str | Callable[[re.Match[str]], str]
+    _Rule = tuple[int, str, str | Mapping[str, str]]
 
 
 class Edit(NamedTuple):
@@ -53,15 +56,35 @@ def alike(text: str, passages: Iterable[tuple[int, int, Language]], row: str) ->
 
 def rewritten(text: str, start: int, end: int, words: Language) -> Iterator[Edit]:
     """Yield what is read otherwise than printed in a stretch of text of one language, in order."""
-    rules = _rules(words)
-    if not rules:
-        return
-    for found in _any_rule(words).finditer(text, start, end):
-        pattern, read = rules[int((found.lastgroup or "r0")[1:])]
-        again = None if isinstance(read, str) else pattern.match(text, found.start(), end)
-        instead = read if isinstance(read, str) else read(again) if again else found.group()
-        same = _begins_alike(found.group(), instead)
-        yield Edit(found.start() + same, found.end(), instead[same:])
+    for found, stop, read in _ruled(text, start, end, words):
+        begin, instead = found.start(), read if isinstance(read, str) else read(found)
+        same = _begins_alike(text[begin:stop], instead)
+        yield Edit(begin + same, stop, instead[same:])
+
+
+def _ruled(
+    text: str, start: int, end: int, words: Language
+) -> Iterator[tuple[re.Match[str], int, _Read]]:
+    """Yield where a rule holds, its end, and what it has read: at each place the first rule that does.
+
+    The rules that begin alike are searched for together, at the speed of a search for one character; a match
+    that another one has overtaken is searched for again.
+    """
+    waiting: list[tuple[int, int, re.Match[str], _Rules]] = []
+
+    def search(rules: _Rules) -> None:
+        if found := rules.any.search(text, start, end):
+            heappush(waiting, (found.start(), rules.numbers[found.lastindex or 0], found, rules))
+
+    for rules in _rules(words):
+        search(rules)
+    while waiting:
+        at, number, found, rules = heappop(waiting)
+        if at >= start:
+            stop = found.end(found.lastindex or 0)
+            yield found, stop, rules.read[number]
+            start = max(stop, at + 1)
+        search(rules)
 
 
 def _begins_alike(printed: str, read: str) -> int:
@@ -146,23 +169,63 @@ def _silent(words: Language) -> re.Pattern[str]:
     return re.compile(f"[{words.words['print']['drop']}]+")
 
 
+class _Rules(NamedTuple):
+    """The rules that begin alike."""
+
+    any: re.Pattern[str]
+    """Each of them, with an empty group where it ends: it is the last one that matches."""
+    numbers: Mapping[int, int]
+    """The number of that group -> which of all the rules it is."""
+    read: Mapping[int, _Read]
+
+
+# What a pattern begins with: a character, an escape, a class of characters.
+_BEGINS = re.compile(r"\(?(\\.|\[[^\]]*\]|.).*", re.DOTALL)
+
+
 @cache
-def _rules(words: Language) -> list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]:
-    table = words.words["print"]["rewrite"]
-    return [(re.compile(pattern), _reading(read, words)) for pattern, read, *_ in table]
+def _rules(words: Language) -> list[_Rules]:
+    groups: dict[tuple[str, str], list[_Rule]] = {}
+    for number, (pattern, read, *begins) in enumerate(words.words["print"]["rewrite"]):
+        key = (begins[0], "") if begins else ("", _BEGINS.sub(r"\1", pattern))
+        groups.setdefault(key, []).append((number, pattern, read))
+    return [_together(rules, begin, words) for (begin, _), rules in groups.items()]
 
 
-def _reading(read: str | Mapping[str, str], words: Language) -> str | Callable[[re.Match[str]], str]:
-    """Return what is read in place of a match: the same always, or what its groups tell."""
+def _together(rules: Iterable[_Rule], begin: str, words: Language) -> _Rules:
+    """Return what searches for rules together, also after the characters with which they begin."""
+    numbers: dict[int, int] = {}
+    reads: dict[int, _Read] = {}
+    patterns: list[str] = []
+    groups = 0
+    for number, pattern, read in rules:
+        reads[number] = _reading(read, words, groups)
+        groups += re.compile(pattern).groups + 1
+        numbers[groups] = number
+        patterns.append(f"(?:{pattern})()")
+    either_of = "|".join(patterns)
+    # A search is fast for a pattern that begins with characters: they are looked back at.
+    either_of = f"[{begin}](?<=(?={either_of})(?s:.))" if begin else either_of
+    return _Rules(re.compile(either_of), numbers, reads)
+
+
+def _reading(read: str | Mapping[str, str], words: Language, before: int) -> _Read:
+    """Return what is read in place of a match: the same always, or what its groups tell.
+
+    So many groups stand before them in the pattern.
+    """
     if not isinstance(read, str):
-        return lambda found: read[" ".join(found.group(1).split())].replace("|", SEAM)
+        return lambda found: read[" ".join(found.group(before + 1).split())].replace("|", SEAM)
     pieces = re.split(r"\\([adr]?)(\d)", read.replace("|", SEAM))
     if len(pieces) == 1:
         return pieces[0]
+    groups = [
+        (before + int(n), how, rest)
+        for how, n, rest in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True)
+    ]
 
     def filled(found: re.Match[str]) -> str:
-        groups = zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True)
-        return pieces[0] + "".join(_group(found[int(n)] or "", how, words) + rest for how, n, rest in groups)
+        return pieces[0] + "".join(_group(found[n] or "", how, words) + rest for n, how, rest in groups)
 
     return filled
 
@@ -197,14 +260,3 @@ _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (
 @cache
 def _numeral(words: Language) -> re.Pattern[str]:
     return re.compile(either(words.ordinals))
-
-
-@cache
-def _any_rule(words: Language) -> re.Pattern[str]:
-    """Any of the patterns; those that follow each other and begin alike are tried together."""
-    numbered = enumerate(words.words["print"]["rewrite"])
-    groups = [
-        (begins, "|".join(f"(?:{rule[0]})(?P<r{n}>)" for n, rule in group))
-        for begins, group in groupby(numbered, key=lambda rule: "".join(rule[1][2:]))
-    ]
-    return re.compile("|".join(f"(?=[{begins}])(?:{rules})" if begins else rules for begins, rules in groups))
