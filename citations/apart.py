@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from ..instruments.numerals import roman
 from .language import SEAM, either
 
 if TYPE_CHECKING:
@@ -62,9 +63,7 @@ def rewritten(text: str, start: int, end: int, words: Language) -> Iterator[Edit
         yield Edit(begin + same, stop, instead[same:])
 
 
-def _ruled(
-    text: str, start: int, end: int, words: Language
-) -> Iterator[tuple[re.Match[str], int, _Read]]:
+def _ruled(text: str, start: int, end: int, words: Language) -> Iterator[tuple[re.Match[str], int, _Read]]:
     """Yield where a rule holds, its end, and what it has read: at each place the first rule that does.
 
     The rules that begin alike are searched for together, at the speed of a search for one character; a match
@@ -186,7 +185,10 @@ _BEGINS = re.compile(r"\(?(\\.|\[[^\]]*\]|.).*", re.DOTALL)
 @cache
 def _rules(words: Language) -> list[_Rules]:
     groups: dict[tuple[str, str], list[_Rule]] = {}
-    for number, (pattern, read, *begins) in enumerate(words.words["print"]["rewrite"]):
+    table = words.words["print"]
+    for number, (pattern, read, *begins) in enumerate(table["rewrite"]):
+        for name, part in table["parts"].items():
+            pattern = pattern.replace(f"{{{name}}}", part)
         key = (begins[0], "") if begins else ("", _BEGINS.sub(r"\1", pattern))
         groups.setdefault(key, []).append((number, pattern, read))
     return [_together(rules, begin, words) for (begin, _), rules in groups.items()]
@@ -216,7 +218,7 @@ def _reading(read: str | Mapping[str, str], words: Language, before: int) -> _Re
     """
     if not isinstance(read, str):
         return lambda found: read[" ".join(found.group(before + 1).split())].replace("|", SEAM)
-    pieces = re.split(r"\\([adr]?)(\d)", read.replace("|", SEAM))
+    pieces = re.split(r"\\([adlr]?)(\d)", read.replace("|", SEAM))
     if len(pieces) == 1:
         return pieces[0]
     groups = [
@@ -231,11 +233,14 @@ def _reading(read: str | Mapping[str, str], words: Language, before: int) -> _Re
 
 
 def _group(printed: str, how: str, words: Language) -> str:
-    """Return a group: as printed; rewritten again (`a`); and its numerals in figures (`d`), Roman (`r`)."""
-    if not how:
+    """Return a group: as printed, a letter (`l`), or rewritten (`a`), also numerals in figures (`d`, Roman `r`)."""
+    if not how or not printed:
         return printed
+    if how == "l":
+        return words.words["print"]["letters"][printed]
     if how != "a":
-        printed = _numeral(words).sub(lambda n: _figures(words.ordinals[n.group()], how), printed)
+        figures = str if how == "d" else roman
+        printed = _numeral(words).sub(lambda n: figures(_number(n.group(), words)), printed)
     if printed.isascii():
         return printed
     for edit in reversed(list(rewritten(printed, 0, len(printed), words))):
@@ -243,20 +248,19 @@ def _group(printed: str, how: str, words: Language) -> str:
     return printed
 
 
-def _figures(number: int, how: str) -> str:
-    """Return a number in figures (`d`), or in Roman ones (`r`)."""
-    if how == "d":
-        return str(number)
-    roman = ""
-    for value, letters in _ROMAN:
-        roman += letters * (number // value)
-        number %= value
-    return roman
-
-
-_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+def _number(printed: str, words: Language) -> int:
+    """Return the number of figures, or of a numeral: the sum of its words."""
+    return int(printed) if printed.isdigit() else sum(_numerals(words)[word] for word in printed.split())
 
 
 @cache
 def _numeral(words: Language) -> re.Pattern[str]:
-    return re.compile(either(words.ordinals))
+    word = either(_numerals(words))
+    more = "" if words.words["print"]["unspaced"] else rf"(?:\s+{word})*"
+    return re.compile(rf"\d+|{word}{more}")
+
+
+@cache
+def _numerals(words: Language) -> Mapping[str, int]:
+    """The words that are numbers; in a language that has no others, its ordinals."""
+    return words.words["print"]["numerals"] or words.ordinals

@@ -144,7 +144,8 @@ def as_read(
         read, passages, moved = _apart(read, passages, places)
         moves.append(moved)
     read = _alike(read, passages, "marks")
-    return read, Print(document, moves, closed=bool(gaps)) if moves else None, passages
+    printed = None if read is document else Print(document, moves, closed=bool(gaps))
+    return read, printed, passages
 
 
 def closed(document: Document) -> tuple[Document, Print | None]:
