@@ -116,13 +116,15 @@ def _prefixed(text: str, start: int, end: int, words: Language) -> Iterator[int]
 
 def _unspaced(text: str, start: int, end: int, words: Language) -> list[int]:
     """Return where words of the grammar begin and end, and where script and figures meet."""
-    spans = _words(words).find_matches_as_indexes(text[start:end])
-    found = {begin + start for _, begin, _ in spans}
-    found.update(
-        [stop + start for _, _, stop in spans], [m.start() for m in _MEETS.finditer(text, start, end)]
-    )
-    found -= {start, end}
-    return sorted([at for at in found if text[at] not in _CLOSES and text[at - 1] not in _OPENS])
+    piece = text[start:end]
+    spans = _words(words).find_matches_as_indexes(piece)
+    _, begins, ends = zip(*spans, strict=True) if spans else ((), (), ())
+    found = {*begins, *ends}
+    found.update([m.start() for m in _FIGURES_BEHIND.finditer(piece)])
+    found.update([m.end() for m in _BEFORE_SEAM.finditer(piece)])
+    found -= {0, len(piece)}
+    apart = [at for at in found if piece[at] not in _CLOSES and piece[at - 1] not in _OPENS]
+    return sorted([at + start for at in apart] if start else apart)
 
 
 _MARKS = "，、；："
@@ -130,7 +132,9 @@ _MARKS = "，、；："
 _CLOSES = frozenset(f" \n\t\r\u3000{SEAM},.;:)》〉”{_MARKS}")
 _OPENS = frozenset(f" \n\t\r\u3000{SEAM}(《〈“")
 _SCRIPT = "\u3005-\u3007\u3400-\u9fff"
-_MEETS = re.compile(rf"(?<=[{_SCRIPT}])(?=[A-Za-z0-9(])|(?<=[A-Za-z0-9)])(?=[{_SCRIPT}])|(?<=[{_MARKS}])")
+# Figures behind script; what a seam stands behind: figures before script, marks.
+_FIGURES_BEHIND = re.compile(rf"[A-Za-z0-9(](?<=[{_SCRIPT}].)")
+_BEFORE_SEAM = re.compile(rf"[A-Za-z0-9){_MARKS}](?:(?<=[{_MARKS}])|(?=[{_SCRIPT}]))")
 
 
 @cache
@@ -233,7 +237,7 @@ def _reading(read: str | Mapping[str, str], words: Language, before: int) -> _Re
 
 
 def _group(printed: str, how: str, words: Language) -> str:
-    """Return a group: as printed, a letter (`l`), or rewritten (`a`), also numerals in figures (`d`, Roman `r`)."""
+    """Return a group: as printed, a letter (`l`), rewritten (`a`), with numerals in figures (`d`, `r`)."""
     if not how or not printed:
         return printed
     if how == "l":

@@ -28,11 +28,16 @@ _REACH = 160
 _ONE_WORD = 24
 # A footnote's call may be glued to the last word: digits are words of their own.
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-# What may stand between two words of a name: no full stop but in `(No. 182)` and `U.N. Charter`.
-_BETWEEN = re.compile(
-    r"(?:(?<=\bNo)\.|(?<=\b[A-Z])\.)?[\s,;:()\[\]“”\"'‘’«»/‐‑–—-]{1,60}|(?<=\b[A-Z])\.(?=[A-Z]\.)"
+_SCRIPT = "\u3005-\u3007\u3400-\u9fff"
+_WORD_UNSPACED = re.compile(rf"[{_SCRIPT}]|[^\W\d_{_SCRIPT}]+|\d+")
+# What may stand between two words of a name, and the next word: no full stop but in `(No. 182)` and
+# `U.N. Charter`; behind a year, `in 1968, the Convention …`, blanks alone.
+_NEXT = re.compile(
+    r"(?:(?:(?<=\bNo)\.|(?<=\b[A-Z])\.)?[\s,;:()\[\]“”\"'‘’«»/‐‑–—-]{1,60}|(?<=\b[A-Z])\.(?=[A-Z]\.))"
+    rf"({_WORD.pattern})"
 )
-_SPACE = re.compile(r"[\s-]{1,60}")
+_NEXT_OF_YEAR = re.compile(rf"[\s-]{{1,60}}({_WORD.pattern})")
+_NEXT_UNSPACED = re.compile(rf"[\s《》〈〉<>“”\"‘’·•:,()/‐‑–—−-]{{0,5}}({_WORD_UNSPACED.pattern})")
 # A word that a line end cuts, or that older print hyphenates: `Con-vention`, `Co-operation`.
 # What may stand behind a name where a longer one goes on.
 _GOES_ON = (" ", "\n", ",", "-")
@@ -270,15 +275,7 @@ def _beginnings(words: Language) -> tuple[AhoCorasick, list[str]]:
 @cache
 def _word(words: Language) -> re.Pattern[str]:
     """A word of a name; where words are written without blanks, each character is one."""
-    return re.compile(rf"[{_SCRIPT}]|[^\W\d_{_SCRIPT}]+|\d+") if words.words["print"]["unspaced"] else _WORD
-
-
-@cache
-def _unspaced() -> re.Pattern[str]:
-    return re.compile(r"[\s《》〈〉<>“”\"‘’·•:,()/‐‑–—−-]{0,5}")
-
-
-_SCRIPT = "\u3005-\u3007\u3400-\u9fff"
+    return _WORD_UNSPACED if words.words["print"]["unspaced"] else _WORD
 
 
 def _starts(text: str, at: int, after: int, end: int, index: _Index) -> Iterator[int]:
@@ -311,28 +308,28 @@ def _before(text: str, at: int, end: int) -> str:
 
 def _longest(text: str, start: int, words: Language) -> NameMark | None:
     """Return the longest name that begins at an offset."""
-    pattern, fold = _word(words), words.fold
-    word = pattern.match(text, start)
+    fold = words.fold
+    word = _word(words).match(text, start)
     node = _tree(fold(word.group()), words) if word else None
     if word is None or node is None:
         return None
     end, year = word.end(), None
     seen = [word.group()]
     best = _mark(start, end, node, seen) if node.ends else None
-    usual = _unspaced() if words.words["print"]["unspaced"] else _BETWEEN
-    years = _year(words)
-    between = _SPACE if word.group().isdigit() and usual is _BETWEEN else usual  # `in 1968, the Convention …`
-    while word := _next_word(text, end, between, pattern):
-        between = usual
-        printed, end = word.group(), word.end()
-        if years and (inner := years.match(text, word.start())) and not _has_year(node, inner.group()):
+    unspaced, years = words.words["print"]["unspaced"], _year(words)
+    usual = _NEXT_UNSPACED if unspaced else _NEXT
+    following_word = _NEXT_OF_YEAR if word.group().isdigit() and not unspaced else usual
+    while word := following_word.match(text, end):
+        following_word = usual
+        (begin, end), printed = word.span(1), word.group(1)
+        if years and (inner := years.match(text, begin)) and not _has_year(node, inner.group()):
             end = inner.end()
             continue
         following = node.get(fold(printed))
-        if following is None and usual is _BETWEEN:
-            following, end = _respelled(text, word, node, words)
-            printed = text[word.start() : end]
-        if following is None and year is None and (dated := _dated(text, word.start(), words)):
+        if following is None and not unspaced:
+            following, end = _respelled(text, printed, end, node, words)
+            printed = text[begin:end]
+        if following is None and year is None and (dated := _dated(text, begin, words)):
             year, end = int(dated.group("year")), dated.end() - 1
             continue
         if following is None:
@@ -360,16 +357,6 @@ def _is_of(one: str, year: int) -> bool:
     return adopted is None or int(adopted[:4]) in (year, year - 1)
 
 
-def _next_word(
-    text: str, end: int, between: re.Pattern[str], pattern: re.Pattern[str]
-) -> re.Match[str] | None:
-    """Return the word behind another that ends at an offset; most stand a blank away."""
-    if text[end : end + 1] == " " and (word := pattern.match(text, end + 1)):
-        return word
-    gap = between.match(text, end)
-    return pattern.match(text, gap.end()) if gap else None
-
-
 def _mark(start: int, end: int, node: _Node, seen: list[str]) -> NameMark | None:
     """Return the name that the words so far are."""
     names = [n for n in node.ends if _written_so(n, seen)]
@@ -383,14 +370,13 @@ def _mark(start: int, end: int, node: _Node, seen: list[str]) -> NameMark | None
     return NameMark(start, end, ids, weak, all(n.together for n in names))
 
 
-def _respelled(text: str, word: re.Match[str], node: _Node, words: Language) -> tuple[_Node | None, int]:
+def _respelled(text: str, word: str, end: int, node: _Node, words: Language) -> tuple[_Node | None, int]:
     """Return where a word leads that is cut by a line end, hyphenated or spelled otherwise, and its end."""
-    end = word.end()
     if text[end : end + 1] in _HYPHENS and (cut := _CUT.match(text, end)):
         rest = _WORD.match(text, cut.end())
-        if rest and (found := node.get(f"{word.group()}{rest.group()}".lower())) is not None:
+        if rest and (found := node.get(f"{word}{rest.group()}".lower())) is not None:
             return found, rest.end()
-    small = word.group().lower()
+    small = word.lower()
     printed = _otherwise(words).search(small)
     if printed:
         small = small.replace(printed.group(), words.words["names"]["spellings"][printed.group()])
