@@ -21,7 +21,7 @@ from ..instruments.numerals import roman
 from .language import SEAM, either
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from .language import Language
 
@@ -63,6 +63,16 @@ def rewritten(text: str, start: int, end: int, words: Language) -> Iterator[Edit
         yield Edit(begin + same, stop, instead[same:])
 
 
+def reread(text: str, words: Language) -> str:
+    """Return a text of one language with what is read otherwise than printed."""
+    pieces: list[str] = []
+    at = 0
+    for edit in rewritten(text, 0, len(text), words):
+        pieces += (text[at : edit.start], edit.read)
+        at = edit.end
+    return "".join((*pieces, text[at:]))
+
+
 def _ruled(text: str, start: int, end: int, words: Language) -> Iterator[tuple[re.Match[str], int, _Read]]:
     """Yield where a rule holds, its end, and what it has read: at each place the first rule that does.
 
@@ -73,15 +83,16 @@ def _ruled(text: str, start: int, end: int, words: Language) -> Iterator[tuple[r
 
     def search(rules: _Rules) -> None:
         if found := rules.any.search(text, start, end):
-            heappush(waiting, (found.start(), rules.numbers[found.lastindex or 0], found, rules))
+            heappush(waiting, (found.start(), rules.told[found.lastindex or 0][0], found, rules))
 
     for rules in _rules(words):
         search(rules)
     while waiting:
-        at, number, found, rules = heappop(waiting)
+        at, _, found, rules = heappop(waiting)
         if at >= start:
-            stop = found.end(found.lastindex or 0)
-            yield found, stop, rules.read[number]
+            which = found.lastindex or 0
+            stop = found.end(which)
+            yield found, stop, rules.told[which][1]
             start = max(stop, at + 1)
         search(rules)
 
@@ -104,6 +115,12 @@ def seams(text: str, start: int, end: int, words: Language) -> Iterable[int]:
     if table["elided"]:
         return (found.end() for found in _elided(words).finditer(text, start, end))
     return ()
+
+
+def parted(text: str, places: Sequence[int]) -> str:
+    """Return a text with seams at these places."""
+    pieces = [text[start:end] for start, end in zip((0, *places), (*places, len(text)), strict=True)]
+    return SEAM.join(pieces)
 
 
 def _prefixed(text: str, start: int, end: int, words: Language) -> Iterator[int]:
@@ -177,9 +194,8 @@ class _Rules(NamedTuple):
 
     any: re.Pattern[str]
     """Each of them, with an empty group where it ends: it is the last one that matches."""
-    numbers: Mapping[int, int]
-    """The number of that group -> which of all the rules it is."""
-    read: Mapping[int, _Read]
+    told: Mapping[int, tuple[int, _Read]]
+    """The number of that group -> which of all the rules it is, and what it has read."""
 
 
 # What a pattern begins with: a character, an escape, a class of characters.
@@ -198,21 +214,18 @@ def _rules(words: Language) -> list[_Rules]:
     return [_together(rules, begin, words) for (begin, _), rules in groups.items()]
 
 
-def _together(rules: Iterable[_Rule], begin: str, words: Language) -> _Rules:
+def _together(rules: Sequence[_Rule], begin: str, words: Language) -> _Rules:
     """Return what searches for rules together, also after the characters with which they begin."""
-    numbers: dict[int, int] = {}
-    reads: dict[int, _Read] = {}
-    patterns: list[str] = []
-    groups = 0
-    for number, pattern, read in rules:
-        reads[number] = _reading(read, words, groups)
-        groups += re.compile(pattern).groups + 1
-        numbers[groups] = number
-        patterns.append(f"(?:{pattern})()")
-    either_of = "|".join(patterns)
+    whole = "|".join(f"(?:{pattern})(?P<r{number}>)" for number, pattern, _ in rules)
     # A search is fast for a pattern that begins with characters: they are looked back at.
-    either_of = f"[{begin}](?<=(?={either_of})(?s:.))" if begin else either_of
-    return _Rules(re.compile(either_of), numbers, reads)
+    found = re.compile(f"[{begin}](?<=(?={whole})(?s:.))" if begin else whole)
+    told: dict[int, tuple[int, _Read]] = {}
+    before = 0
+    for number, _, read in rules:
+        end = found.groupindex[f"r{number}"]
+        told[end] = (number, _reading(read, words, before))
+        before = end
+    return _Rules(found, told)
 
 
 def _reading(read: str | Mapping[str, str], words: Language, before: int) -> _Read:
@@ -245,11 +258,7 @@ def _group(printed: str, how: str, words: Language) -> str:
     if how != "a":
         figures = str if how == "d" else roman
         printed = _numeral(words).sub(lambda n: figures(_number(n.group(), words)), printed)
-    if printed.isascii():
-        return printed
-    for edit in reversed(list(rewritten(printed, 0, len(printed), words))):
-        printed = printed[: edit.start] + edit.read + printed[edit.end :]
-    return printed
+    return printed if printed.isascii() else reread(printed, words)
 
 
 def _number(printed: str, words: Language) -> int:

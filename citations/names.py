@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from ..instruments.data import rows, several
+from ..instruments.data import several
 from ..instruments.table import groups, named
 from .anchors import anchored, beginnings
-from .apart import rewritten, seams
-from .language import SEAM, Language, either, language, written_out
+from .apart import parted, reread, seams
+from .language import SEAM, Language, either, language, own_rows, written_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -417,30 +417,39 @@ _BRACKET = re.compile(r"(.+?)\s+\(the ([^()]+)\)")
 
 def _names(words: Language) -> Iterator[_Name]:
     """Yield every name of the tables, in words."""
+    printed = list(_printed(words))
+    read = _as_read((name for name, *_ in printed), words)
+    for text, (_, ids, weak, together) in zip(read, printed, strict=True):
+        yield _Name(tuple(_word(words).findall(text)), ids, weak, together)
+
+
+def _printed(words: Language) -> Iterator[tuple[str, tuple[str, ...], bool, bool]]:
+    """Yield every name as the tables print it, its instruments, whether it is weak, and theirs together."""
     if words.instrument_names:
-        for row in rows("instrument_names.csv"):
-            if row["language"] == words.code:
-                ids = several(row["id"])
-                for name in written_out(row["name"]):
-                    yield _Name(_words(name, words), ids, row["weak"] == "yes", len(ids) > 1)
+        for row in own_rows("instrument_names.csv", words.code):
+            ids = several(row["id"])
+            for name in written_out(row["name"]):
+                yield name, ids, row["weak"] == "yes", len(ids) > 1
         return
     for one in named().values():
         for text in _spelled(one, words):
-            yield _Name(_words(text, words), (one.id,))
+            yield text, (one.id,), False, False
         for text in (*one.weak_aliases, *one.acronyms):
-            yield _Name(_words(text, words), (one.id,), weak=True)
+            yield text, (one.id,), True, False
     for group in groups():
-        yield _Name(_words(group.name, words), group.members, together=group.all)
+        yield group.name, group.members, False, group.all
 
 
-def _words(name: str, words: Language) -> tuple[str, ...]:
-    if words.words["print"]["unspaced"]:
-        for edit in reversed(list(rewritten(name, 0, len(name), words))):
-            name = name[: edit.start] + edit.read + name[edit.end :]
-    for at in reversed(list(seams(name, 0, len(name), words))):
-        name = name[:at] + SEAM + name[at:]
+def _as_read(names: Iterable[str], words: Language) -> list[str]:
+    """Return names as they are read in a text, all at once."""
     # Older names have `Co-operation`; a text's hyphen is read away where the name has none.
-    return tuple(_word(words).findall(name.replace("o-o", "oo") if "o-o" in name else name))
+    text = _APART.join(names).replace("o-o", "oo")
+    text = reread(text, words) if words.words["print"]["unspaced"] else text
+    return parted(text, list(seams(text, 0, len(text), words))).split(_APART)
+
+
+# No rule of print reads on over so many line ends.
+_APART = "\n\n\n"
 
 
 @cache

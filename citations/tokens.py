@@ -16,8 +16,8 @@ from itertools import accumulate, chain
 from operator import add, sub
 from typing import TYPE_CHECKING, TypeVar
 
-from .apart import Edit, alike, dropped, rewritten, seams
-from .language import SEAM, language
+from .apart import Edit, alike, dropped, parted, rewritten, seams
+from .language import language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -173,8 +173,7 @@ def _edited(text: str, edits: Sequence[Edit]) -> tuple[str, Moved]:
 
 
 def _apart(text: str, places: Sequence[int]) -> tuple[str, Moved]:
-    pieces = [text[start:end] for start, end in zip((0, *places), (*places, len(text)), strict=True)]
-    return SEAM.join(pieces), Moved(places, places, range(1, len(places) + 1))
+    return parted(text, places), Moved(places, places, range(1, len(places) + 1))
 
 
 def _moved_on(passages: tuple[Passage, ...], moved: Moved) -> tuple[Passage, ...]:
