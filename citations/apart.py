@@ -138,20 +138,21 @@ def _unspaced(text: str, start: int, end: int, words: Language) -> list[int]:
     _, begins, ends = zip(*spans, strict=True) if spans else ((), (), ())
     found = {*begins, *ends}
     found.update([m.start() for m in _FIGURES_BEHIND.finditer(piece)])
-    found.update([m.end() for m in _BEFORE_SEAM.finditer(piece)])
+    found.update([m.end() for m in _PART_BEHIND.finditer(piece)])
+    found.difference_update([m.start() for m in _CLOSES.finditer(piece)])
+    found.difference_update([m.end() for m in _OPENS.finditer(piece)])
     found -= {0, len(piece)}
-    apart = [at for at in found if piece[at] not in _CLOSES and piece[at - 1] not in _OPENS]
-    return sorted([at + start for at in apart] if start else apart)
+    return sorted([at + start for at in found] if start else found)
 
 
 _MARKS = "，、；："
-# Where a word stands apart by itself: before and behind blanks and marks.
-_CLOSES = frozenset(f" \n\t\r\u3000{SEAM},.;:)》〉”{_MARKS}")
-_OPENS = frozenset(f" \n\t\r\u3000{SEAM}(《〈“")
 _SCRIPT = "\u3005-\u3007\u3400-\u9fff"
-# Figures behind script; what a seam stands behind: figures before script, marks.
+# Figures behind script; figures before script, and marks.
 _FIGURES_BEHIND = re.compile(rf"[A-Za-z0-9(](?<=[{_SCRIPT}].)")
-_BEFORE_SEAM = re.compile(rf"[A-Za-z0-9){_MARKS}](?:(?<=[{_MARKS}])|(?=[{_SCRIPT}]))")
+_PART_BEHIND = re.compile(rf"[A-Za-z0-9){_MARKS}](?:(?<=[{_MARKS}])|(?=[{_SCRIPT}]))")
+# Where a word stands apart by itself: before and behind blanks and marks.
+_CLOSES = re.compile(rf"[ \n\t\r\u3000{SEAM},.;:)》〉”{_MARKS}]")
+_OPENS = re.compile(rf"[ \n\t\r\u3000{SEAM}(《〈“]")
 
 
 @cache
