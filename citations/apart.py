@@ -182,7 +182,12 @@ def _prefix_of(words: Language) -> Callable[[str], int]:
 
 @cache
 def _elided(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W\d_])(?i:{either(words.words['print']['elided'])})[’'](?=[^\W\d_])")
+    """An apostrophe that cuts a word short: what it cuts is looked back at, by its length."""
+    by_length: dict[int, list[str]] = {}
+    for word in words.words["print"]["elided"]:
+        by_length.setdefault(len(word), []).append(word)
+    before = "|".join(rf"(?<=(?<![^\W\d_])(?i:{either(cut)}).)" for cut in by_length.values())
+    return re.compile(rf"[’'](?=[^\W\d_])(?:{before})")
 
 
 @cache

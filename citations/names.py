@@ -251,13 +251,12 @@ def _glued_firsts(text: str, words: Language) -> list[tuple[int, int]]:
         third = text[end : end + 1]
         if third in _SEAMS:
             third = text[end + 1 : end + 2]
-        if (third in thirds[number] or not third.isalpha()) and not _INSIDE.match(text, start):
+        if (third in thirds[number] or not third.isalpha()) and not text[start - 1 : start + 1].isdecimal():
             spans.add((start, end))
     return sorted(spans)
 
 
-_INSIDE = re.compile(r"(?<=\d)\d")
-_SEAMS = ("", SEAM, " ", "\n")
+_SEAMS = frozenset(("", SEAM, " ", "\n"))
 
 
 @cache
