@@ -15,7 +15,7 @@ from .apart import parted, reread, seams
 from .language import SEAM, Language, either, language, own_rows, written_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..instruments.table import Named
 
@@ -312,7 +312,7 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
     node = _tree(fold(word.group()), words) if word else None
     if word is None or node is None:
         return None
-    end, year = word.end(), None
+    end, year, behind = word.end(), None, 0
     seen = [word.group()]
     best = _mark(start, end, node, seen) if node.ends else None
     unspaced, years = words.words["print"]["unspaced"], _year(words)
@@ -321,33 +321,26 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
     while word := following_word.match(text, end):
         following_word = usual
         (begin, end), printed = word.span(1), word.group(1)
-        if years and (inner := years.match(text, begin)) and not _has_year(node, inner.group()):
-            end = inner.end()
+        if years and not year and (told := years.match(text, begin)) and not _goes_on(node, told, fold):
+            year, end = int(told.group("year")), told.end()
+            behind = end
             continue
         following = node.get(fold(printed))
         if following is None and not unspaced:
             following, end = _respelled(text, printed, end, node, words)
             printed = text[begin:end]
-        if following is None and year is None and (dated := _dated(text, begin, words)):
-            year, end = int(dated.group("year")), dated.end() - 1
-            continue
         if following is None:
             break
         node = following
         seen.append(printed)
         if node.ends:
             best = _mark(start, end, node, seen) or best
-    if best and year and not any(_is_of(one, year) for one in best.ids):
+    inside = best and (best.end > behind or best.weak)  # of a whole name, the year may be that of its force
+    if best and year and inside and not any(_is_of(one, year) for one in best.ids):
         return None
     if best and text[best.end : best.end + 1] == ")" and text.rfind("(", start, best.end) >= 0:
         return best._replace(end=best.end + 1)  # `… Convention, 1999 (No. 182)`
     return best
-
-
-def _dated(text: str, at: int, words: Language) -> re.Match[str] | None:
-    """Return the date that stands inside a name at an offset, where a language has it there."""
-    pattern = words.words["names"]["inside"]
-    return re.compile(pattern).match(text, at) if pattern else None
 
 
 def _is_of(one: str, year: int) -> bool:
@@ -494,14 +487,14 @@ def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
 @cache
 def _year(words: Language) -> re.Pattern[str] | None:
     """A year inside a name, where a language has such: `Convention de 1951 relative au statut`."""
-    patterns = words.words["names"]["year"]
-    return re.compile("|".join(patterns)) if patterns else None
+    pattern = words.words["names"]["year"]
+    return re.compile(pattern) if pattern else None
 
 
-def _has_year(node: _Node, printed: str) -> bool:
+def _goes_on(node: _Node, told: re.Match[str], fold: Callable[[str], str]) -> bool:
     """Whether a name of the table goes on with the year that the text has."""
-    for word in printed.split():
-        following = node.get(word)
+    for word in told.group().split():
+        following = node.get(fold(word))
         if following is None:
             return False
         node = following
