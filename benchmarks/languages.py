@@ -63,6 +63,8 @@ def versions(folder: Path) -> dict[str, dict[str, Version]]:
         if language.is_dir()
     }
     shared = [name for name in paths[ENGLISH] if all(name in found for found in paths.values())]
+    for found in paths.values():  # the tables of a language are read once, however much text follows
+        read(found[shared[0]])
     return {code: {name: read(found[name]) for name in shared} for code, found in paths.items()}
 
 

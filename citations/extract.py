@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ..documents.model import Document, Note
     from .language import Language
     from .paragraphs import Paragraph
+    from .tokens import Print
 
 # How far a name stands from the call of its note, in characters.
 _CALLED = 60
@@ -55,8 +56,7 @@ def extract(document: Document, language: str | None = None) -> Iterator[Citatio
     readings = take_apart(read, tongues)
     finds = _in_order(_finds(readings))
     for find in heeded(finds, list(linked(read))) if read.links else finds:
-        citation = _citation(readings, find)
-        yield printed.cited(citation) if printed else citation
+        yield _citation(readings, find, printed)
 
 
 def identify(document: Document, language: str | None = None) -> Identity:
@@ -278,11 +278,21 @@ def _in_order(finds: Iterable[Find]) -> Iterator[Find]:
             yield find
 
 
-def _citation(readings: Readings, find: Find) -> Citation:
+def _citation(readings: Readings, find: Find, printed: Print | None) -> Citation:
     reading = readings.at(find.start)
     document = reading.document
     note = reading.note_at(find.start)
+    call = note.call if note else None
     start, end = reading.printed(find, note)
+    repaired = find.repaired or reading.repaired(find, note)
+    pinpoint = find.pinpoint
+    if printed:
+        read, document = document.text[start:end], printed.document
+        start, end = printed.span(start, end)
+        if find.via == "symbol" and document.text[start:end] != read:
+            repaired = repaired or printed.repaired(read)
+        pinpoint = printed.pinpoint(pinpoint) if pinpoint else None
+        call = None if call is None else printed.at(call)
     line, column = document.place(start)
     paragraph = readings.paragraph(find.start, note)
     return Citation(
@@ -300,7 +310,7 @@ def _citation(readings: Readings, find: Find) -> Citation:
         via=find.via,
         date=find.date,
         title=find.title,
-        pinpoint=find.pinpoint,
+        pinpoint=pinpoint,
         part=paragraph.part,
         relation=paragraph.relation,
         opening=paragraph.opening,
@@ -308,8 +318,8 @@ def _citation(readings: Readings, find: Find) -> Citation:
             readings.at(note.call) if note and note.call is not None else reading, paragraph, find, note
         ),
         note=note.marker if note else None,
-        called_from=note.call if note else None,
-        repaired=find.repaired or reading.repaired(find, note),
+        called_from=call,
+        repaired=repaired,
         language=reading.words.code,
     )
 

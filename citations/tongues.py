@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +17,7 @@ from .language import codes, data, language
 from .numbers import announces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 ENGLISH = "en"
 
@@ -101,39 +100,41 @@ def _met(text: str) -> tuple[str, ...]:
 
 def _turns(text: str, met: tuple[str, ...]) -> Iterator[tuple[int, str]]:
     """Yield where the language of a text may change, and to which; the first one holds from the beginning."""
+    signs = [(code, _signs()[code]) for code in (ENGLISH, *met)]
     current: str | None = None
-    pending: Counter[str] = Counter()
+    pending: dict[str, int] = {}
     since = at = 0
     for line in text.split("\n"):
         start, at = at, at + len(line) + 1
-        votes = _votes(line, met) if line else None
+        votes = _votes(line, signs) if line else ()
+        if votes and not pending:
+            since = start
+        for code, voices in votes:
+            pending[code] = pending.get(code, 0) + voices
         if not votes:
             continue
-        since = since if pending else start
-        pending += votes
-        (best, most), *_ = pending.most_common(1)
+        best = max(pending, key=pending.__getitem__)
         if best == current:
-            pending.clear()
-        elif most >= _LEAST and most >= _CLEARLY * pending[current or ""]:
+            pending = {}
+        elif pending[best] >= _LEAST and pending[best] >= _CLEARLY * pending.get(current or "", 0):
             yield since, best
             current = best
-            pending.clear()
+            pending = {}
     if current is None:
-        yield 0, max(pending, key=lambda code: pending[code], default=ENGLISH)
+        yield 0, max(pending, key=pending.__getitem__, default=ENGLISH)
 
 
-def _votes(line: str, met: tuple[str, ...]) -> Counter[str]:
-    """Return how many small words of each language a line has; of a script, how many words."""
-    votes: Counter[str] = Counter()
+def _votes(line: str, signs: Sequence[tuple[str, _Sign]]) -> list[tuple[str, int]]:
+    """Return how many small words a line has of the languages it has any of, or words of their script."""
     words = _WORD.findall(line.lower())
-    for code in (ENGLISH, *met):
-        sign = _signs()[code]
+    votes: list[tuple[str, int]] = []
+    for code, sign in signs:
         if sign.script is None:
-            voices = sum(word in sign.words for word in words)
+            voices = sum(map(sign.words.__contains__, words))
         else:
             voices = sum(map(len, sign.script.findall(line))) // sign.worth  # one letter may be a slip
         if voices:
-            votes[code] = voices
+            votes.append((code, voices))
     return votes
 
 

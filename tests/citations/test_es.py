@@ -130,6 +130,8 @@ NAMES: list[tuple[str, list[str]]] = [
     ("el Cuarto Convenio de Ginebra", ["gc-iv"]),
     ("la Convención sobre las Armas Químicas y la Convención sobre las Armas Biológicas", ["cwc", "bwc"]),
     ("la Convención de 1951 sobre el Estatuto de los Refugiados", ["refugee-convention"]),
+    ("la Convención de 1999 sobre el Estatuto de los Refugiados", []),  # another one
+    ("la Convención sobre los derechos de las personas con discapacidad de 2008", ["crpd"]),  # in force since
     (
         "la Convención sobre el Estatuto de los Refugiados de 1951 y su Protocolo de 1967",
         ["refugee-convention", "refugee-protocol"],
