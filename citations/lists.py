@@ -15,7 +15,7 @@ from ..instruments.sessions import (
     years,
 )
 from .attribute import GENERAL_ASSEMBLY, SECURITY_COUNCIL, Evidence, Key, attribute
-from .dates import Date, closing_date, date_after, date_at
+from .dates import Date, closing_date, date_after, date_at, date_before
 from .evidence import evidence_of, is_others
 from .language import Language, either
 from .lines import (
@@ -183,6 +183,8 @@ def _opened(text: str, mark: HeadMark, before: Head | None, context: Context, un
         head.owner = _between(text, mark, words, near) or owner_before(text, at, words, near)
     if head.owner:
         head.start = min(mark.start, head.owner.start)
+        if words.words["dates"]["before_head"] and not head.given:  # `1967年11月22日安理会第242号决议`
+            head.given = date_before(text, head.start, words)
     else:
         _contained(text, head, words)
         head.owner = head.owner or owner_after(text, mark.end, words, near) or _beside(text, mark, context)
