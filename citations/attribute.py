@@ -6,8 +6,9 @@ What the text says decides:
    or right after the number (`resolution 5/1 of the Human Rights Council`). One that is named so and cannot
    have adopted such a number leaves it open; one that numbers nothing leaves no citation.
 2. the body that a few words link to it (`the Human Rights Council, in its resolution`);
-3. for `its`: the body that acts in the same clause, also behind the number, the body that speaks, another that the sentence names.
-   Where the acting body stands far off and the speaking one could be meant too, it is left open.
+3. for `its`: the body that acts in the same clause, also behind the number, the body that speaks, another
+   that the sentence names. Where the acting body stands far off and the speaking one could be meant too, it is
+   left open.
 
 Where none is named, the first that could have adopted it, on the date given and before the document, has it:
 
@@ -16,7 +17,8 @@ Where none is named, the first that could have adopted it, on the date given and
 6. the body of the head that this one goes on with (`…, and resolution 28/3`);
 7. the body that speaks, or whose text the document is; left open where these are two and both could have;
 8. the body of the number before in the list, of another head in the same sentence, or another that the
-   sentence names; in a report also the body that it is issued to, and where this and the one that is named both could have, it is left open;
+   sentence names; in a report also the body that it is issued to, and where this and the one that is named
+   both could have, it is left open;
 9. the only body of the calendar among those that any document may cite, or that this one names; without a
    date the General Assembly, the Economic and Social Council, or the one body that could have adopted it and
    that the document names.

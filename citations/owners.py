@@ -192,6 +192,8 @@ def _owner(mention: Mention, end: int, text: str, words: Language, near: Collect
     """Return what a printed name means; a short one: the body that speaks, the last one named, any other."""
     start, _, name = mention
     meant = printed_names(words)[name]
+    if _of_another(text, start, end, words):
+        return Owner(start, end, ())
     if name not in _short(words):
         found = tuple(body.name for body in meant if body.symbol)
         return Owner(start, end, found, found)
@@ -200,6 +202,21 @@ def _owner(mention: Mention, end: int, text: str, words: Language, near: Collect
     names = tuple(body.name for body in meant)
     told = tuple(n for n in near if n in names) or _last_named(meant, text, start, words)
     return Owner(start, end, (*told, *(n for n in names if n not in told)), told)
+
+
+def _of_another(text: str, start: int, end: int, words: Language) -> bool:
+    """Whether another organization has a body of this name: `General Assembly of the OAS`, `非洲联盟大会`."""
+    before = mentions(text, words).ending(start - 1) if text[start - 1 : start].isspace() else None
+    if before and _is_outside(before, words):
+        return True
+    lead = _leads_on(words).match(text, end)
+    behind = mention_at(text, lead.end(), words) if lead else None
+    return behind is not None and _is_outside(behind, words)
+
+
+def _is_outside(mention: Mention, words: Language) -> bool:
+    """Whether a name is that of an organization whose documents have no symbols of the United Nations."""
+    return not any(body.symbol for body in printed_names(words)[mention.name])
 
 
 def _last_named(meant: tuple[Body, ...], text: str, at: int, words: Language) -> tuple[str, ...]:
@@ -353,6 +370,15 @@ def _small_name(words: Language) -> re.Pattern[str]:
     """A noun for a body with at most two small words before it."""
     small = either(words.words["strangers"]["small"])
     return re.compile(rf"(?:(?![{words.capital}\d])\w+\s+){{0,2}}{small}(?!\w)")
+
+
+@cache
+def _leads_on(words: Language) -> re.Pattern[str]:
+    """What leads from a body to the organization it belongs to: ` of the `; nothing but a blank before a genitive."""
+    table = words.words["strangers"]
+    of, articles = either(table["name_of"]), either(table["name_articles"])
+    direct = "?" if words.words["owner_after"]["direct"] else ""
+    return re.compile(rf"\s(?:{of}\s){direct}(?:{articles}\s?)?")
 
 
 @cache

@@ -174,6 +174,22 @@ OTHERS = [
     ("en", "The OAS adopted AG/RES. 2908 (XLVII-O/17)."),
     ("en", "The ministry published resolution 687 of 3 April 1991."),
     ("en", "MERCOSUR decision 74/537."),
+    ("en", "The panel, in its decision 74/537, held so; the chamber of deputies passed resolution 74/174."),
+    (
+        "en",
+        "The General Assembly of the African Union, in its resolution 74/174; African Union Assembly decision 74/537.",
+    ),
+    (
+        "es",
+        "La resolución 2908 de la Asamblea General de la OEA y la resolución 74/174 de su Consejo Permanente.",
+    ),
+    (
+        "fr",
+        "La résolution 2908 de l’Assemblée générale de l’OEA et la résolution 74/174 du Conseil permanent.",
+    ),
+    ("ru", "Резолюция 2908 Генеральной Ассамблеи ОАГ и решение 74/537 Ассамблеи Африканского союза."),
+    ("zh", "美洲国家组织大会第2908号决议和非洲联盟大会第74/537号决定。"),
+    ("ar", "قرار الجمعية العامة لمنظمة الدول الأمريكية 2908."),
     ("fr", "La décision 74/537 de la cour d’appel et la résolution 74/174 du parlement."),
     ("fr", "La résolution 1244 de l’Assemblée parlementaire du Conseil de l’Europe."),
     ("fr", "La décision no 2012/14 du Conseil constitutionnel et la décision 2011/72 du Conseil européen."),
