@@ -6,9 +6,9 @@ What the text says decides:
    or right after the number (`resolution 5/1 of the Human Rights Council`). One that is named so and cannot
    have adopted such a number leaves it open; one that numbers nothing leaves no citation.
 2. the body that a few words link to it (`the Human Rights Council, in its resolution`);
-3. for `its`: the body that acts in the same clause, also behind the number, the body that speaks, another
-   that the sentence names. Where the acting body stands far off and the speaking one could be meant too, it is
-   left open.
+3. for `its`: the body that acts in the same clause, also behind the number, the body that speaks, or
+   another that the sentence names. Where the acting body stands far off and the speaking one could be meant
+   too, it is left open.
 
 Where none is named, the first that could have adopted it, on the date given and before the document, has it:
 

@@ -161,6 +161,7 @@ def _found(
         lambda offset: _called_name(reading, names, offset + at),
         heard(reading.running, names, words, lambda _: (0, 0)),
         _note_of(reading),
+        reading.document.text[at:] if len(readings.each) > 1 and not reading.noted_joints else None,
     ):
         yield _moved(find, at)
 
@@ -183,6 +184,7 @@ def _region(
     called_name: Callable[[int], tuple[str, ...]],
     told: Sequence[Heard],
     note_of: Callable[[str], int | None] | None = None,
+    printed: str | None = None,
 ) -> Iterator[Find]:
     """Yield what one region holds: numbers, symbols, sources, names."""
     words = context.words
@@ -197,7 +199,7 @@ def _region(
     yield from called_back(text, called, cited, context.segment)
     named = list(named_instruments(text, words, names, called, context.segment, home, told))
     yield from named
-    yield from sources(text, words, context.segment, cited, marks, called_name, named, note_of)
+    yield from sources(text, words, context.segment, cited, marks, called_name, named, note_of, printed)
 
 
 def _documents(text: str, marks: Sequence[SymbolMark], words: Language) -> Iterator[Find]:

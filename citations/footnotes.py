@@ -113,6 +113,8 @@ class _Text(NamedTuple):
     """The instruments named right before an offset, or where its note is called."""
     note_of: Callable[[str], int | None]
     """The segment of the note with a marker."""
+    printed: str
+    """The text with what stands in it in other languages, which is blank in the text at hand."""
 
 
 _Mark = SeriesMark | RecordsMark | IbidMark | CrossMark | Find
@@ -127,12 +129,14 @@ def sources(
     called_name: Callable[[int], tuple[str, ...]],
     names: Sequence[Find] = (),
     note_of: Callable[[str], int | None] | None = None,
+    printed: str | None = None,
 ) -> Iterator[Find]:
     """Yield what treaty series, Official Records, publications and `Ibid.` mean in a text, notes or running.
 
     `cited` are the numbers and symbols found in it and `names` the instruments it names, in its order, which
     an `Ibid.` may stand for; `called_name` tells the instruments named where the note at an offset is called,
-    `note_of` the segment of the one note with a marker, in a text of notes.
+    `note_of` the segment of the one note with a marker, in a text of notes; `printed` is the text with its
+    passages in other languages.
     """
     marks: list[_Mark] = [*series_references(text, words, segment)]
     marks += official_records(text, words, segment)
@@ -153,7 +157,7 @@ def sources(
         return near(text, at, segment) or called_name(at)
 
     at_symbol = {symbol.start: symbol for symbol in symbols}
-    here = _Text(text, words, segment, at_symbol, called, note_of or _unnoted)
+    here = _Text(text, words, segment, at_symbol, called, note_of or _unnoted, printed or text)
     yield from _chained(here, marks)
 
 
@@ -234,12 +238,12 @@ def _authored(here: _Text, at: int) -> bool:
 def _another(here: _Text, at: int, end: int | None) -> bool:
     """Whether another source stands between an offset and the next one, or the end of its note."""
     if end is None:
-        limit = min(len(here.text), at + _REST)
-        end = here.text.find("\n", at, limit)
+        limit = min(len(here.printed), at + _REST)
+        end = here.printed.find("\n", at, limit)
         while end >= 0 and here.segment(end + 1) == here.segment(at):
-            end = here.text.find("\n", end + 1, limit)
+            end = here.printed.find("\n", end + 1, limit)
         end = end if end >= 0 else limit
-    rest = here.text[at:end]
+    rest = here.printed[at:end]
     stop = rest.find(";")
     if stop < 0:
         return False
@@ -252,13 +256,13 @@ def _another(here: _Text, at: int, end: int | None) -> bool:
 def _first(here: _Text, at: int) -> bool:
     """Whether no other source stands before an offset in its note."""
     begin = max(0, at - _REST)
-    line = here.text.rfind("\n", begin, at)
+    line = here.printed.rfind("\n", begin, at)
     while line >= 0 and here.segment(line) == here.segment(at):
-        line = here.text.rfind("\n", begin, line)
+        line = here.printed.rfind("\n", begin, line)
     if line < 0 and begin:
         return False
-    led = _aside(here.words).match(here.text, line + 1, at)
-    return sum(map(str.isalpha, here.text[led.end() if led else line + 1 : at])) <= _ANOTHER
+    led = _aside(here.words).match(here.printed, line + 1, at)
+    return sum(map(str.isalpha, here.printed[led.end() if led else line + 1 : at])) <= _ANOTHER
 
 
 def _alone(text: str, start: int, segment: Callable[[int], int], words: Language) -> bool:

@@ -374,7 +374,7 @@ def _small_name(words: Language) -> re.Pattern[str]:
 
 @cache
 def _leads_on(words: Language) -> re.Pattern[str]:
-    """What leads from a body to the organization it belongs to: ` of the `; nothing but a blank before a genitive."""
+    """What leads from a body to its organization: ` of the `; no more than a blank before a genitive."""
     table = words.words["strangers"]
     of, articles = either(table["name_of"]), either(table["name_articles"])
     direct = "?" if words.words["owner_after"]["direct"] else ""

@@ -238,6 +238,12 @@ def test_the_same_of_an_author_is_a_work_of_theirs(author: str) -> None:
     assert ids(f"See A/66/10, para. 4; {author}, p. 4.", "en") == ["A/66/10"]
 
 
+def test_a_source_quoted_in_another_script_is_a_source_of_its_note() -> None:
+    text = "Право на мир признано всеми.¹ Об этом писали многие авторы и государства.² И это верно.\n\n"
+    notes = "¹ A/66/10, п. 4; см. также Security Council Resolution 1373 (2001).\n² Там же, п. 3.\n"
+    assert [c.id for c in read(text + notes)] == ["A/66/10", "S/RES/1373(2001)"]
+
+
 def test_a_document_joined_to_official_records_is_another_source() -> None:
     records = "Official Records of the General Assembly, Sixth Session, Supplement No. 9"
     assert ids(f"See {records}, and document A/CN.4/L.702.", "en") == ["GAOR/6/Suppl.9", "A/CN.4/L.702"]
