@@ -337,7 +337,7 @@ def _belongs(text: str, head: Head, mark: NumberMark, context: Context) -> bool:
     if _BLANK_LINE.search(gap):
         return False
     reach = _NEXT if last else _FIRST
-    glue = _glue(context.words).search(gap) or _article(context.words).fullmatch(gap)
+    glue = _glue(context.words).search(gap) or ("/" not in gap and _article(context.words).search(gap[-12:]))
     return len(gap) < reach and bool(glue) and not breaks(gap, context.words)
 
 
@@ -501,8 +501,8 @@ def _counted(words: Language) -> re.Pattern[str]:
 
 @cache
 def _article(words: Language) -> re.Pattern[str]:
-    """What ends with an article in place of a head, no other number between: `en la ` 73/295."""
-    return re.compile(rf"[^/]*\b{either(words.words['glue']['articles'])}\s+")
+    """An article in place of a head: `en la ` 73/295."""
+    return re.compile(rf"\b{either(words.words['glue']['articles'])}\s+\Z")
 
 
 @cache
