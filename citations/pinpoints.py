@@ -242,6 +242,8 @@ def _level(text: str, at: int, words: Language, stop: int) -> tuple[int, list[Pa
     end, unit, alone = found
     parts = list[Part]()
     for value in _values(text, end, words, stop):
+        if unit in _ACTS and _SESSION.match(text, value.end()):  # `resolution 1540 (2004)`
+            break
         parts.append(Part(unit, value_of(value.group(), unit, words)))
         end = value.end()
     if not parts and alone:
@@ -302,6 +304,7 @@ _CALL = re.compile(r"\d{1,3}(?=[\s,])")
 _REMARK = re.compile(rf"\)?{_GAP}\([^()/;]{{3,120}}\)(?=[\s,])")
 _BLANKS = (" ", "\n", SEAM)
 _ROMAN = frozenset("IVXLC")
+_SESSION = re.compile(r"\s?\((?:(?:19|20)\d\d|(?:E?S-)?[IVXLC]+)\)")
 _BLANK = re.compile(r"\s*+")
 _SENTENCE_END = re.compile(r"(?:[^\W\d_A-Z]|[”)]){3}\.\s")
 _TOKEN = re.compile(r"[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?|[¶§]{1,2}")
@@ -405,7 +408,7 @@ def _value(words: Language) -> re.Pattern[str]:
         rf"(?:\d{{1,6}}(?!\d|/)(?:\.[^\S\n]?\d{{1,6}}(?!\d)){{0,5}}(?:\s?{between}\b)?(?:\s?{joins}[a-z]\b(?!\.))?"
         r"(?:\s?\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)){0,4}"
         r"|[IVXLC]{1,9}\b(?:\.[A-Z\d]{1,5}){0,4}|[A-Z](?!\.[A-Z])(?:\.\d+)?(?:\s?\([a-z]\))?(?![\w’']|-\d)|\([a-z]{1,2}\)"
-        rf"|{number}\b)(?!/|\s?\((?:(?:19|20)\d\d|(?:E?S-)?[IVXLC]+)\))(?!\s++{month}\b)(?!\s*{before})"
+        rf"|{number}\b)(?!/)(?!\s++{month}\b)(?!\s*{before})"
     )
     to = either(words.words["values"]["range"])
     return re.compile(rf"{one}(?:\s?[–-]\s*+{one}|\s++{to}\s++{one})?")

@@ -47,6 +47,7 @@ BEHIND = [
     (", annex, and resolution 62/126, annex.", "annex", ["annex"]),
     (", annex, and resolution S-23/3, annex.", "annex", ["annex"]),
     (", annex, resolution 1540 (2004)", "annex", ["annex"]),
+    (", sect. VIII, recommendation 1 (IV).", "sect. VIII, recommendation 1", None),
     ("”, paras. 3 and 4", "paras. 3 and 4", ["paragraph 3", "paragraph 4"]),
     ("], annex.", "annex", ["annex"]),
     (", paragraph 15 of resolution 55/180 B", None, None),
