@@ -342,7 +342,7 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
 
 
 def _is_of(one: str, year: int) -> bool:
-    """Whether an instrument may be called by a year: of its adoption, its signature, its coming into force."""
+    """Whether an instrument may be called by a year: of its adoption, signature or coming into force."""
     adopted = named()[one].adopted
     return adopted is None or 0 <= year - int(adopted[:4]) <= _IN_FORCE
 
