@@ -312,7 +312,7 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
     node = _tree(fold(word.group()), words) if word else None
     if word is None or node is None:
         return None
-    end, year, behind = word.end(), None, 0
+    end, year = word.end(), None
     seen = [word.group()]
     best = _mark(start, end, node, seen) if node.ends else None
     unspaced, years = words.words["print"]["unspaced"], _year(words)
@@ -323,7 +323,6 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
         (begin, end), printed = word.span(1), word.group(1)
         if years and not year and (told := years.match(text, begin)) and not _goes_on(node, told, fold):
             year, end = int(told.group("year")), told.end()
-            behind = end
             continue
         following = node.get(fold(printed))
         if following is None and not unspaced:
@@ -335,8 +334,7 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
         seen.append(printed)
         if node.ends:
             best = _mark(start, end, node, seen) or best
-    inside = best and (best.end > behind or best.weak)  # of a whole name, the year may be that of its force
-    if best and year and inside and not any(_is_of(one, year) for one in best.ids):
+    if best and year and not any(_is_of(one, year) for one in best.ids):
         return None
     if best and text[best.end : best.end + 1] == ")" and text.rfind("(", start, best.end) >= 0:
         return best._replace(end=best.end + 1)  # `… Convention, 1999 (No. 182)`
@@ -344,9 +342,13 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
 
 
 def _is_of(one: str, year: int) -> bool:
-    """Whether an instrument is of a year: one adopted late may be opened for signature in the next."""
+    """Whether an instrument may be called by a year: of its adoption, signature or coming into force."""
     adopted = named()[one].adopted
-    return adopted is None or int(adopted[:4]) in (year, year - 1)
+    return adopted is None or 0 <= year - int(adopted[:4]) <= _IN_FORCE
+
+
+# So many years after its adoption an instrument is in force, where it is called by that year.
+_IN_FORCE = 2
 
 
 def _mark(start: int, end: int, node: _Node, seen: list[str]) -> NameMark | None:
