@@ -12,17 +12,21 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import groupby
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from ..instruments.numerals import roman
 from .language import SEAM, either
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from .language import Language
+
+    _Read = str | Callable[[re.Match[str]], str]
+    _Rule = tuple[int, str, str | Mapping[str, str]]
 
 
 class Edit(NamedTuple):
@@ -53,15 +57,44 @@ def alike(text: str, passages: Iterable[tuple[int, int, Language]], row: str) ->
 
 def rewritten(text: str, start: int, end: int, words: Language) -> Iterator[Edit]:
     """Yield what is read otherwise than printed in a stretch of text of one language, in order."""
-    rules = _rules(words)
-    if not rules:
-        return
-    for found in _any_rule(words).finditer(text, start, end):
-        pattern, read = rules[int((found.lastgroup or "r0")[1:])]
-        again = None if isinstance(read, str) else pattern.match(text, found.start(), end)
-        instead = read if isinstance(read, str) else read(again) if again else found.group()
-        same = _begins_alike(found.group(), instead)
-        yield Edit(found.start() + same, found.end(), instead[same:])
+    for found, stop, read in _ruled(text, start, end, words):
+        begin, instead = found.start(), read if isinstance(read, str) else read(found)
+        same = _begins_alike(text[begin:stop], instead)
+        yield Edit(begin + same, stop, instead[same:])
+
+
+def reread(text: str, words: Language) -> str:
+    """Return a text of one language with what is read otherwise than printed."""
+    pieces: list[str] = []
+    at = 0
+    for edit in rewritten(text, 0, len(text), words):
+        pieces += (text[at : edit.start], edit.read)
+        at = edit.end
+    return "".join((*pieces, text[at:]))
+
+
+def _ruled(text: str, start: int, end: int, words: Language) -> Iterator[tuple[re.Match[str], int, _Read]]:
+    """Yield where a rule holds, its end, and what it has read: at each place the first rule that does.
+
+    The rules that begin alike are searched for together, at the speed of a search for one character; a match
+    that another one has overtaken is searched for again.
+    """
+    waiting: list[tuple[int, int, re.Match[str], _Rules]] = []
+
+    def search(rules: _Rules) -> None:
+        if found := rules.any.search(text, start, end):
+            heappush(waiting, (found.start(), rules.told[found.lastindex or 0][0], found, rules))
+
+    for rules in _rules(words):
+        search(rules)
+    while waiting:
+        at, _, found, rules = heappop(waiting)
+        if at >= start:
+            which = found.lastindex or 0
+            stop = found.end(which)
+            yield found, stop, rules.told[which][1]
+            start = max(stop, at + 1)
+        search(rules)
 
 
 def _begins_alike(printed: str, read: str) -> int:
@@ -84,6 +117,12 @@ def seams(text: str, start: int, end: int, words: Language) -> Iterable[int]:
     return ()
 
 
+def parted(text: str, places: Sequence[int]) -> str:
+    """Return a text with seams at these places."""
+    pieces = [text[start:end] for start, end in zip((0, *places), (*places, len(text)), strict=True)]
+    return SEAM.join(pieces)
+
+
 def _prefixed(text: str, start: int, end: int, words: Language) -> Iterator[int]:
     """Yield where a glued prefix ends before a word of the grammar: `و` of `وقرارها`."""
     length = _prefix_of(words)
@@ -94,21 +133,26 @@ def _prefixed(text: str, start: int, end: int, words: Language) -> Iterator[int]
 
 def _unspaced(text: str, start: int, end: int, words: Language) -> list[int]:
     """Return where words of the grammar begin and end, and where script and figures meet."""
-    spans = _words(words).find_matches_as_indexes(text[start:end])
-    found = {begin + start for _, begin, _ in spans}
-    found.update(
-        [stop + start for _, _, stop in spans], [m.start() for m in _MEETS.finditer(text, start, end)]
-    )
-    found -= {start, end}
-    return sorted([at for at in found if text[at] not in _CLOSES and text[at - 1] not in _OPENS])
+    piece = text[start:end]
+    spans = _words(words).find_matches_as_indexes(piece)
+    _, begins, ends = zip(*spans, strict=True) if spans else ((), (), ())
+    found = {*begins, *ends}
+    found.update([m.start() for m in _FIGURES_BEHIND.finditer(piece)])
+    found.update([m.end() for m in _PART_BEHIND.finditer(piece)])
+    found.difference_update([m.start() for m in _CLOSES.finditer(piece)])
+    found.difference_update([m.end() for m in _OPENS.finditer(piece)])
+    found -= {0, len(piece)}
+    return sorted([at + start for at in found] if start else found)
 
 
 _MARKS = "，、；："
-# Where a word stands apart by itself: before and behind blanks and marks.
-_CLOSES = frozenset(f" \n\t\r\u3000{SEAM},.;:)》〉”{_MARKS}")
-_OPENS = frozenset(f" \n\t\r\u3000{SEAM}(《〈“")
 _SCRIPT = "\u3005-\u3007\u3400-\u9fff"
-_MEETS = re.compile(rf"(?<=[{_SCRIPT}])(?=[A-Za-z0-9(])|(?<=[A-Za-z0-9)])(?=[{_SCRIPT}])|(?<=[{_MARKS}])")
+# Figures behind script; figures before script, and marks.
+_FIGURES_BEHIND = re.compile(rf"[A-Za-z0-9(](?<=[{_SCRIPT}].)")
+_PART_BEHIND = re.compile(rf"[A-Za-z0-9){_MARKS}](?:(?<=[{_MARKS}])|(?=[{_SCRIPT}]))")
+# Where a word stands apart by itself: before and behind blanks and marks.
+_CLOSES = re.compile(rf"[ \n\t\r\u3000{SEAM},.;:)》〉”{_MARKS}]")
+_OPENS = re.compile(rf"[ \n\t\r\u3000{SEAM}(《〈“]")
 
 
 @cache
@@ -138,7 +182,12 @@ def _prefix_of(words: Language) -> Callable[[str], int]:
 
 @cache
 def _elided(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W\d_])(?i:{either(words.words['print']['elided'])})[’'](?=[^\W\d_])")
+    """An apostrophe that cuts a word short: what it cuts is looked back at, by its length."""
+    by_length: dict[int, list[str]] = {}
+    for word in words.words["print"]["elided"]:
+        by_length.setdefault(len(word), []).append(word)
+    before = "|".join(rf"(?<=(?<![^\W\d_])(?i:{either(cut)}).)" for cut in by_length.values())
+    return re.compile(rf"[’'](?=[^\W\d_])(?:{before})")
 
 
 @cache
@@ -146,65 +195,91 @@ def _silent(words: Language) -> re.Pattern[str]:
     return re.compile(f"[{words.words['print']['drop']}]+")
 
 
+class _Rules(NamedTuple):
+    """The rules that begin alike."""
+
+    any: re.Pattern[str]
+    """Each of them, with an empty group where it ends: it is the last one that matches."""
+    told: Mapping[int, tuple[int, _Read]]
+    """The number of that group -> which of all the rules it is, and what it has read."""
+
+
+# What a pattern begins with: a character, an escape, a class of characters.
+_BEGINS = re.compile(r"\(?(\\.|\[[^\]]*\]|.).*", re.DOTALL)
+
+
 @cache
-def _rules(words: Language) -> list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]:
-    table = words.words["print"]["rewrite"]
-    return [(re.compile(pattern), _reading(read, words)) for pattern, read, *_ in table]
+def _rules(words: Language) -> list[_Rules]:
+    groups: dict[tuple[str, str], list[_Rule]] = {}
+    table = words.words["print"]
+    for number, (pattern, read, *begins) in enumerate(table["rewrite"]):
+        for name, part in table["parts"].items():
+            pattern = pattern.replace(f"{{{name}}}", part)
+        key = (begins[0], "") if begins else ("", _BEGINS.sub(r"\1", pattern))
+        groups.setdefault(key, []).append((number, pattern, read))
+    return [_together(rules, begin, words) for (begin, _), rules in groups.items()]
 
 
-def _reading(read: str | Mapping[str, str], words: Language) -> str | Callable[[re.Match[str]], str]:
-    """Return what is read in place of a match: the same always, or what its groups tell."""
+def _together(rules: Sequence[_Rule], begin: str, words: Language) -> _Rules:
+    """Return what searches for rules together, also after the characters with which they begin."""
+    whole = "|".join(f"(?:{pattern})(?P<r{number}>)" for number, pattern, _ in rules)
+    # A search is fast for a pattern that begins with characters: they are looked back at.
+    found = re.compile(f"[{begin}](?<=(?={whole})(?s:.))" if begin else whole)
+    told: dict[int, tuple[int, _Read]] = {}
+    before = 0
+    for number, _, read in rules:
+        end = found.groupindex[f"r{number}"]
+        told[end] = (number, _reading(read, words, before))
+        before = end
+    return _Rules(found, told)
+
+
+def _reading(read: str | Mapping[str, str], words: Language, before: int) -> _Read:
+    """Return what is read in place of a match: the same always, or what its groups tell.
+
+    So many groups stand before them in the pattern.
+    """
     if not isinstance(read, str):
-        return lambda found: read[" ".join(found.group(1).split())].replace("|", SEAM)
-    pieces = re.split(r"\\([adr]?)(\d)", read.replace("|", SEAM))
+        return lambda found: read[" ".join(found.group(before + 1).split())].replace("|", SEAM)
+    pieces = re.split(r"\\([adlr]?)(\d)", read.replace("|", SEAM))
     if len(pieces) == 1:
         return pieces[0]
+    groups = [
+        (before + int(n), how, rest)
+        for how, n, rest in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True)
+    ]
 
     def filled(found: re.Match[str]) -> str:
-        groups = zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True)
-        return pieces[0] + "".join(_group(found[int(n)] or "", how, words) + rest for how, n, rest in groups)
+        return pieces[0] + "".join(_group(found[n] or "", how, words) + rest for n, how, rest in groups)
 
     return filled
 
 
 def _group(printed: str, how: str, words: Language) -> str:
-    """Return a group: as printed; rewritten again (`a`); and its numerals in figures (`d`), Roman (`r`)."""
-    if not how:
+    """Return a group: as printed, a letter (`l`), rewritten (`a`), with numerals in figures (`d`, `r`)."""
+    if not how or not printed:
         return printed
+    if how == "l":
+        return words.words["print"]["letters"][printed]
     if how != "a":
-        printed = _numeral(words).sub(lambda n: _figures(words.ordinals[n.group()], how), printed)
-    if printed.isascii():
-        return printed
-    for edit in reversed(list(rewritten(printed, 0, len(printed), words))):
-        printed = printed[: edit.start] + edit.read + printed[edit.end :]
-    return printed
+        figures = str if how == "d" else roman
+        printed = _numeral(words).sub(lambda n: figures(_number(n.group(), words)), printed)
+    return printed if printed.isascii() else reread(printed, words)
 
 
-def _figures(number: int, how: str) -> str:
-    """Return a number in figures (`d`), or in Roman ones (`r`)."""
-    if how == "d":
-        return str(number)
-    roman = ""
-    for value, letters in _ROMAN:
-        roman += letters * (number // value)
-        number %= value
-    return roman
-
-
-_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+def _number(printed: str, words: Language) -> int:
+    """Return the number of figures, or of a numeral: the sum of its words."""
+    return int(printed) if printed.isdigit() else sum(_numerals(words)[word] for word in printed.split())
 
 
 @cache
 def _numeral(words: Language) -> re.Pattern[str]:
-    return re.compile(either(words.ordinals))
+    word = either(_numerals(words))
+    more = "" if words.words["print"]["unspaced"] else rf"(?:\s+{word})*"
+    return re.compile(rf"\d+|{word}{more}")
 
 
 @cache
-def _any_rule(words: Language) -> re.Pattern[str]:
-    """Any of the patterns; those that follow each other and begin alike are tried together."""
-    numbered = enumerate(words.words["print"]["rewrite"])
-    groups = [
-        (begins, "|".join(f"(?:{rule[0]})(?P<r{n}>)" for n, rule in group))
-        for begins, group in groupby(numbered, key=lambda rule: "".join(rule[1][2:]))
-    ]
-    return re.compile("|".join(f"(?=[{begins}])(?:{rules})" if begins else rules for begins, rules in groups))
+def _numerals(words: Language) -> Mapping[str, int]:
+    """The words that are numbers; in a language that has no others, its ordinals."""
+    return words.words["print"]["numerals"] or words.ordinals

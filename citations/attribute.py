@@ -6,8 +6,9 @@ What the text says decides:
    or right after the number (`resolution 5/1 of the Human Rights Council`). One that is named so and cannot
    have adopted such a number leaves it open; one that numbers nothing leaves no citation.
 2. the body that a few words link to it (`the Human Rights Council, in its resolution`);
-3. for `its`: the body that acts in the same clause, the body that speaks, another that the sentence names.
-   Where the acting body stands far off and the speaking one could be meant too, it is left open.
+3. for `its`: the body that acts in the same clause, also behind the number, the body that speaks, or
+   another that the sentence names. Where the acting body stands far off and the speaking one could be meant
+   too, it is left open.
 
 Where none is named, the first that could have adopted it, on the date given and before the document, has it:
 
@@ -15,8 +16,9 @@ Where none is named, the first that could have adopted it, on the date given and
 5. the body that the same number was given before in the document, or has by a symbol printed anywhere in it;
 6. the body of the head that this one goes on with (`…, and resolution 28/3`);
 7. the body that speaks, or whose text the document is; left open where these are two and both could have;
-8. the body of another head in the same sentence, or another that the sentence names; in a report also the
-   body that it is issued to, and where this and the one that is named both could have, it is left open;
+8. the body of the number before in the list, of another head in the same sentence, or another that the
+   sentence names; in a report also the body that it is issued to, and where this and the one that is named
+   both could have, it is left open;
 9. the only body of the calendar among those that any document may cite, or that this one names; without a
    date the General Assembly, the Economic and Social Council, or the one body that could have adopted it and
    that the document names.
@@ -140,7 +142,9 @@ def attribute(
         return _of_parties(member, date)
     if shape in ("bare", "bracket", "unbracketed"):
         if GENERAL_ASSEMBLY in evidence.named[:1]:
-            return _of_assembly(member, date, evidence)
+            found = _of_assembly(member, date, evidence)
+            if found or shape != "bracket":  # else its year may tell that the head is not its own
+                return found
         return _of_security_council(member, shape, date, evidence, known)
     number = _Number(member, shape, evidence.kind, int(date[:4]) if date else None, evidence.until)
     found = _named(number, evidence) if evidence.named else ()
@@ -328,7 +332,7 @@ def _of_security_council(
     if shape == "bare":
         told = (known.get(key), evidence.printed.get(key))
         if SECURITY_COUNCIL not in (*evidence.named, *evidence.near, *_nearest(evidence), *told):
-            return _of_either(member, date, evidence)
+            return _of_either(member, date, evidence, known)
     elif str(year) != member.session:
         if evidence.named and SECURITY_COUNCIL not in evidence.named:
             return None
@@ -348,16 +352,27 @@ def _of_security_council(
     )
 
 
-def _of_either(member: Member, date: str | None, evidence: Evidence) -> Find | None:
-    """A number alone, of a body that only its paragraph tells, or that may be either's: `Resolution 1514`."""
-    if not evidence.alone or int(member.number) < _LEAST_BARE:
+def _of_either(member: Member, date: str | None, evidence: Evidence, known: Mapping[Key, str]) -> Find | None:
+    """A number alone: of the body that its date or its paragraph tells, or of either: `Resolution 1514`."""
+    if int(member.number) < _LEAST_BARE:
         return None
+    found = _of_date(member, date) if date and not evidence.named else None
+    if found and (found.body in known.values() or found.body in evidence.mentioned()):
+        return Find(member.start, member.end, found.id, "resolution", found.body, "number", date=date)
     council = of_body(SECURITY_COUNCIL, "resolution", member.number)
     if SECURITY_COUNCIL in evidence.paragraph and GENERAL_ASSEMBLY not in evidence.paragraph:
         return Find(member.start, member.end, council.id, "resolution", council.body, "number", date=date)
-    if SECURITY_COUNCIL not in evidence.mentioned():
+    if not evidence.alone or SECURITY_COUNCIL not in evidence.mentioned():
         return None
     return _open(member, date, "resolution", (council, *_assemblys(member, date)))
+
+
+def _of_date(member: Member, date: str) -> Identifier | None:
+    """Return the one of the two running numbers whose year the date has; None where both or neither have."""
+    could = list(_assemblys(member, date))
+    if str(security_council_year(int(member.number))) == date[:4]:
+        could.append(of_body(SECURITY_COUNCIL, "resolution", member.number))
+    return could[0] if len(could) == 1 else None
 
 
 def _nearest(evidence: Evidence) -> tuple[str, ...]:

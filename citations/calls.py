@@ -55,6 +55,8 @@ class Call(NamedTuple):
     """The noun that calls back what it belongs to: `the Optional Protocol to the Covenant`."""
     ordinal: str | None = None
     """Which of several it is, in small letters: `the Second Optional Protocol thereto`."""
+    printed: str = ""
+    """The small noun that a pointing word stands beside, as printed."""
 
 
 def calls(text: str, words: Language) -> Iterator[Call]:
@@ -70,9 +72,11 @@ def calls(text: str, words: Language) -> Iterator[Call]:
         start = found.start()
         article = _article(words).search(text, max(0, start - _ARTICLE), start)
         if article or found.group("alone"):
-            noun, many = _singular(found.group("noun"), words)
-            noun = words.heads.get(found.group("noun"), noun)
-            yield Call(article.start() if article else start, found.end(), noun, Manner.POINTED, many)
+            yield _points(article.start() if article else start, found, words)
+    for behind in anchored(_pointing_behind(words), text, tuple(words.words["back"]["pointed_behind"])):
+        before = max(0, behind.start() - _BEFORE)
+        if found := _small_before(words).search(text, before, behind.start()):
+            yield _points(found.start(), found, words)._replace(end=behind.end())
     for noun in words.words["back"]["described"]:
         for start in places(text, (noun,)):
             end = start + len(noun)
@@ -81,18 +85,28 @@ def calls(text: str, words: Language) -> Iterator[Call]:
                 yield Call(start, end, noun, Manner.ARTICLE)
 
 
+def _points(start: int, found: re.Match[str], words: Language) -> Call:
+    """Return the call of a small noun with a pointing word."""
+    printed = found.group("noun")
+    noun, many = _singular(printed, words)
+    return Call(start, found.end(), words.heads.get(printed, noun), Manner.POINTED, many, printed=printed)
+
+
 @lru_cache(maxsize=4096)
 def nouns_of(name: str, words: Language) -> tuple[str, ...]:
     """Return the nouns by which an instrument of that name is called back: `protocol`."""
     found = list(_nouns(words, small=True).finditer(name))
     if not found:
         return ()
-    first, many = _singular(found[0].group(), words)
+    head = found[-1 if words.words["print"]["unspaced"] else 0]  # in Chinese the head stands behind
+    first, many = _singular(head.group(), words)
     if many:
         return (first + MANY,)
     # `Vienna Declaration and Programme of Action` is called back by either half, too.
     halves = first.split(_both(words))
     nouns = [first, *halves] if len(halves) > 1 else [first, first.rpartition(" ")[2]]
+    if words.words["print"]["unspaced"]:  # `任择议定书` is a `议定书`
+        nouns += (noun for noun in words.words["back"]["nouns"] if first.endswith(noun))
     described = words.words["back"]["described"]
     nouns += (noun for noun, parts in described.items() if all(part in name for part in parts))
     return tuple(dict.fromkeys(nouns))
@@ -156,6 +170,8 @@ def _call(text: str, found: re.Match[str], words: Language) -> Call | None:
         return None
     if year:
         return Call(start if lead is None else lead.start("year"), end, noun, Manner.DATED, many, year)
+    if how == "article" and (behind := _behind(words).match(text, end)):
+        return Call(start, behind.end(), noun, Manner.POINTED, many)
     if how in _LEADS:
         return Call(start, end, noun, _LEADS[how], many)
     if text[start - 1 : start] == "(" and text[end : end + 1] == ",":
@@ -184,7 +200,9 @@ _HOW = ("article", "pointed", "this", "own", "its", "capital")
 _WORD_GOES_ON = re.compile(r"[\w-]")
 _JOINED = ("-", "/", "–")
 _ARTICLE = 5
-_CAPITAL = re.compile(r"\s+[A-Z]")
+# How far before a pointing word that stands behind its noun the noun may begin, in characters.
+_BEFORE = 24
+_CAPITAL = re.compile(r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)[A-Z]")
 
 
 def _singular(printed: str, words: Language) -> tuple[str, bool]:
@@ -228,11 +246,37 @@ def _lead(words: Language) -> re.Pattern[str]:
 def _pointed(words: Language) -> re.Pattern[str]:
     """A pointing word and a small noun: `that protocol`, and `said convention` behind an article."""
     table = words.words["back"]
-    lower = either(n.lower() for n in (*table["nouns"], *table["numbered"]))
+    numbered, by = either(table["numbered"]), either(words.words["owner_after"]["words"])
+    nouns = either(_small(words))
     return re.compile(
         rf"(?:(?P<alone>{either(table['pointing_alone'])})|{either(table['pointed'])})\s+"
-        rf"(?P<noun>{lower})(?![’'\w-])(?!\s+{either(table['goes_on'])}\b)"
+        rf"(?P<noun>{numbered}(?![’'\w-])(?!\s+{by}\b)|{nouns}(?![’'\w-])(?!\s+{either(table['goes_on'])}\b))"
     )
+
+
+def _small(words: Language) -> list[str]:
+    """Return the nouns in small letters, where these are others: a noun that has none is found as it is."""
+    return [noun.lower() for noun in words.words["back"]["nouns"] if noun.lower() != noun]
+
+
+@cache
+def _small_before(words: Language) -> re.Pattern[str]:
+    """A small noun with its article before a pointing word: `la résolution `."""
+    table = words.words["back"]
+    article = "" if table["definite"] else rf"\b{either(table['articles'])}\s*"
+    lower = either([*_small(words), *table["numbered"]])
+    return re.compile(rf"{article}(?<!\w)(?P<noun>{lower})\s+\Z")
+
+
+@cache
+def _pointing_behind(words: Language) -> re.Pattern[str]:
+    """A word that points to the noun before it: `susmentionnée`."""
+    return re.compile(rf"{either(words.words['back']['pointed_behind'])}(?!\w)")
+
+
+@cache
+def _behind(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"\s+{_pointing_behind(words).pattern}")
 
 
 @cache

@@ -120,13 +120,14 @@ def _date(text: str, at: int, words: Language, *, year_alone: bool = False) -> D
 
 def _read(found: re.Match[str], words: Language) -> Date | None:
     day = found.group("day") or found.group("american")
-    month = found.group("month") or found.group("first")
-    year = found.group("year") or found.group("last")
+    day = day or found.group("figures_day")
+    month = found.group("month") or found.group("first") or found.group("figures_month")
+    year = found.group("year") or found.group("last") or found.group("figures_year")
     if day and not 1 <= int(day) <= 31:
         return None
     if not (day or year):
         return None
-    number = words.months[month.lower().rstrip(".")]
+    number = int(month) if month.isdecimal() else words.months[month.lower().rstrip(".")]
     return Date(found.start(), found.end(), int(day) if day else None, number, int(year) if year else None)
 
 
@@ -189,9 +190,16 @@ def _in_brackets(text: str, start: int, words: Language) -> Date | None:
 
 
 def _announced(text: str, at: int, words: Language) -> list[Date]:
-    """Return the dates of documents whose noun stands before: `letters of 2 and 31 May 2018 from … (`."""
+    """Return the dates of documents whose noun stands before: `letters of 2 and 31 May 2018 from … (`.
+
+    Or between the date and the bracket: `2018年9月21日的声明(`.
+    """
     begin = max(0, at - _DOCUMENT, text.rfind(")", max(0, at - _DOCUMENT), at) + 1)
     dates = list[Date]()
+    if words.words["dates"]["before_head"]:
+        found = _of_document(words).search(text, max(begin, at - _BEFORE), at)
+        date = _read(found, words) if found else None
+        return [date._replace(end=at)] if date else []
     for found in _dated(words).finditer(text, begin, at):
         dates = _dates_at(text, found.end(), words) or dates
     return [] if not dates or _STOP.search(text, dates[-1].end, at) else dates
@@ -218,7 +226,7 @@ def _behind(text: str, end: int, words: Language) -> Date | None:
 
 
 # What stands behind a number: a bracket or a figure, or a word.
-_NEXT = re.compile(r",?\s*+(?:(?P<mark>[(\d])|(?P<word>[^\W\d_]{1,40}))")
+_NEXT = re.compile(rf"{SEAM}?,?\s*+(?:(?P<mark>[(\d])|(?P<word>[^\W\d_]{{1,40}}))")
 _LEADS = frozenset(f", \n\t(of{SEAM}")
 # A footnote's call may be glued to the year: `27 April 20071`.
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\d{0,3}\b)(?![/–-]\d)")
@@ -255,6 +263,7 @@ def _pattern(words: Language) -> str:
             "{day}": rf"(?P<{day}>\d{{1,2}})",
             "{month}": rf"(?P<{month}>{_names(words)})",
             "{year}": rf"(?P<{year}>(?:19|20)\d\d)(?=\d{{0,3}}\b)",
+            "{figures}": rf"(?P<{month}>0?[1-9]|1[0-2])",
             "{ordinal}": ordinal,
         }
         for part, pattern in parts.items():
@@ -265,8 +274,12 @@ def _pattern(words: Language) -> str:
     return rf"(?:{whole}){absent}"
 
 
-# How the parts of a date are called in the first pattern of a language, and in the second.
-_GROUPS = (("day", "month", "year"), ("american", "first", "last"))
+# How the parts of a date are called in each of the patterns of a language.
+_GROUPS = (
+    ("day", "month", "year"),
+    ("american", "first", "last"),
+    ("figures_day", "figures_month", "figures_year"),
+)
 
 
 @cache
@@ -283,13 +296,13 @@ def _before(words: Language) -> re.Pattern[str]:
 def _lead(words: Language) -> re.Pattern[str]:
     """What leads to a date; legal writers put it in brackets: `UNSC Res 1373 (28 September 2001)`."""
     lead = either(words.words["dates"]["before"])
-    return re.compile(rf"(?:(?P<of>,?\s*+(?:{lead}\s++){{1,4}})|(?P<bare>\s++\(|,\s++))")
+    return re.compile(rf"(?:(?P<of>,?\s*+(?:{lead}\s++){{1,4}})|(?P<bare>\s++\(|{SEAM}?,\s++))")
 
 
 @cache
 def _document_lead(words: Language) -> re.Pattern[str]:
     of = either(words.words["dates"]["of"])
-    return re.compile(rf"(?:(?P<of>,?\s++{of}\s++)|\s++\(|,\s++(?=[\dA-Z]))")
+    return re.compile(rf"(?:(?P<of>\]?,?\s++{of}\s++)|\s*+\(|,\s++(?=[\dA-Z]))")
 
 
 @cache
@@ -337,6 +350,13 @@ def _symbols(words: Language) -> re.Pattern[str]:
     """Symbols before another one between brackets: `S/25443 and `."""
     between = rf"(?:,\s++|,?\s++{either(words.words['values']['list'])}\s++)"
     return re.compile(rf"(?:[A-Z$][\w.$]{{0,12}}/[\w./-]{{1,40}}{between}){{1,8}}")
+
+
+@cache
+def _of_document(words: Language) -> re.Pattern[str]:
+    """A date and the noun of a document behind it: `2025年9月30日的报告`."""
+    nouns = either(words.words["dates"]["documents"])
+    return re.compile(rf"(?<![\w/]){_pattern(words)}[^.,;()\d]{{0,24}}{nouns}\s*\Z")
 
 
 @cache

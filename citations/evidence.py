@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..instruments.sessions import possible_numbers
 from .attribute import Evidence
 from .language import Language, either
-from .owners import mentioned, owners_between
+from .owners import mentioned, owner_at, owners_between
 from .sentences import segment_start
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # How far before a head its paragraph is read for the bodies that it names, in characters.
 _PARAGRAPH = 1200
+# How much may stand before a head that opens a sentence: `Furthermore, in its`.
+_OPENS = 40
 
 
 def evidence_of(text: str, head: Head, entry: Entry, context: Context) -> Evidence | None:
@@ -30,13 +32,14 @@ def evidence_of(text: str, head: Head, entry: Entry, context: Context) -> Eviden
         owner = entry.owner
     if owner and head.own and not owner.sure and owner is entry.owner:
         owner = None  # `its resolution 5/1 …, by the Council`: the Council's work
-    actor = head.actor
+    actor = head.actor or (_subject(text, head, context) if head.own and not owner else None)
     if (owner and owner.foreign) or (not owner and head.own and actor and actor.foreign):
         return None
     if is_others(text, entry.mark, context.words):
         return None
     near = context.near(head.mark.start)
-    alone = entry.mark.shape == "bare" and owner is None and _is_firm(text, head, context.words)
+    bare = entry.mark.shape == "bare" and owner is None
+    alone = bare and _is_firm(text, head, context.words)
     return Evidence(
         _kind(head, entry, owner),
         named=owner.bodies if owner else (),
@@ -44,19 +47,29 @@ def evidence_of(text: str, head: Head, entry: Entry, context: Context) -> Eviden
         sure=owner.sure if owner else True,
         own=head.own,
         actor=actor.told if actor and head.own else (),
-        distance=head.mark.start - actor.end if actor else 0,
+        distance=max(0, head.mark.start - actor.end) if actor else 0,
         container=head.container,
         joined=head.before if head.joined else (),
         near=near,
         before=head.before,
         around=lambda: _around(text, head, context),
-        paragraph=_of_paragraph(text, head, context) if alone else (),
+        paragraph=_of_paragraph(text, head, context) if bare else (),
         alone=alone,
         issuer=context.issuer,
         until=context.until,
         printed=context.printed,
         mentioned=lambda: mentioned(text, context.words),
     )
+
+
+def _subject(text: str, head: Head, context: Context) -> Owner | None:
+    """Return the body behind a list that acts in its clause: `In its resolution 7/29, the Council`."""
+    words = context.words
+    led = text[head.sentence : head.mark.start]
+    if len(led) > _OPENS or not _leads(words).intersection(led.lower().split()):
+        return None
+    found = _acts(words).match(text, head.entries[-1].end)
+    return owner_at(text, found.end(), words, context.near(head.mark.start)) if found else None
 
 
 def _kind(head: Head, entry: Entry, owner: Owner | None) -> str:
@@ -91,6 +104,20 @@ def _of_paragraph(text: str, head: Head, context: Context) -> tuple[str, ...]:
 def is_others(text: str, mark: NumberMark, words: Language) -> bool:
     """Whether what follows tells that it is another's, or none: `2011/72 (CFSP)`, `12/14 June`."""
     return _brackets(words).match(text, mark.end) is not None
+
+
+@cache
+def _leads(words: Language) -> frozenset[str]:
+    """What leads from a body to its acts, and to them at the beginning of a sentence: `in`, `by`."""
+    return frozenset(words.words["between_body_and_head"]["words"]) - words.own
+
+
+@cache
+def _acts(words: Language) -> re.Pattern[str]:
+    """What stands before a body that acts behind a list; a verb, where it comes first."""
+    table = words.words["actors"]
+    verb = r"(?:\w+\s+)?" if table["verb_first"] else ""
+    return re.compile(rf",?\s+{verb}(?:{either(table['articles'])}\s+)?")
 
 
 @cache

@@ -26,7 +26,7 @@ from .pinpoints import pinpoint_after, pinpoint_announced, pinpoint_before
 from .pointing import called_back
 from .reading import Reading, Readings, take_apart
 from .references import home_of, named_instruments
-from .symbols import SymbolMark, all_symbols
+from .symbols import SymbolMark, all_symbols, goes_on
 from .tables import Tables
 from .tokens import as_read
 from .tongues import passages
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ..documents.model import Document, Note
     from .language import Language
     from .paragraphs import Paragraph
+    from .tokens import Print
 
 # How far a name stands from the call of its note, in characters.
 _CALLED = 60
@@ -55,8 +56,7 @@ def extract(document: Document, language: str | None = None) -> Iterator[Citatio
     readings = take_apart(read, tongues)
     finds = _in_order(_finds(readings))
     for find in heeded(finds, list(linked(read))) if read.links else finds:
-        citation = _citation(readings, find)
-        yield printed.cited(citation) if printed else citation
+        yield _citation(readings, find, printed)
 
 
 def identify(document: Document, language: str | None = None) -> Identity:
@@ -161,6 +161,7 @@ def _found(
         lambda offset: _called_name(reading, names, offset + at),
         heard(reading.running, names, words, lambda _: (0, 0)),
         _note_of(reading),
+        reading.document.text[at:] if len(readings.each) > 1 and not reading.noted_joints else None,
     ):
         yield _moved(find, at)
 
@@ -183,6 +184,7 @@ def _region(
     called_name: Callable[[int], tuple[str, ...]],
     told: Sequence[Heard],
     note_of: Callable[[str], int | None] | None = None,
+    printed: str | None = None,
 ) -> Iterator[Find]:
     """Yield what one region holds: numbers, symbols, sources, names."""
     words = context.words
@@ -197,16 +199,16 @@ def _region(
     yield from called_back(text, called, cited, context.segment)
     named = list(named_instruments(text, words, names, called, context.segment, home, told))
     yield from named
-    yield from sources(text, words, context.segment, cited, marks, called_name, named, note_of)
+    yield from sources(text, words, context.segment, cited, marks, called_name, named, note_of, printed)
 
 
 def _documents(text: str, marks: Sequence[SymbolMark], words: Language) -> Iterator[Find]:
     """Yield the documents; the pinpoint behind a list (`A/66/10 and Add.1, para. 88`) is of all in it."""
     end = 0
     for n, mark in enumerate(marks):
-        if not mark.suffix:
+        if mark.start >= end and not mark.suffix:
             last = n
-            while last + 1 < len(marks) and marks[last + 1].suffix:
+            while last + 1 < len(marks) and goes_on(text, mark, *marks[last : last + 2]):
                 last += 1
             end = marks[last].end
         yield _document(text, mark, words, end)
@@ -278,11 +280,21 @@ def _in_order(finds: Iterable[Find]) -> Iterator[Find]:
             yield find
 
 
-def _citation(readings: Readings, find: Find) -> Citation:
+def _citation(readings: Readings, find: Find, printed: Print | None) -> Citation:
     reading = readings.at(find.start)
     document = reading.document
     note = reading.note_at(find.start)
+    call = note.call if note else None
     start, end = reading.printed(find, note)
+    repaired = find.repaired or reading.repaired(find, note)
+    pinpoint = find.pinpoint
+    if printed:
+        read, document = document.text[start:end], printed.document
+        start, end = printed.span(start, end)
+        if find.via == "symbol" and document.text[start:end] != read:
+            repaired = repaired or printed.repaired(read)
+        pinpoint = printed.pinpoint(pinpoint) if pinpoint else None
+        call = None if call is None else printed.at(call)
     line, column = document.place(start)
     paragraph = readings.paragraph(find.start, note)
     return Citation(
@@ -300,7 +312,7 @@ def _citation(readings: Readings, find: Find) -> Citation:
         via=find.via,
         date=find.date,
         title=find.title,
-        pinpoint=find.pinpoint,
+        pinpoint=pinpoint,
         part=paragraph.part,
         relation=paragraph.relation,
         opening=paragraph.opening,
@@ -308,8 +320,8 @@ def _citation(readings: Readings, find: Find) -> Citation:
             readings.at(note.call) if note and note.call is not None else reading, paragraph, find, note
         ),
         note=note.marker if note else None,
-        called_from=note.call if note else None,
-        repaired=find.repaired or reading.repaired(find, note),
+        called_from=call,
+        repaired=repaired,
         language=reading.words.code,
     )
 

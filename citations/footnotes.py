@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..instruments.identifiers import Identifier, NotAnIdentifier, parse
+from ..instruments.table import by_page
 from .cross import CrossMark, crossings
 from .finds import Find
 from .ibid import IbidMark, ibids
@@ -22,8 +23,9 @@ from .model import Part, Pinpoint
 from .pinpoints import pinpoint_after
 from .publications import publications
 from .records import RecordsMark, official_records, records_after_ibid, source_end
-from .treaties import treaties
-from .treaty_series import SeriesMark, series_after_ibid, series_references
+from .symbols import JOINS, goes_on
+from .treaties import arabic_volume, treaties
+from .treaty_series import SeriesMark, Value, series_after_ibid, series_references
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 # How far before a treaty reference its name may end, in characters.
 _NAMED = 240
+# The longest name of an author before an `Ibid.`, in characters.
+_NAME = 40
 # How far behind an `Ibid.` the bracket with a symbol may open.
 _BRACKETED = 120
 # So many letters behind a source are another one, be it known or not.
@@ -63,6 +67,11 @@ def _ids(sources: Sequence[_Source]) -> tuple[str, ...]:
     return tuple(i for i in ids if _CORRIGENDUM.sub("", i) == i or _CORRIGENDUM.sub("", i) not in ids)
 
 
+def _decided(sources: Sequence[_Source]) -> bool:
+    """Whether it is known what each of the sources is."""
+    return all(source.find.id for source in sources)
+
+
 @dataclass(slots=True)
 class _Chain:
     """The sources of the note at hand and of the note before."""
@@ -88,6 +97,10 @@ class _Chain:
         """Return the ids between which a bare `Ibid.` leaves the choice."""
         return _ids(self.now[-1:] or self.before)
 
+    def sure(self) -> bool:
+        """Whether it leaves no choice: one source, and that not left open itself."""
+        return len(self.candidates()) == 1 and _decided(self.now[-1:] or self.before)
+
 
 class _Text(NamedTuple):
     """The text at hand and what is known of it."""
@@ -100,6 +113,8 @@ class _Text(NamedTuple):
     """The instruments named right before an offset, or where its note is called."""
     note_of: Callable[[str], int | None]
     """The segment of the note with a marker."""
+    printed: str
+    """The text with what stands in it in other languages, which is blank in the text at hand."""
 
 
 _Mark = SeriesMark | RecordsMark | IbidMark | CrossMark | Find
@@ -114,12 +129,14 @@ def sources(
     called_name: Callable[[int], tuple[str, ...]],
     names: Sequence[Find] = (),
     note_of: Callable[[str], int | None] | None = None,
+    printed: str | None = None,
 ) -> Iterator[Find]:
     """Yield what treaty series, Official Records, publications and `Ibid.` mean in a text, notes or running.
 
     `cited` are the numbers and symbols found in it and `names` the instruments it names, in its order, which
     an `Ibid.` may stand for; `called_name` tells the instruments named where the note at an offset is called,
-    `note_of` the segment of the one note with a marker, in a text of notes.
+    `note_of` the segment of the one note with a marker, in a text of notes; `printed` is the text with its
+    passages in other languages.
     """
     marks: list[_Mark] = [*series_references(text, words, segment)]
     marks += official_records(text, words, segment)
@@ -140,7 +157,7 @@ def sources(
         return near(text, at, segment) or called_name(at)
 
     at_symbol = {symbol.start: symbol for symbol in symbols}
-    here = _Text(text, words, segment, at_symbol, called, note_of or _unnoted)
+    here = _Text(text, words, segment, at_symbol, called, note_of or _unnoted, printed or text)
     yield from _chained(here, marks)
 
 
@@ -159,7 +176,9 @@ def _chained(here: _Text, marks: Sequence[_Mark]) -> Iterator[Find]:
                 chain.notes[chain.segment] = chain.now
             chain.before = chain.notes.get(this - 1, [])
             chain.segment, chain.now = this, []
-        if chain.now and isinstance(mark, IbidMark) and _unread(here, chain.now[-1].find.end, mark.start):
+        if isinstance(mark, IbidMark) and (
+            (chain.now and _unread(here, chain.now[-1].find.end, mark.start)) or _authored(here, mark.start)
+        ):
             chain.now, chain.before = [], []
         elif chain.before and not chain.now and isinstance(mark, IbidMark) and not _first(here, mark.start):
             chain.before = []
@@ -205,15 +224,26 @@ def _unread(here: _Text, at: int, end: int) -> bool:
     return printed.endswith(".") and printed[:1].isupper() and sum(map(str.isalpha, printed)) > _ANOTHER
 
 
+def _authored(here: _Text, at: int) -> bool:
+    """Whether the name of an author stands right before an `Ibid.`: it is a work of theirs."""
+    found = _AUTHOR.search(here.text, max(0, at - _NAME), at)
+    if found is None or found.group("name") in here.words.words["ibid"]["leads"]:
+        return False
+    if found.group("initials") or found.group("surname"):
+        return True
+    begin = found.start("name")
+    return here.text[begin - 2 : begin] == "; " or _first(here, begin)
+
+
 def _another(here: _Text, at: int, end: int | None) -> bool:
     """Whether another source stands between an offset and the next one, or the end of its note."""
     if end is None:
-        limit = min(len(here.text), at + _REST)
-        end = here.text.find("\n", at, limit)
+        limit = min(len(here.printed), at + _REST)
+        end = here.printed.find("\n", at, limit)
         while end >= 0 and here.segment(end + 1) == here.segment(at):
-            end = here.text.find("\n", end + 1, limit)
+            end = here.printed.find("\n", end + 1, limit)
         end = end if end >= 0 else limit
-    rest = here.text[at:end]
+    rest = here.printed[at:end]
     stop = rest.find(";")
     if stop < 0:
         return False
@@ -226,13 +256,13 @@ def _another(here: _Text, at: int, end: int | None) -> bool:
 def _first(here: _Text, at: int) -> bool:
     """Whether no other source stands before an offset in its note."""
     begin = max(0, at - _REST)
-    line = here.text.rfind("\n", begin, at)
+    line = here.printed.rfind("\n", begin, at)
     while line >= 0 and here.segment(line) == here.segment(at):
-        line = here.text.rfind("\n", begin, line)
+        line = here.printed.rfind("\n", begin, line)
     if line < 0 and begin:
         return False
-    led = _aside(here.words).match(here.text, line + 1, at)
-    return sum(map(str.isalpha, here.text[led.end() if led else line + 1 : at])) <= _ANOTHER
+    led = _aside(here.words).match(here.printed, line + 1, at)
+    return sum(map(str.isalpha, here.printed[led.end() if led else line + 1 : at])) <= _ANOTHER
 
 
 def _alone(text: str, start: int, segment: Callable[[int], int], words: Language) -> bool:
@@ -293,7 +323,7 @@ def _crossed(here: _Text, mark: CrossMark, chain: _Chain) -> Iterator[_Source]:
     ids = _ids(sources_there)
     if not ids:
         return
-    one = ids[0] if len(ids) == 1 else None
+    one = ids[0] if len(ids) == 1 and _decided(sources_there) else None
     pinpoint = pinpoint_after(here.text, mark.end, here.words)
     find = sources_there[0].find._replace(
         start=mark.start,
@@ -336,6 +366,10 @@ def _treaties_again(here: _Text, mark: IbidMark, antecedent: _Source | None) -> 
     """Yield the treaties behind an `Ibid.`, of the same series or volume where those are left out."""
     known = antecedent if antecedent and antecedent.series in _TREATIES else None
     for series in series_after_ibid(here.text, mark.start, mark.end, here.words):
+        if not series.volumes and not series.numbers:
+            if paged := _next_page(series, antecedent):
+                yield from _treaties(here, paged)
+            return
         if not series.volumes:
             if known is None or not known.volume or not series.numbers or series.page:
                 return
@@ -347,6 +381,17 @@ def _treaties_again(here: _Text, mark: IbidMark, antecedent: _Source | None) -> 
         # Volumes of the League of Nations' series are mostly Roman; where they were not, they are not again.
         league = known and known.series == "LNTS" and known.volume and known.volume.isdigit()
         yield from _treaties(here, series, "LNTS" if league else None)
+
+
+def _next_page(mark: SeriesMark, antecedent: _Source | None) -> SeriesMark | None:
+    """Return the reference to a page of the volume before on which another treaty begins: `Ibid., p. 65`."""
+    if not antecedent or antecedent.series not in _TREATIES or not antecedent.volume or not mark.page:
+        return None
+    series, volume = arabic_volume(antecedent.series, antecedent.volume)
+    begins = by_page(series, volume, mark.page)
+    if not begins or antecedent.find.id in {one.id for one in begins}:
+        return None
+    return mark._replace(series=series, volumes=(Value(mark.reference, mark.reference, volume),))
 
 
 def _bracketed(here: _Text, mark: IbidMark, antecedent: _Source | None) -> list[_Source]:
@@ -398,8 +443,21 @@ def _records(here: _Text, mark: RecordsMark, antecedent: _Source | None) -> Iter
         finds += (Find(mark.start, mark.end, one.id, "document", one.body, via) for one in own)
     for find in finds:
         pinpoint = pinpoint_after(here.text, find.end, here.words)
+        if symbol and pinpoint is None:
+            pinpoint = pinpoint_after(here.text, _list_end(here, symbol), here.words)
         find = find._replace(pinpoint=pinpoint.pinpoint) if pinpoint else find
         yield _Source(find, series, session)
+
+
+def _list_end(here: _Text, first: SymbolMark) -> int:
+    """Return where the list of a symbol and its corrections ends."""
+    last = first
+    while gap := JOINS.match(here.text, last.end):
+        following = here.at_symbol.get(gap.end())
+        if following is None or not goes_on(here.text, first, last, following):
+            break
+        last = following
+    return last.end
 
 
 def _agree(symbol: str, session: str | None) -> bool:
@@ -448,7 +506,7 @@ def _same(here: _Text, mark: IbidMark, chain: _Chain) -> Iterator[_Source]:
         if not _VOLUME.search(candidates[0]):
             return
         candidates = (_VOLUME.sub(f"(Vol.{volume.value})", candidates[0]),)
-    one = len(candidates) == 1
+    one = chain.sure()
     bare = not chain.now and _BARE.match(here.text, mark.end)
     printed = antecedent.find.pinpoint if bare else None
     if pinpoint:
@@ -471,6 +529,12 @@ def _same(here: _Text, mark: IbidMark, chain: _Chain) -> Iterator[_Source]:
 
 
 _SENTENCE_END = re.compile(r"[a-z)]{3}\.\s+[A-Z]")
+_CAPITAL = r"[^\W\d_a-zа-яё]"
+# `Smith, J., ` or `J. Smith, `, or a single name.
+_AUTHOR = re.compile(
+    rf"(?P<initials>(?<!\w){_CAPITAL}\.\s?(?:{_CAPITAL}\.\s?){{0,2}})?(?<!\w)(?P<name>{_CAPITAL}[\w’'-]+)"
+    rf"(?:(?P<surname>,?\s{_CAPITAL}\.(?:\s?{_CAPITAL}\.){{0,2}},?)|,)\s{{1,3}}\Z"
+)
 _BRACKET = re.compile(r"[(\[]\s*")
 
 

@@ -172,7 +172,7 @@ class Language:
         found = set(self.fillers)
         while nodes:
             node = nodes.pop()
-            found |= node.then.keys()
+            found.update(node.then)
             nodes += node.then.values()
         phrases = (
             table[row] for row in ("perfect", "and", "tails", "manner", "manners", "articles", "objects")
@@ -196,7 +196,7 @@ class Language:
         tree = [self.openings]
         while tree:
             node = tree.pop()
-            found |= node.then.keys()
+            found.update(node.then)
             tree += node.then.values()
         if not self.words["print"]["unspaced"]:  # prefixes are glued to the first words of names, too
             found |= self.instrument_firsts
@@ -219,16 +219,15 @@ class Language:
     @cached_property
     def instrument_firsts(self) -> frozenset[str]:
         """The first words of the names of instruments in this language."""
-        own = (row["name"] for row in rows("instrument_names.csv") if row["language"] == self.code)
-        return frozenset(name.split()[0] for printed in own for name in written_out(printed))
+        own = own_rows("instrument_names.csv", self.code)
+        return frozenset(name.split()[0] for row in own for name in written_out(row["name"]))
 
     @cached_property
     def instrument_names(self) -> dict[str, str]:
         """Slug of a named instrument -> the first of its names in this language; none for English."""
         found: dict[str, str] = {}
-        for row in rows("instrument_names.csv"):
-            if row["language"] == self.code:
-                found.setdefault(row["id"], written_out(row["name"])[0])
+        for row in own_rows("instrument_names.csv", self.code):
+            found.setdefault(row["id"], written_out(row["name"])[0])
         return found
 
     @cached_property
@@ -247,11 +246,13 @@ class Language:
 def language(code: str) -> Language:
     """Return the language with this ISO 639-1 code. Raises `KeyError` where the package has none.
 
-    A table or row that English has and the language does not need is empty.
+    A table or row that English has and the language does not need is empty; what `international.toml` has is
+    in all of them.
     """
     if code not in codes():
         raise KeyError(code)
     words = _whole(tomllib.loads(data(f"{code}.toml")))
+    words = _joined(words, tomllib.loads(data("international.toml")))
     return Language(code, words if code == _MODEL else _filled(words, language(_MODEL).words))
 
 
@@ -280,10 +281,23 @@ def written_out(printed: str) -> tuple[str, ...]:
     )
 
 
+def own_rows(name: str, code: str) -> list[dict[str, str]]:
+    """Return the rows of one language in a table of names."""
+    return _by_language(name).get(code, [])
+
+
+@cache
+def _by_language(name: str) -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in rows(name):
+        found.setdefault(row["language"], []).append(row)
+    return found
+
+
 def _bodies_of(code: str, *, short: bool) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for row in rows("body_names.csv"):
-        if row["language"] == code and (row["short"] == "yes") is short:
+    for row in own_rows("body_names.csv", code):
+        if (row["short"] == "yes") is short:
             for name in written_out(row["name"]):
                 found[name] = tuple(dict.fromkeys((*found.get(name, ()), row["body"])))
     return found
@@ -298,6 +312,19 @@ def _whole(value: Any) -> Any:
         row = cast("list[Any]", value)
         return [form for v in row for form in (written_out(v) if isinstance(v, str) else (v,))]
     return value
+
+
+def _joined(words: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a table with the rows of another one put behind its own."""
+    joined = dict(words)
+    for key, value in more.items():
+        if isinstance(value, dict):
+            joined[key] = _joined(joined.get(key, {}), cast("dict[str, Any]", value))
+        elif isinstance(value, list):
+            joined[key] = [*joined.get(key, ()), *cast("list[str]", value)]
+        else:
+            joined[key] = value
+    return joined
 
 
 def _filled(words: dict[str, Any], model: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .model import Part, Pinpoint
+from .parts import compared
 
 # The levels of a document, from the outer one in; units of one rank exclude each other.
 _RANKS = {
@@ -35,12 +36,15 @@ def inherited(before: Pinpoint | None, changed: Pinpoint) -> Pinpoint:
     """
     if before is None:
         return changed
-    return Pinpoint(changed.text, (*_kept(before.parts, changed.parts[0].unit), *changed.parts))
+    parts = compared((*_kept(before.parts, changed.parts[0].unit), *changed.parts))
+    return Pinpoint(changed.text, parts, changed.at)
 
 
 def _kept(parts: tuple[Part, ...], unit: str) -> tuple[Part, ...]:
     """Return the levels above a unit."""
     units = [part.unit for part in parts]
+    if unit == "subparagraph" and parts:  # `para. 3 (b)`, and then `subpara. (c)`
+        return (*parts[:-1], Part(parts[-1].unit, parts[-1].value.partition(" (")[0]))
     if unit in units:
         return parts[: units.index(unit)]
     rank = _RANKS.get(unit)

@@ -106,7 +106,8 @@ class Entry:
 @cache
 def pure_glue(words: Language) -> re.Pattern[str]:
     """Return a pattern for what stands between two numbers with nothing of their own: a comma, `and`."""
-    return re.compile(rf",?(?:\d{{1,3}}\s)?\s*(?:{either(words.words['values']['list'])})?\s*")
+    joint, article = either(words.words["values"]["list"]), either(words.words["glue"]["articles"])
+    return re.compile(rf",?(?:\d{{1,3}}\s)?\s*(?:{joint})?\s*(?:{article}\s+)?")
 
 
 @cache

@@ -15,7 +15,7 @@ from ..instruments.sessions import (
     years,
 )
 from .attribute import GENERAL_ASSEMBLY, SECURITY_COUNCIL, Evidence, Key, attribute
-from .dates import Date, closing_date, date_after, date_at
+from .dates import Date, closing_date, date_after, date_at, date_before
 from .evidence import evidence_of, is_others
 from .language import Language, either
 from .lines import (
@@ -37,6 +37,7 @@ from .owners import (
     container_before,
     gap_before,
     owner_after,
+    owner_at,
     owner_before,
     owner_in_brackets,
 )
@@ -182,6 +183,8 @@ def _opened(text: str, mark: HeadMark, before: Head | None, context: Context, un
         head.owner = _between(text, mark, words, near) or owner_before(text, at, words, near)
     if head.owner:
         head.start = min(mark.start, head.owner.start)
+        if words.words["dates"]["before_head"] and not head.given:  # `1967年11月22日安理会第242号决议`
+            head.given = date_before(text, head.start, words)
     else:
         _contained(text, head, words)
         head.owner = head.owner or owner_after(text, mark.end, words, near) or _beside(text, mark, context)
@@ -201,10 +204,16 @@ def _opened(text: str, mark: HeadMark, before: Head | None, context: Context, un
 
 
 def _between(text: str, mark: HeadMark, words: Language, near: Collection[str]) -> Owner | None:
-    """Return the body between a head and its number: `resoluciones del Consejo de Seguridad 822 (1993)`."""
+    """Return the body between a head and its number: `resoluciones del Consejo de Seguridad 822 (1993)`.
+
+    Legal writers put its short name there alone: `Res. A.G. 41/11`.
+    """
     if not words.words["owner_after"]["between"]:
         return None
-    owner = owner_after(text, mark.end, words, near)
+    blank = _BLANK.match(text, mark.end)
+    owner = owner_after(text, mark.end, words, near) or (
+        owner_at(text, blank.end(), words, near) if blank else None
+    )
     return owner if owner and _NUMBER_AHEAD.match(text, owner.end) else None
 
 
@@ -328,7 +337,8 @@ def _belongs(text: str, head: Head, mark: NumberMark, context: Context) -> bool:
     if _BLANK_LINE.search(gap):
         return False
     reach = _NEXT if last else _FIRST
-    return len(gap) < reach and bool(_glue(context.words).search(gap)) and not breaks(gap, context.words)
+    glue = _glue(context.words).search(gap) or ("/" not in gap and _article(context.words).search(gap[-12:]))
+    return len(gap) < reach and bool(glue) and not breaks(gap, context.words)
 
 
 def _head_end(head: Head, context: Context) -> int:
@@ -370,9 +380,12 @@ def _entry(text: str, mark: NumberMark, context: Context) -> Entry:
         entry.end = year.end()
         entry.dates = [year.group("year")] * len(mark.members)
     before = context.words.words["dates"]["before_head"]
-    entry.given = None if before else date_after(text, entry.end, context.words)
+    entry.given = date_after(text, entry.end, context.words)
+    if before and entry.given and not _CLOSED.match(text, entry.given.end):  # that of the number behind
+        entry.given = None
     if entry.given:
-        entry.end = entry.given.end
+        closed = "(" in text[entry.end : entry.given.start] and _CLOSED.match(text, entry.given.end)
+        entry.end = closed.end() if closed else entry.given.end
     elif not before:
         entry.given = _closing_date(text, entry.end, context.words)
     entry.owner = owner_after(text, entry.end, context.words, context.near(mark.start))
@@ -441,17 +454,20 @@ def _settled(text: str, head: Head, context: Context, following: int | None) -> 
         _give_date(head, head.given)
     share_dates(text, head, context.words)
     share_owners(head)
+    last: str | None = None
     for n, entry in enumerate(head.entries):
         evidence = evidence_of(text, head, entry, context)
         if evidence is None:
             continue
+        if last and entry.joined and evidence.issuer in (None, last):
+            evidence = evidence._replace(before=(last, *evidence.before))
         until = head.entries[n + 1].mark.start if n + 1 < len(head.entries) else following
         title = title_of(text, entry, until, context)
         for m, (member, date) in enumerate(zip(entry.mark.members, entry.dates, strict=True)):
             find = attribute(member, entry.mark.shape, date, evidence, context.known)
             if find is None or not (find.id or entry.joined or entry.owner or date or title):
                 continue
-            pinpoint = None
+            last, pinpoint = find.body, None
             if m == len(entry.mark.members) - 1:
                 pinpoint = pinpoint_after(text, entry.mark.end, context.words) or _behind_body(
                     text, entry, context.words
@@ -467,7 +483,9 @@ def _settled(text: str, head: Head, context: Context, following: int | None) -> 
 
 
 # What stands behind a body that stands between a head and its number.
-_NUMBER_AHEAD = re.compile(r"\s{1,4}(?:[Nn]\w{0,4}[.º°]?\s?)?(?:[SE]+-)?\d")
+_NUMBER_AHEAD = re.compile(r"\s{1,4}(?:(?:[Nn]\w{0,4}[.º°]?|№{1,2})\s?)?(?:[SE]+-)?\d")
+_BLANK = re.compile(r"\s{1,4}")
+_CLOSED = re.compile(r"\s?\)")
 # Only the General Assembly meets in emergency special sessions: `ES-10/2` needs no head.
 _EMERGENCY = "ES-"
 _CAPITALS = re.compile(r"\b[A-Z-]{2,12}\s\Z")
@@ -479,6 +497,12 @@ _BLANK_LINE = re.compile(r"\n[ \t\f\r]{0,80}\n")
 def _counted(words: Language) -> re.Pattern[str]:
     """What stands before a number that is none of an instrument: `clause 62/61`."""
     return re.compile(rf"\b{either(words.words['strangers']['counted'])}\s\Z", re.IGNORECASE)
+
+
+@cache
+def _article(words: Language) -> re.Pattern[str]:
+    """An article in place of a head: `en la ` 73/295."""
+    return re.compile(rf"\b{either(words.words['glue']['articles'])}\s+\Z")
 
 
 @cache

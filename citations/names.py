@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from ..instruments.data import rows, several
+from ..instruments.data import several
 from ..instruments.table import groups, named
 from .anchors import anchored, beginnings
-from .apart import rewritten, seams
-from .language import SEAM, Language, either, language, written_out
+from .apart import parted, reread, seams
+from .language import SEAM, Language, either, language, own_rows, written_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..instruments.table import Named
 
@@ -28,11 +28,16 @@ _REACH = 160
 _ONE_WORD = 24
 # A footnote's call may be glued to the last word: digits are words of their own.
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-# What may stand between two words of a name: no full stop but in `(No. 182)` and `U.N. Charter`.
-_BETWEEN = re.compile(
-    r"(?:(?<=\bNo)\.|(?<=\b[A-Z])\.)?[\s,;:()\[\]“”\"'‘’«»/‐‑–—-]{1,60}|(?<=\b[A-Z])\.(?=[A-Z]\.)"
+_SCRIPT = "\u3005-\u3007\u3400-\u9fff"
+_WORD_UNSPACED = re.compile(rf"[{_SCRIPT}]|[^\W\d_{_SCRIPT}]+|\d+")
+# What may stand between two words of a name, and the next word: no full stop but in `(No. 182)` and
+# `U.N. Charter`; behind a year, `in 1968, the Convention …`, blanks alone.
+_NEXT = re.compile(
+    r"(?:(?:(?<=\bNo)\.|(?<=\b[A-Z])\.)?[\s,;:()\[\]“”\"'‘’«»/‐‑–—-]{1,60}|(?<=\b[A-Z])\.(?=[A-Z]\.))"
+    rf"({_WORD.pattern})"
 )
-_SPACE = re.compile(r"[\s-]{1,60}")
+_NEXT_OF_YEAR = re.compile(rf"[\s-]{{1,60}}({_WORD.pattern})")
+_NEXT_UNSPACED = re.compile(rf"[\s《》〈〉<>“”\"‘’·•:,()/‐‑–—−-]{{0,5}}({_WORD_UNSPACED.pattern})")
 # A word that a line end cuts, or that older print hyphenates: `Con-vention`, `Co-operation`.
 # What may stand behind a name where a longer one goes on.
 _GOES_ON = (" ", "\n", ",", "-")
@@ -246,13 +251,12 @@ def _glued_firsts(text: str, words: Language) -> list[tuple[int, int]]:
         third = text[end : end + 1]
         if third in _SEAMS:
             third = text[end + 1 : end + 2]
-        if (third in thirds[number] or not third.isalpha()) and not _INSIDE.match(text, start):
+        if (third in thirds[number] or not third.isalpha()) and not text[start - 1 : start + 1].isdecimal():
             spans.add((start, end))
     return sorted(spans)
 
 
-_INSIDE = re.compile(r"(?<=\d)\d")
-_SEAMS = ("", SEAM, " ", "\n")
+_SEAMS = frozenset(("", SEAM, " ", "\n"))
 
 
 @cache
@@ -270,15 +274,7 @@ def _beginnings(words: Language) -> tuple[AhoCorasick, list[str]]:
 @cache
 def _word(words: Language) -> re.Pattern[str]:
     """A word of a name; where words are written without blanks, each character is one."""
-    return re.compile(rf"[{_SCRIPT}]|[^\W\d_{_SCRIPT}]+|\d+") if words.words["print"]["unspaced"] else _WORD
-
-
-@cache
-def _unspaced() -> re.Pattern[str]:
-    return re.compile(r"[\s《》〈〉<>“”\"‘’·•:,()/‐‑–—−-]{0,5}")
-
-
-_SCRIPT = "\u3005-\u3007\u3400-\u9fff"
+    return _WORD_UNSPACED if words.words["print"]["unspaced"] else _WORD
 
 
 def _starts(text: str, at: int, after: int, end: int, index: _Index) -> Iterator[int]:
@@ -311,30 +307,27 @@ def _before(text: str, at: int, end: int) -> str:
 
 def _longest(text: str, start: int, words: Language) -> NameMark | None:
     """Return the longest name that begins at an offset."""
-    pattern, fold = _word(words), words.fold
-    word = pattern.match(text, start)
+    fold = words.fold
+    word = _word(words).match(text, start)
     node = _tree(fold(word.group()), words) if word else None
     if word is None or node is None:
         return None
     end, year = word.end(), None
     seen = [word.group()]
     best = _mark(start, end, node, seen) if node.ends else None
-    usual = _unspaced() if words.words["print"]["unspaced"] else _BETWEEN
-    years = _year(words)
-    between = _SPACE if word.group().isdigit() and usual is _BETWEEN else usual  # `in 1968, the Convention …`
-    while word := _next_word(text, end, between, pattern):
-        between = usual
-        printed, end = word.group(), word.end()
-        if years and (inner := years.match(text, word.start())) and not _has_year(node, inner.group()):
-            end = inner.end()
+    unspaced, years = words.words["print"]["unspaced"], _year(words)
+    usual = _NEXT_UNSPACED if unspaced else _NEXT
+    following_word = _NEXT_OF_YEAR if word.group().isdigit() and not unspaced else usual
+    while word := following_word.match(text, end):
+        following_word = usual
+        (begin, end), printed = word.span(1), word.group(1)
+        if years and not year and (told := years.match(text, begin)) and not _goes_on(node, told, fold):
+            year, end = int(told.group("year")), told.end()
             continue
         following = node.get(fold(printed))
-        if following is None and usual is _BETWEEN:
-            following, end = _respelled(text, word, node, words)
-            printed = text[word.start() : end]
-        if following is None and year is None and (dated := _dated(text, word.start(), words)):
-            year, end = int(dated.group("year")), dated.end() - 1
-            continue
+        if following is None and not unspaced:
+            following, end = _respelled(text, printed, end, node, words)
+            printed = text[begin:end]
         if following is None:
             break
         node = following
@@ -348,26 +341,14 @@ def _longest(text: str, start: int, words: Language) -> NameMark | None:
     return best
 
 
-def _dated(text: str, at: int, words: Language) -> re.Match[str] | None:
-    """Return the date that stands inside a name at an offset, where a language has it there."""
-    pattern = words.words["names"]["inside"]
-    return re.compile(pattern).match(text, at) if pattern else None
-
-
 def _is_of(one: str, year: int) -> bool:
-    """Whether an instrument is of a year: one adopted late may be opened for signature in the next."""
+    """Whether an instrument may be called by a year: of its adoption, signature or coming into force."""
     adopted = named()[one].adopted
-    return adopted is None or int(adopted[:4]) in (year, year - 1)
+    return adopted is None or 0 <= year - int(adopted[:4]) <= _IN_FORCE
 
 
-def _next_word(
-    text: str, end: int, between: re.Pattern[str], pattern: re.Pattern[str]
-) -> re.Match[str] | None:
-    """Return the word behind another that ends at an offset; most stand a blank away."""
-    if text[end : end + 1] == " " and (word := pattern.match(text, end + 1)):
-        return word
-    gap = between.match(text, end)
-    return pattern.match(text, gap.end()) if gap else None
+# So many years after its adoption an instrument is in force, where it is called by that year.
+_IN_FORCE = 2
 
 
 def _mark(start: int, end: int, node: _Node, seen: list[str]) -> NameMark | None:
@@ -383,14 +364,13 @@ def _mark(start: int, end: int, node: _Node, seen: list[str]) -> NameMark | None
     return NameMark(start, end, ids, weak, all(n.together for n in names))
 
 
-def _respelled(text: str, word: re.Match[str], node: _Node, words: Language) -> tuple[_Node | None, int]:
+def _respelled(text: str, word: str, end: int, node: _Node, words: Language) -> tuple[_Node | None, int]:
     """Return where a word leads that is cut by a line end, hyphenated or spelled otherwise, and its end."""
-    end = word.end()
     if text[end : end + 1] in _HYPHENS and (cut := _CUT.match(text, end)):
         rest = _WORD.match(text, cut.end())
-        if rest and (found := node.get(f"{word.group()}{rest.group()}".lower())) is not None:
+        if rest and (found := node.get(f"{word}{rest.group()}".lower())) is not None:
             return found, rest.end()
-    small = word.group().lower()
+    small = word.lower()
     printed = _otherwise(words).search(small)
     if printed:
         small = small.replace(printed.group(), words.words["names"]["spellings"][printed.group()])
@@ -431,30 +411,39 @@ _BRACKET = re.compile(r"(.+?)\s+\(the ([^()]+)\)")
 
 def _names(words: Language) -> Iterator[_Name]:
     """Yield every name of the tables, in words."""
+    printed = list(_printed(words))
+    read = _as_read((name for name, *_ in printed), words)
+    for text, (_, ids, weak, together) in zip(read, printed, strict=True):
+        yield _Name(tuple(_word(words).findall(text)), ids, weak, together)
+
+
+def _printed(words: Language) -> Iterator[tuple[str, tuple[str, ...], bool, bool]]:
+    """Yield every name as the tables print it, its instruments, whether it is weak, and theirs together."""
     if words.instrument_names:
-        for row in rows("instrument_names.csv"):
-            if row["language"] == words.code:
-                ids = several(row["id"])
-                for name in written_out(row["name"]):
-                    yield _Name(_words(name, words), ids, row["weak"] == "yes", len(ids) > 1)
+        for row in own_rows("instrument_names.csv", words.code):
+            ids = several(row["id"])
+            for name in written_out(row["name"]):
+                yield name, ids, row["weak"] == "yes", len(ids) > 1
         return
     for one in named().values():
         for text in _spelled(one, words):
-            yield _Name(_words(text, words), (one.id,))
+            yield text, (one.id,), False, False
         for text in (*one.weak_aliases, *one.acronyms):
-            yield _Name(_words(text, words), (one.id,), weak=True)
+            yield text, (one.id,), True, False
     for group in groups():
-        yield _Name(_words(group.name, words), group.members, together=group.all)
+        yield group.name, group.members, False, group.all
 
 
-def _words(name: str, words: Language) -> tuple[str, ...]:
-    if words.words["print"]["unspaced"]:
-        for edit in reversed(list(rewritten(name, 0, len(name), words))):
-            name = name[: edit.start] + edit.read + name[edit.end :]
-    for at in reversed(list(seams(name, 0, len(name), words))):
-        name = name[:at] + SEAM + name[at:]
+def _as_read(names: Iterable[str], words: Language) -> list[str]:
+    """Return names as they are read in a text, all at once."""
     # Older names have `Co-operation`; a text's hyphen is read away where the name has none.
-    return tuple(_word(words).findall(name.replace("o-o", "oo") if "o-o" in name else name))
+    text = _APART.join(names).replace("o-o", "oo")
+    text = reread(text, words) if words.words["print"]["unspaced"] else text
+    return parted(text, list(seams(text, 0, len(text), words))).split(_APART)
+
+
+# No rule of print reads on over so many line ends.
+_APART = "\n\n\n"
 
 
 @cache
@@ -500,14 +489,14 @@ def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
 @cache
 def _year(words: Language) -> re.Pattern[str] | None:
     """A year inside a name, where a language has such: `Convention de 1951 relative au statut`."""
-    patterns = words.words["names"]["year"]
-    return re.compile("|".join(patterns)) if patterns else None
+    pattern = words.words["names"]["year"]
+    return re.compile(pattern) if pattern else None
 
 
-def _has_year(node: _Node, printed: str) -> bool:
+def _goes_on(node: _Node, told: re.Match[str], fold: Callable[[str], str]) -> bool:
     """Whether a name of the table goes on with the year that the text has."""
-    for word in printed.split():
-        following = node.get(word)
+    for word in told.group().split():
+        following = node.get(fold(word))
         if following is None:
             return False
         node = following

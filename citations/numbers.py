@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..instruments.data import rows
 from ..instruments.sessions import assembly_numbers, security_council_year
 from .anchors import anchored, beginnings, in_any_case, places
+from .dates import date_after
 from .language import Language, either
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ _DIGITS = re.compile(r"\d+")
 _ABBREVIATION = re.compile(r"(?<![\w.])(?:[A-Z][a-z]*\.\s?){1,4}\Z")
 _LETTER = re.compile(r"[A-Z]")
 _BARE = re.compile(
-    r"\d{2,4}(?:\s?[A-Z])?(?![\w/(]|[.,-]\d|\s(?:\(\s?(?:[IVXLC]+|\d{4})\s?\)|(?:19|20)\d\d\b)|%)"
+    r"\d{2,4}(?:\s?[A-Z])?(?![\w/(]|[.,-]\d|\s(?:\(\s?(?:[IVXLC]+(?:-[A-Z]/\d+)?|\d{4})\s?\)|(?:19|20)\d\d\b)|%)"
 )
 _ODD = re.compile(
     r"(?P<letter>[A-Z])\s?\((?P<of>\d{2})\)|(?P<roman>(?:SS\.)?[IVX]{1,6})/(?P<number>\d{1,2})(?![\w/])"
@@ -94,12 +95,16 @@ def numbers(text: str, words: Language) -> Iterator[NumberMark]:
 def direct_numbers(text: str, at: int, until: int, words: Language, *, several: bool) -> list[NumberMark]:
     """Return the numbers at the offset that only their head tells: `1373`, `242 and 338`, `L (44)`, `X/29`.
 
-    `until` is where the next head or number begins; `several` whether the head announces more than one.
+    `until` is where the next head or number begins; `several` whether the head announces more than one. Of
+    one that announces one alone a further number has a date, as the one before: `1373 of … and 1540 of …`.
     """
     marks: list[NumberMark] = []
     while at < until and (mark := _direct(text, at)) and mark.end <= until:
+        date = date_after(text, mark.end, words)
+        if marks and not (several or date):
+            break
         marks.append(mark)
-        gap = _joint(words).match(text, mark.end) if several else None
+        gap = _joint(words).match(text, date.end if date else mark.end) if several or date else None
         if not gap:
             break
         at = gap.end()
@@ -385,7 +390,7 @@ def _committees() -> frozenset[str]:
 def _letters(words: Language) -> str:
     """A pattern for part letters: `A`, ` A and B`, ` A, B and C`, ` A to E`, ` A–E`."""
     joints = either((*words.words["values"]["list"], *words.words["values"]["range"], "&"))
-    several = rf"(?:(?:,\s[A-Z]\b)*,?\s{joints}\s[A-Z]|[–-][A-Z])?"
+    several = rf"(?:(?:,\s[A-Z]\b)*,?\s{joints}\s[A-Z]|[–—-][A-Z])?"
     over = r"(?![\w/’'(]|\.[A-Z\d])"
     # On the next line `A. Background` is a heading, and behind an indent `A transfer` a title.
     dated = either(words.words["dates"]["before"])
@@ -403,7 +408,7 @@ def _session(words: Language) -> re.Pattern[str]:
 @cache
 def _roman(words: Language) -> re.Pattern[str]:
     joints = either((*words.words["values"]["list"], *words.words["values"]["range"], "&"))
-    letters = rf"{_GAP}(?:[A-Z]|\([A-Z]\)(?=\s?\())(?:(?:,\s[A-Z])*,?\s{joints}\s[A-Z]|[–-][A-Z])?"
+    letters = rf"{_GAP}(?:[A-Z]|\([A-Z]\)(?=\s?\())(?:(?:,\s[A-Z])*,?\s{joints}\s[A-Z]|[–—-][A-Z])?"
     return re.compile(
         rf"{_UNANNOUNCED}(?P<number>\d{{1,4}})(?P<letters>{letters})?{_GAP}\(\s?(?P<roman>{_ROMAN})\s?\)"
         rf"(?P<more>{_letters(words)})?(?![A-Za-z/]|\d{{3}}|-\d)"
@@ -414,20 +419,21 @@ def _roman(words: Language) -> re.Pattern[str]:
 def _numbered(words: Language) -> re.Pattern[str]:
     """What may stand before the bracket of a session or a year: a number and its part letters."""
     joints = either((*words.words["values"]["list"], *words.words["values"]["range"], "&"))
-    letters = rf"{_GAP}(?:[A-Z]|\([A-Z]\))(?:(?:,\s[A-Z])*,?\s{joints}\s[A-Z]|[–-][A-Z])?"
+    letters = rf"{_GAP}(?:[A-Z]|\([A-Z]\))(?:(?:,\s[A-Z])*,?\s{joints}\s[A-Z]|[–—-][A-Z])?"
     return re.compile(rf"(?<![\dA-Za-z])\d{{1,4}}(?:{letters})?{_GAP}\Z")
 
 
 @cache
 def _ranges(words: Language) -> re.Pattern[str]:
-    return re.compile(rf"\s{either(words.words['values']['range'])}\s|[–-]")
+    return re.compile(rf"\s{either(words.words['values']['range'])}\s|[–—-]")
 
 
 @cache
 def _joint(words: Language) -> re.Pattern[str]:
-    return re.compile(
-        rf",\s+(?:{either(words.words['values']['list'])}\s+)?|\s+{either(words.words['values']['list'])}\s+"
+    joint, number = (
+        either(words.words[table][row]) for table, row in (("values", "list"), ("after_head", "words"))
     )
+    return re.compile(rf"(?:,\s+(?:{joint}\s+)?|\s+{joint}\s+)(?:{number}\s*)?")
 
 
 @cache

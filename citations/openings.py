@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 ENDS = ",;:."
 """Marks behind which an opening does not go on."""
 
+# Those behind which none does, though adverbs stand before.
+_STOPS = ";:."
+
 PREAMBLE = frozenset({"preamble"})
 OPERATIVE = frozenset({"operative"})
 PLAIN = frozenset({"plain"})
@@ -48,7 +51,7 @@ def opening(
             relation, form, end = found
             relation, end = _tail(relation, printed, first, end, words, forms)
             return Opened(relation, form, word, at, end)
-        if word not in words.fillers or printed[first][-1] in ENDS:
+        if word not in words.fillers or printed[first][-1] in _STOPS:  # `在这方面，回顾`
             return None
         first += 1
     return None
@@ -70,8 +73,9 @@ def _verb(
         following = node.then.get(word)
         if following:
             node = following
-            if node.here:
-                seen += [(o, at + 1) for o in node.here if o.form in forms]
+            if node.here:  # what is written alike in both opens a preamble, where no number stands before
+                here = sorted(node.here, key=lambda o: o.form == "preamble")
+                seen += [(o, at + 1) for o in here if o.form in forms]
         elif node is words.openings or not _passed_over(printed, at, words):
             break
         if printed[at][-1] in ENDS:

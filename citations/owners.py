@@ -102,7 +102,7 @@ def owner_after(text: str, at: int, words: Language, near: Collection[str]) -> O
     sure = lead.group("word") in words.words["owner_after"]["sure"] and text[at] != ","
     if owner := owner_at(text, lead.end(), words, near):
         return owner._replace(sure=sure)
-    end = _stranger_at(text, lead.end(), words) if sure else None
+    end = _stranger_at(text, lead.end(), words) or _small_at(text, lead.end(), words) if sure else None
     return Owner(lead.end(), end, ()) if end else None
 
 
@@ -115,7 +115,10 @@ def _directly_after(text: str, at: int, words: Language, near: Collection[str]) 
         return None
     if stranger := _strangers_behind(words).match(text, blank.end()):
         return Owner(*stranger.span(), ())
-    return owner_at(text, blank.end(), words, near)
+    if owner := owner_at(text, blank.end(), words, near):
+        return owner
+    end = _small_at(text, blank.end(), words)
+    return Owner(blank.end(), end, ()) if end else None
 
 
 _BLANK = re.compile(r"\s{1,40}")
@@ -189,6 +192,8 @@ def _owner(mention: Mention, end: int, text: str, words: Language, near: Collect
     """Return what a printed name means; a short one: the body that speaks, the last one named, any other."""
     start, _, name = mention
     meant = printed_names(words)[name]
+    if _of_another(text, start, end, words):
+        return Owner(start, end, ())
     if name not in _short(words):
         found = tuple(body.name for body in meant if body.symbol)
         return Owner(start, end, found, found)
@@ -197,6 +202,21 @@ def _owner(mention: Mention, end: int, text: str, words: Language, near: Collect
     names = tuple(body.name for body in meant)
     told = tuple(n for n in near if n in names) or _last_named(meant, text, start, words)
     return Owner(start, end, (*told, *(n for n in names if n not in told)), told)
+
+
+def _of_another(text: str, start: int, end: int, words: Language) -> bool:
+    """Whether another organization has a body of this name: `General Assembly of the OAS`, `非洲联盟大会`."""
+    before = mentions(text, words).ending(start - 1) if text[start - 1 : start].isspace() else None
+    if before and _is_outside(before, words):
+        return True
+    lead = _leads_on(words).match(text, end)
+    behind = mention_at(text, lead.end(), words) if lead else None
+    return behind is not None and _is_outside(behind, words)
+
+
+def _is_outside(mention: Mention, words: Language) -> bool:
+    """Whether a name is that of an organization whose documents have no symbols of the United Nations."""
+    return not any(body.symbol for body in printed_names(words)[mention.name])
 
 
 def _last_named(meant: tuple[Body, ...], text: str, at: int, words: Language) -> tuple[str, ...]:
@@ -220,7 +240,7 @@ def _full_names(meant: tuple[Body, ...], words: Language) -> dict[str, str]:
 
 def _is_longer(text: str, start: int, end: int, name: str, words: Language) -> bool:
     """Whether a short name is a piece of a longer one: `Council of Ministers`, `the Permanent Council`."""
-    if _goes_on(words, " " in name).match(text, end):
+    if _goes_on(words, " " in name).match(text, end) or _qualified(words).match(text, end):
         return True
     before = _prefix(words).search(text, max(0, start - 40), start)
     if not before or before.group("word") in words.words["strangers"]["harmless"]:
@@ -238,7 +258,10 @@ def _is_stranger(text: str, word: re.Match[str], gap: tuple[str, ...], words: La
     if gap:
         if not any(link in table["binds"] for link in gap):
             return False
-        return bool(_firm(words).search(text, max(0, word.start() - 60), word.end()))
+        begin = max(0, word.start() - 60)
+        return bool(
+            _firm(words).search(text, begin, word.end()) or _small(words).search(text, begin, word.end())
+        )
     if last in table["adjectives"]:
         return True
     if _ACRONYM.fullmatch(last) and last not in table["harmless"] and not _ROMAN.fullmatch(last):
@@ -274,6 +297,12 @@ def _stranger_at(text: str, at: int, words: Language) -> int | None:
         return found.end()
     nouns = {*words.words["strangers"]["firm"], *words.words["strangers"]["nouns"]}
     return found.end() if nouns.intersection(name.split()) else None
+
+
+def _small_at(text: str, at: int, words: Language) -> int | None:
+    """Return the end of what a noun in small letters calls a body: `appeals court`; None where none does."""
+    found = _small_name(words).match(text, at)
+    return found.end() if found else None
 
 
 _OPENED = re.compile(r"\s?\(")
@@ -329,6 +358,33 @@ def _goes_on(words: Language, several: bool) -> re.Pattern[str]:
         name = rf"(?:[{capital}][\w-]*\s+){{1,5}}{either((*table['goes_on'], *table['names']))}\s+[{capital}]"
         pattern += rf"|\s+{either(table['goes_on_to'])}\s+{name}"
     return re.compile(pattern)
+
+
+@cache
+def _small(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b{either(words.words['strangers']['small'])}\Z", re.IGNORECASE)
+
+
+@cache
+def _small_name(words: Language) -> re.Pattern[str]:
+    """A noun for a body with at most two small words before it."""
+    small = either(words.words["strangers"]["small"])
+    return re.compile(rf"(?:(?![{words.capital}\d])\w+\s+){{0,2}}{small}(?!\w)")
+
+
+@cache
+def _leads_on(words: Language) -> re.Pattern[str]:
+    """What leads from a body to its organization: ` of the `; no more than a blank before a genitive."""
+    table = words.words["strangers"]
+    of, articles = either(table["name_of"]), either(table["name_articles"])
+    direct = "?" if words.words["owner_after"]["direct"] else ""
+    return re.compile(rf"\s(?:{of}\s){direct}(?:{articles}\s?)?")
+
+
+@cache
+def _qualified(words: Language) -> re.Pattern[str]:
+    """Words right behind a short name that make it another's: `Assemblée parlementaire`."""
+    return re.compile(rf"\s+{either(words.words['strangers']['qualified'])}(?!\w)")
 
 
 @cache

@@ -278,6 +278,9 @@ def _opens(
     if says is None:
         return start, None
     state.numbered = state.numbered or number is not None
+    if state.numbered and says.form == "preamble":
+        acts = _written(running[begin : begin + _OPENS], words, OPERATIVE)
+        says = acts if acts and acts.printed == says.printed else says
     begins = begins or number is not None or not state.begun
     if not (begins or _ended(state.last) or _breaks_in(says, words)):
         return start, None
@@ -296,6 +299,8 @@ def _breaks_in(says: _Says, words: Language) -> bool:
 
 def _written(text: str, words: Language, forms: frozenset[str] = WRITTEN) -> _Says | None:
     """Return what a text opens with."""
+    if words.words["openings"]["framed"] and (framed := _framed(text, words, forms)):
+        return framed
     printed = text.split(None, _WORDS)[:_WORDS]
     if not printed or bare(printed[0]) not in words.firsts:
         return None
@@ -304,6 +309,17 @@ def _written(text: str, words: Language, forms: frozenset[str] = WRITTEN) -> _Sa
         if bare(word) not in known:
             return _opened((*printed[:n], _OTHER), words, forms)
     return _opened(tuple(printed), words, forms)
+
+
+def _framed(text: str, words: Language, forms: frozenset[str]) -> _Says | None:
+    """Return what a text opens with whose verb stands behind its object: `对…深表关切`."""
+    frame = _frame(words).match(text)
+    printed = frame.group().split() if frame else []
+    for n in range(1, len(printed)):
+        said = opening(printed, n, words, forms)
+        if said and said.end == len(printed):
+            return _says(printed, said.begin, said.end, said.relation, said.form, words)
+    return None
 
 
 @lru_cache(maxsize=4096)
@@ -385,6 +401,9 @@ def _told(running: str, start: int, line: _Line, state: _State, words: Language)
         return _told_of(running, start, printed, state, words)
     if first in table["we"] and (found := opening(printed, 1, words, PLAIN)):
         return _says(printed, 0, found.end, found.relation, found.form, words)
+    if first in table["we"] and words.words["openings"]["framed"]:
+        begin = start + len(first)
+        return _framed(running[begin : begin + _OPENS].lstrip(), words, PLAIN)
     if told and first in table["pronouns"] and (found := opening(printed, 1, words, OPERATIVE)):
         return _says(printed, found.begin, found.end, found.relation, found.form, words)
     if not table["articles"] and first[:1].isupper() and _body(printed, words):  # `Комитет приветствует`
@@ -517,6 +536,13 @@ def _marks(words: Language) -> re.Pattern[str]:
         r"(?:(?P<number>(?:[OP]P\s?)?[\dlI]{1,3}(?:\s?(?:bis|ter|alt))?)[.,)]{0,2}\s{1,8})?"
         rf"[\[(“\"«*]{{0,2}}(?={begins})"
     )
+
+
+@cache
+def _frame(words: Language) -> re.Pattern[str]:
+    """A clause whose object comes first, up to its verb."""
+    table = words.words["openings"]
+    return re.compile(rf"(?:{either(table['fillers'])}\s+)?{table['framed']}[^,;.]{{2,160}}(?=[,;.])")
 
 
 @cache

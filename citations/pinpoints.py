@@ -9,16 +9,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from .dates import date_after
 from .language import SEAM, Language, either, loose
 from .model import Part, Pinpoint
+from .parts import compared, inserted, spelled, value_of
 from .sentences import seen_before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 # How far before a name its pinpoint may begin, in characters.
 _REACH = 200
 # The most levels that a pinpoint has, and the most values that a unit has.
 _LEVELS = 12
 _VALUES = 60
+# The most words that an ordinal has: `vingt et unième`.
+_ORDINAL = 3
+# What is called by its number, not a part of another.
+_ACTS = frozenset({"resolution", "decision"})
 
 
 class PinpointMark(NamedTuple):
@@ -35,6 +40,8 @@ def pinpoint_after(text: str, at: int, words: Language) -> PinpointMark | None:
         return None
     if call := _CALL.match(text, at):
         at = call.end()
+    if words.words["values"]["subject"] and (subject := _subject(words).match(text, at)):
+        at = subject.end()
     ahead = _ahead(text, at, words)
     if ahead & _PART and (found := _following(text, at, words) or _in_which(text, at, words)):
         return found
@@ -60,7 +67,7 @@ def pinpoint_before(text: str, at: int, words: Language) -> PinpointMark | None:
     units = _units(words)
     for token in _TOKEN.finditer(text, begin, stop):
         word = token.group().lower()
-        if word in units or word in words.ordinals:
+        if word in units or word in _ordinal_firsts(words):
             found = _chain(text, token.start(), stop, words)
             if found:
                 return found
@@ -137,6 +144,7 @@ def _bare(text: str, at: int, words: Language) -> bool:
 
 def _lead_start(text: str, begin: int, at: int, words: Language) -> int | None:
     """Return where the words begin that stand between a pinpoint and what it is of: `, of the `, ` to `."""
+    at -= text[at - 1 : at] in _OPENED
     if not text[at - 1 : at].isspace():
         return None
     of, determiners = _leading(words)
@@ -174,10 +182,7 @@ def _chain(text: str, start: int, stop: int, words: Language) -> PinpointMark | 
     while len(groups) < _LEVELS and (found := _levels(text, at, words, stop)):
         groups.append(found.pinpoint.parts)
         if found.end == stop:
-            parts = tuple(part for group in reversed(groups) for part in group)
-            return PinpointMark(
-                start, stop, Pinpoint(" ".join(text[start:stop].split()), parts, (start, stop))
-            )
+            return _mark(text, start, stop, (part for group in reversed(groups) for part in group))
         within = _within(words).match(text, found.end, stop)
         if within is None:
             break
@@ -192,7 +197,9 @@ def _levels(text: str, start: int, words: Language, stop: int | None = None) -> 
     limit = len(text) if stop is None else stop
     while len(parts) < _VALUES and (level := _level(text, at, words, limit)):
         after, found = level
-        if stop is None and _of(words).match(text, after):  # `article 32, and rule 3 of the rules`: another's
+        if stop is None and (outer := _outer(text, after, words)):
+            after, found = outer[0], [*outer[1], *found]
+        elif stop is None and _of(words).match(text, after):  # `, and rule 3 of the rules`: another's
             break
         parts += found
         end = after
@@ -200,9 +207,21 @@ def _levels(text: str, start: int, words: Language, stop: int | None = None) -> 
         if not gap:
             break
         at = gap.end()
-    if not parts:
+    return _mark(text, start, end, parts) if parts else None
+
+
+def _mark(text: str, start: int, end: int, parts: Iterable[Part]) -> PinpointMark:
+    printed = " ".join(text[start:end].split())
+    return PinpointMark(start, end, Pinpoint(printed, compared(parts), (start, end)))
+
+
+def _outer(text: str, at: int, words: Language) -> tuple[int, list[Part]] | None:
+    """Return the level outside of one that ends at an offset: `, in particular paragraph 3 of article 1`."""
+    within = _within(words).match(text, at)
+    level = _level(text, within.end(), words, len(text)) if within and text[at : at + 1] != "," else None
+    if level is None or level[1][0].unit in _ACTS:
         return None
-    return PinpointMark(start, end, Pinpoint(" ".join(text[start:end].split()), tuple(parts), (start, end)))
+    return None if _of(words).match(text, level[0]) or _led(words).match(text, level[0]) else level
 
 
 def _level(text: str, at: int, words: Language, stop: int) -> tuple[int, list[Part]] | None:
@@ -211,21 +230,40 @@ def _level(text: str, at: int, words: Language, stop: int) -> tuple[int, list[Pa
     if word is None:
         return None
     first = word.group().lower()
-    if first in words.ordinals:  # `the fifth preambular paragraph`
-        gap = _BLANK.match(text, word.end(), stop)
+    if first in _ordinal_firsts(words) and (
+        ordinal := _ordinal(text, word, words, stop)
+    ):  # `the fifth preambular paragraph`
+        gap = _BLANK.match(text, ordinal[0], stop)
         following = _unit(text, gap.end(), words) if gap else None
-        return (following[0], [Part(following[1], first)]) if following else None
+        return (following[0], [Part(following[1], str(ordinal[1]))]) if following else None
     found = _unit(text, at, words)
     if found is None or found[0] > stop:
         return None
     end, unit, alone = found
     parts = list[Part]()
     for value in _values(text, end, words, stop):
-        parts.append(Part(unit, " ".join(value.group().split())))
+        if unit in _ACTS and _SESSION.match(text, value.end()):  # `resolution 1540 (2004)`
+            break
+        parts.append(Part(unit, value_of(value.group(), unit, words)))
         end = value.end()
     if not parts and alone:
         parts.append(Part(unit, ""))
     return (end, parts) if parts else None
+
+
+def _ordinal(text: str, first: re.Match[str], words: Language, stop: int) -> tuple[int, int] | None:
+    """Return where an ordinal in words ends, and its number: `fifth`, `vingt et unième`."""
+    found: tuple[int, int] | None = None
+    printed, after = first.group().lower(), first
+    for _ in range(_ORDINAL):
+        if number := words.ordinals.get(printed):
+            found = after.end(), number
+        gap = _BLANK.match(text, after.end(), stop)
+        following = _TOKEN.match(text, gap.end(), stop) if gap else None
+        if following is None:
+            break
+        printed, after = f"{printed}-{following.group().lower()}", following
+    return found
 
 
 def _unit(text: str, at: int, words: Language) -> tuple[int, str, bool] | None:
@@ -239,7 +277,7 @@ def _unit(text: str, at: int, words: Language) -> tuple[int, str, bool] | None:
 
 def _values(text: str, at: int, words: Language, stop: int) -> Iterator[re.Match[str]]:
     """Yield the values of a unit, a range as one."""
-    gap = _BLANK.match(text, at, stop)
+    gap = _numbering(words).match(text, at, stop)
     for _ in range(_VALUES):
         value = _value(words).match(text, gap.end(), stop) if gap else None
         if value is None:
@@ -250,19 +288,23 @@ def _values(text: str, at: int, words: Language, stop: int) -> Iterator[re.Match
 
 # What may begin behind an offset.
 _PART, _DATE, _BRACKET, _LIST = 1, 2, 4, 8
+# What may close what is cited, and open it.
+_CLOSED = r")\]》〉”»"
+_OPENED = '《〈“„«"'
 _FIRST = re.compile(
-    r"[)》]?\s*+,?\s*+(?:(?P<bracket>\()|(?P<word>[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?|[¶§]{1,2}|\d))"
+    rf"[{_CLOSED}]?\s*+,?\s*+(?:(?P<bracket>\()|(?P<word>[^\W\d_]{{1,40}}(?:-[^\W\d_]{{1,40}})?|[¶§]{{1,2}}|\d))"
 )
 _SECOND = re.compile(r"\s++(?P<word>[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?|[¶§]{1,2})")
-_LEADS = frozenset(f", \n\t)》(¶§0123456789{SEAM}")
+_LEADS = frozenset(f", \n\t)]》〉”»(¶§0123456789{SEAM}")
 # A line may end here, but no paragraph.
 _GAP = r"(?:[^\S\n]{1,8}|[^\S\n]{0,4}\n[^\S\n]*+)"
-_OPEN = re.compile(rf"[)》]?(?:{_GAP}\(|{_GAP}|(?=[¶§]))")
+_OPEN = re.compile(rf"[{_CLOSED}]?(?:{_GAP}\(|{_GAP}|(?=[¶§]))")
 # The call of a note, or a remark in brackets: `1577 UNTS 3 (entered into force 2 September 1990) art 3`.
 _CALL = re.compile(r"\d{1,3}(?=[\s,])")
 _REMARK = re.compile(rf"\)?{_GAP}\([^()/;]{{3,120}}\)(?=[\s,])")
 _BLANKS = (" ", "\n", SEAM)
 _ROMAN = frozenset("IVXLC")
+_SESSION = re.compile(r"\s?\((?:(?:19|20)\d\d|(?:E?S-)?[IVXLC]+)\)")
 _BLANK = re.compile(r"\s*+")
 _SENTENCE_END = re.compile(r"(?:[^\W\d_A-Z]|[”)]){3}\.\s")
 _TOKEN = re.compile(r"[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?|[¶§]{1,2}")
@@ -271,7 +313,7 @@ _TOKEN = re.compile(r"[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?|[¶§]{1,2}")
 @cache
 def _lead(words: Language) -> re.Pattern[str]:
     """What leads to a part behind a number or a name: `, `, `, and `."""
-    return re.compile(rf"[)》]?[^\S\n]?,\s++(?:{either(words.words['values']['last'])}\s++)?")
+    return re.compile(rf"[{_CLOSED}]?[^\S\n]?,\s++(?:{either(words.words['values']['last'])}\s++)?")
 
 
 @cache
@@ -284,9 +326,14 @@ def _leading(words: Language) -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def _ends(words: Language) -> frozenset[str]:
     """The words, lower case, with which a pinpoint may end; the values are numbers or letters else."""
-    table = words.words["values"]
     units = (printed.split()[-1] for printed in words.units)
-    return frozenset([*(w.lower() for w in (*table["words"], *table["inserted"])), *units])
+    return frozenset([*spelled(words), *inserted(words), *units])
+
+
+@cache
+def _ordinal_firsts(words: Language) -> frozenset[str]:
+    """The first words of ordinals, lower case."""
+    return frozenset(first for o in words.ordinals for first in (o, o.partition("-")[0]))
 
 
 @cache
@@ -317,7 +364,11 @@ def _spelled(printed: str) -> re.Pattern[str]:
 def _firsts(words: Language) -> Mapping[str, int]:
     """Word, lower case -> what it may begin behind a number or a name."""
     table = words.words["values"]
-    parts = [*_units(words), *words.ordinals, *_heads_of(table, "particular", "by", "relative", "adopted")]
+    parts = [
+        *_units(words),
+        *_ordinal_firsts(words),
+        *_heads_of(table, "particular", "by", "relative", "adopted"),
+    ]
     dates = [*_heads_of(words.words["dates"], "before"), *words.months]
     firsts = dict.fromkeys(parts, _PART)
     firsts |= {word: firsts.get(word, 0) | _DATE for word in dates}
@@ -329,7 +380,7 @@ def _seconds(words: Language) -> tuple[frozenset[str], frozenset[str]]:
     """Words, lower case, behind `and` that may begin a part, and those that may stand before these."""
     table = words.words["values"]
     told = (printed.lower().split()[1:2] for printed in table["particular"])
-    parts = [*_units(words), *words.ordinals, *(word for second in told for word in second)]
+    parts = [*_units(words), *_ordinal_firsts(words), *(word for second in told for word in second)]
     return frozenset(parts), frozenset(_heads_of(table, "own", "determiners"))
 
 
@@ -347,19 +398,34 @@ def _spaced(printed: str) -> str:
 @cache
 def _value(words: Language) -> re.Pattern[str]:
     """A value or a range of values: `1 (e)`, `115.4–115.17`, `C.2`, `II`, `26 to 28`, `one`."""
-    spelled = either(words.words["values"]["words"])
-    inserted = either(words.words["values"]["inserted"])
+    number = either(spelled(words))
+    between = either(inserted(words))
     month = either(words.month_names)
+    before = either(words.words["values"]["not_before"])
     joining = [w for w in (*words.words["values"]["list"], *words.words["values"]["range"]) if len(w) == 1]
     joins = rf"(?!{either(joining)}\s)" if joining else ""  # `párrafos 80 a 90`, where a letter is a word
     one = (
-        rf"(?:\d{{1,6}}(?!\d|/)(?:\.[^\S\n]?\d{{1,6}}(?!\d)){{0,5}}(?:\s?{inserted}\b)?(?:\s?{joins}[a-z]\b(?!\.))?"
+        rf"(?:\d{{1,6}}(?!\d|/)(?:\.[^\S\n]?\d{{1,6}}(?!\d)){{0,5}}(?:\s?{between}\b)?(?:\s?{joins}[a-z]\b(?!\.))?"
         r"(?:\s?\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)){0,4}"
-        r"|[IVXLC]{1,9}\b(?:\.[A-Z\d]{1,5}){0,4}|[A-Z](?!\.[A-Z])(?:\.\d+)?(?:\s\([a-z]\))?(?![\w’'])|\([a-z]{1,2}\)"
-        rf"|{spelled}\b)(?!/)(?!\s++{month}\b)"
+        r"|[IVXLC]{1,9}\b(?:\.[A-Z\d]{1,5}){0,4}|[A-Z](?!\.[A-Z])(?:\.\d+)?(?:\s?\([a-z]\))?(?![\w’']|-\d)|\([a-z]{1,2}\)"
+        rf"|{number}\b)(?!/)(?!\s++{month}\b)(?!\s*{before})"
     )
     to = either(words.words["values"]["range"])
     return re.compile(rf"{one}(?:\s?[–-]\s*+{one}|\s++{to}\s++{one})?")
+
+
+@cache
+def _subject(words: Language) -> re.Pattern[str]:
+    """What may stand between an instrument and its part and tells what the part is about: `关于…的第48段`."""
+    units = either(words.units)
+    subject = "|".join(words.words["values"]["subject"]) or "(?!)"
+    return re.compile(rf"[{_CLOSED}]?\s*(?:{subject})(?=\s*{units})")
+
+
+@cache
+def _numbering(words: Language) -> re.Pattern[str]:
+    """What stands between a unit and its value: `objectif de développement durable no 16`."""
+    return re.compile(rf"\s*+(?:{words.numbering}\s++)?")
 
 
 @cache
@@ -371,7 +437,7 @@ def _and(words: Language) -> re.Pattern[str]:
 def _next(words: Language) -> re.Pattern[str]:
     last = either(words.words["values"]["list"])
     if words.words["values"]["direct"]:  # a blank alone makes what stands behind it the outer one
-        return re.compile(rf",\s++(?:{last}\s++)?|\s++{last}\s++")
+        return re.compile(rf"\s?,\s++(?:{last}\s++)?|\s++{last}\s++")
     return re.compile(rf",?\s++(?:{last}\s++)?")
 
 
@@ -384,6 +450,12 @@ def _of(words: Language) -> re.Pattern[str]:
         determiners = rf"(?:{either(table['determiners'])}\s++){{0,2}}"
         return re.compile(rf"\s++(?:{either(table['another'])}\s++)?{determiners}{what}(?!\w)")
     return re.compile(rf"\s++{either(table['another'])}\s(?!\s{{0,8}}{either(table['which'])}\b)")
+
+
+@cache
+def _led(words: Language) -> re.Pattern[str]:
+    """Any word that makes what stands before it a part of what follows: ` to `."""
+    return re.compile(rf"\s++{either(words.words['values']['of'])}\s")
 
 
 @cache
@@ -401,7 +473,7 @@ def _particular(words: Language) -> re.Pattern[str]:
     told, own = either(table["particular"]), either(table["own"])
     under = either([*table["of"], *table["determiners"]])
     return re.compile(
-        rf",?\s++(?:(?P<told>{told})(?:,?\s++{under}){{0,2}}|{either(table['list'])}\s++(?P<its>{own})"
+        rf"[{_CLOSED}]?\s?,?\s++(?:(?P<told>{told})(?:,?\s++{under}){{0,2}}|{either(table['list'])}\s++(?P<its>{own})"
         rf"|{either(table['list'])}(?:\s++{either(table['determiners'])})?|{either(table['by'])}),?\s++"
     )
 

@@ -36,14 +36,15 @@ def called_back(
             said[mark.kind] = [*known[-_CANDIDATES:], mark]
         elif find := _find(text, mark, said.get(mark.noun, ())):
             yield find
+            if find.id:  # and may be called back again
+                said[mark.noun] = [find]
 
 
 def _find(text: str, call: Call, meant: Sequence[Find]) -> Find | None:
     if not 0 < len(meant) <= _CANDIDATES or call.start - meant[-1].end > _REACH:
         return None
     ids = tuple(f.id for f in meant if f.id)
-    noun = text[call.start : call.end].split()[-1]
-    unnumbered = noun in text[meant[-1].end : call.start].lower()
+    unnumbered = call.printed in text[meant[-1].end : call.start].lower()
     if unnumbered or len(ids) < len(meant):
         return None
     last = meant[-1]

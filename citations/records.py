@@ -221,5 +221,6 @@ def _element(words: Language) -> re.Pattern[str]:
         rf"{either(table['item'])}\s\d{{1,3}})(?![\d–-])"
         rf"|\b(?P<document>{either(table['document'])}\s+(?=[A-Z$85]))"
         r"|(?P<bracket>\(|\[(?=[A-Z]{1,6}/))"
-        rf"|(?P<next>{_SHORT.pattern}|{either(table['anchors'])}|\b{either(words.words['ibid']['words'])})"
+        rf"|(?P<next>\b{either(words.words['values']['list'])}\s+(?:{either(words.words['values']['articles'])}\s+)?{either(table['document'])}\s+(?=[A-Z$85])"
+        rf"|{_SHORT.pattern}|{either(table['anchors'])}|\b{either(words.words['ibid']['words'])})"
     )

@@ -23,7 +23,7 @@ from .heard import Heard, in_brackets
 from .language import either
 from .names import NameMark
 from .pinpoints import pinpoint_after, pinpoint_before
-from .shortnames import definition, shortened
+from .shortnames import definition, is_defined, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -89,6 +89,8 @@ class _Memory:
     """Noun -> what has been named by it, in order."""
     defined: dict[str, str] = field(default_factory=dict[str, str])
     """Noun -> the instrument that the text itself says it will call so: `… (the Convention)`."""
+    others: set[str] = field(default_factory=set[str])
+    """The nouns by which the text says that it will call what the table lacks: `… (the Agreement)`."""
     alone: str | None = None
     """The noun that means one instrument in all texts of the field that name no other by it: `charter`."""
     seen: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
@@ -286,6 +288,11 @@ def _called(text: str, call: Call, memory: _Memory, segment: int, words: Languag
             return _NOTHING
         case Manner.OWN:
             return _NOTHING
+        case Manner.ARTICLE | Manner.BRACKET if call.noun not in memory.defined and is_defined(
+            text, call, words
+        ):
+            memory.others.add(call.noun)
+            return _NOTHING
         case Manner.THIS:
             here = said and said[-1].segment == segment and call.noun not in memory.own
             return said[-1].meaning() if here and not call.many else _NOTHING
@@ -313,6 +320,8 @@ def _weighed(text: str, noun: str, at: int, memory: _Memory, segment: int, words
         home = (memory.home[noun],)
         other = last and last.segment == segment and last.ids != home and noun == "charter"
         return _NOTHING if other else _Meaning(home)
+    if noun in memory.others:
+        return _NOTHING
     if noun == memory.alone and noun not in memory.own:
         return _Meaning((_CHARTER,))
     if noun not in memory.own and (speaks := _of_committee(text, noun, at, memory, segment, words)):

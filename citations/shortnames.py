@@ -13,6 +13,8 @@ from .names import NameMark
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from .calls import Call
+
 
 class Definition(NamedTuple):
     """What a text says that it will call an instrument."""
@@ -30,6 +32,7 @@ def definition(text: str, mark: NameMark, words: Language) -> Definition | None:
     ):
         return None
     short = " ".join(found.group("short").split())
+    short = words.words["back"]["definite"].get(short, short)
     nouns = words.words["back"]["nouns"]
     if short in nouns:
         return Definition(short, words.folded(short))
@@ -39,6 +42,13 @@ def definition(text: str, mark: NameMark, words: Language) -> Definition | None:
     if short.isupper() and len(short) > 2 and short[0] == text[mark.start]:
         return Definition(short, None)
     return None
+
+
+def is_defined(text: str, call: Call, words: Language) -> bool:
+    """Whether a noun stands in brackets that tell that the text will call something so: `(the Agreement)`."""
+    if _CLOSES.match(text, call.end) is None:
+        return False
+    return _opens(words).search(text, max(0, call.start - _BRACKET), call.start) is not None
 
 
 def shortened(text: str, names: Sequence[NameMark], words: Language) -> Iterator[NameMark]:
@@ -67,12 +77,22 @@ _MOST = 64
 _BRACKET = 48
 
 
+_CLOSES = re.compile(r"[”\"’'»》]?\s*\)")
+
+
+@cache
+def _opens(words: Language) -> re.Pattern[str]:
+    articles = either([*words.words["values"]["articles"], *words.words["back"]["articles"]])
+    hereafter = either(words.words["back"]["hereafter"])
+    return re.compile(rf"\(\s*(?:{hereafter},?\s+){{0,2}}(?:{articles}\s*)?[“\"‘'«《]?(?:{articles}\s*)?\Z")
+
+
 @cache
 def _defines(words: Language) -> re.Pattern[str]:
     articles = either(words.words["values"]["articles"])
     hereafter = either(words.words["back"]["hereafter"])
     of = either(words.words["back"]["dated"])
-    nouns = either(words.words["back"]["nouns"])
+    nouns = either([*words.words["back"]["nouns"], *words.words["back"]["definite"]])
     return re.compile(
         rf"[》〉]?(?:,?\s+{of}\s+(?:\d{{1,2}}\s+[^\W\d]{{3,12}}\s+)?\d{{4}})?[,\d]{{0,6}}\s*\(\s*"
         rf"(?:{hereafter},?\s+){{0,2}}(?:{articles}\s+)?(?P<quoted>[“\"‘'«])?(?:{articles}\s+)?"

@@ -12,6 +12,7 @@ from ..instruments.identifiers import Identifier, NotAnIdentifier, organs, parse
 from ..instruments.sessions import security_council_year
 from .anchors import anchored, places
 from .language import Language, data, either
+from .pinpoints import pinpoint_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +31,8 @@ class SymbolMark(NamedTuple):
     """Whether the text contradicts itself, so that `ids` are only what it may mean: `S/RES/1325 (1999)`."""
 
 
+# What joins the symbols of a document and its corrections.
+JOINS = re.compile(r",?\s+(?:[^\W\d]{1,3}\s+)?")
 # How far a number may lie above the one before, where the stem of a symbol is left out.
 _RISES = 40
 # How far back `documents` announces symbols, in characters.
@@ -39,6 +42,9 @@ _ANNOUNCES = 80
 _STROKE = re.compile(r"/(?:(?<=[A-Za-z]/)|(?<=\.\d/)|(?<=\.\d\d/))(?=[A-Z0-9l])")
 _ORGAN = re.compile(r"(?<![\w/.%@#&=$-])[A-Z][A-Za-z]{0,10}(?:[.-][A-Z]{2,4}|\.\d{1,2}){0,2}\Z")
 _LONGEST_ORGAN = 22
+# How far behind a symbol what is attached to it may stand, its part between, in characters.
+_PART = 120
+_ATTACHES = re.compile(r"\b(?:Add|Corr)\.\s?\d")
 # A blank, or a line end; behind that of a page the blanks of its foot.
 _GAP = r"(?:\n[^\S\n]{0,400}|\s)?"
 # What stands in brackets behind a symbol and belongs to it: a session, a year, a part.
@@ -142,6 +148,12 @@ def damaged_symbols(text: str, words: Language) -> Iterator[SymbolMark]:
             yield from _leaning(text, mark, words)
 
 
+def goes_on(text: str, first: SymbolMark, last: SymbolMark, mark: SymbolMark) -> bool:
+    """Whether a symbol goes on a list: as a suffix, or in full (`A/67/53 and A/67/53/Corr.1`)."""
+    correction = mark.ids[0].id.startswith(f"{first.ids[0].id}/") and not mark.suffix
+    return bool(mark.suffix or (correction and JOINS.fullmatch(text, last.end, mark.start)))
+
+
 class _Read(NamedTuple):
     """What printed characters begin with."""
 
@@ -217,7 +229,7 @@ def _leaning(text: str, stem: SymbolMark, words: Language) -> Iterator[SymbolMar
     all of it, with its first document.
     """
     at, last, kind, full = stem.end, stem, "", stem.ids[0]
-    while following := _follows(words).match(text, at):
+    while following := _follows(words).match(text, at) or _behind_part(text, at, words):
         start = following.start("what")
         if following.group("attached"):
             kind = following.group("kind")
@@ -243,6 +255,15 @@ def _leaning(text: str, stem: SymbolMark, words: Language) -> Iterator[SymbolMar
         yield mark
         at = mark.end
         last = mark if not kind else last
+
+
+def _behind_part(text: str, at: int, words: Language) -> re.Match[str] | None:
+    """Return what is attached to a document behind a part of it: `A/74/7, paras. 12–15, and Corr.1`."""
+    if text[at : at + 1] != "," or not _ATTACHES.search(text, at, at + _PART):
+        return None
+    part = pinpoint_after(text, at, words)
+    found = _follows(words).match(text, part.end) if part else None
+    return found if found and found.group("attached") else None
 
 
 def _begins_paragraph(text: str, following: re.Match[str]) -> bool:
@@ -313,7 +334,7 @@ def _follows(words: Language) -> re.Pattern[str]:
         |(?P<session>(?:E?S-)?\d{{1,4}}/\d{{1,4}})(?![\w/-]|\.\d)
         |(?P<part>[A-Z])(?!\.\d)(?=[.;,)\]]|\s(?:{linked}|[(a-z]))
         |(?P<letters>(?:L|SR|WP|CRP|PV)\.)?(?P<number>\d{{1,4}})(?:[–-]\d{{1,4}})?(?P<more>/Rev\.\d{{1,2}})?
-            (?=[.;,:)\]]|\s*\Z|,?\s{linked}\s\S{{0,8}}\d|/Corr|\s\()(?!\.\d|\s\()
+            (?=[.,)\]]|\s?[;:]|\s*\Z|,?\s{linked}\s\S{{0,8}}\d|/Corr|\s\()(?!\.\d|\s\()
         )""",
         re.VERBOSE,
     )

@@ -47,7 +47,7 @@ def led_by(text: str, at: int, words: Language) -> tuple[int, Date | None]:
     for _ in range(_LED):
         if given is None and (given := date_before(text, at, words)):
             at = given.start
-        elif titled := _led_title(words).search(text, max(0, at - LONGEST), at):
+        elif titled := _led_title(text, at, words):
             at = titled.start()
         else:
             break
@@ -58,10 +58,22 @@ def led_by(text: str, at: int, words: Language) -> tuple[int, Date | None]:
 _LED = 3
 
 
-@cache
-def _led_title(words: Language) -> re.Pattern[str]:
+def _led_title(text: str, at: int, words: Language) -> re.Match[str] | None:
+    """Return the title that ends before an offset; each pattern ends with a character of its own."""
     patterns = words.words["title"]["before"]
-    return re.compile(rf"(?:{'|'.join(patterns)})\s*\Z" if patterns else r"(?!)")
+    last = text[max(0, at - _GAP) : at].rstrip()[-1:]
+    if not any(pattern.endswith(last) for pattern in patterns):
+        return None
+    return _before(words).search(text, max(0, at - LONGEST), at)
+
+
+# How far from what it leads to a title ends, in characters.
+_GAP = 8
+
+
+@cache
+def _before(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(words.words['title']['before'])})\s*\Z")
 
 
 @cache

@@ -12,19 +12,19 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import lru_cache
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, chain
 from operator import add, sub
 from typing import TYPE_CHECKING, TypeVar
 
-from .apart import Edit, alike, dropped, rewritten, seams
-from .language import SEAM, language
+from .apart import Edit, alike, dropped, parted, rewritten, seams
+from .language import language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from ..documents.model import Document, Note
     from .language import Language
-    from .model import Citation
+    from .model import Pinpoint
     from .tongues import Passage
 
 _T = TypeVar("_T")
@@ -47,13 +47,12 @@ _LOOSE = re.compile(
 class Moved:
     """Where the characters of an edited text stand in the text before."""
 
-    def __init__(self, starts: Sequence[int], ends: Sequence[int], read: Iterable[int]) -> None:
-        """`starts` and `ends` are of what is edited, `read` how long what is read in its place is."""
+    def __init__(self, starts: Sequence[int], ends: Sequence[int], moved: Sequence[int]) -> None:
+        """`starts` and `ends` are of what is edited, `moved` how far what follows each is moved."""
         self._from = starts
         self._to = ends
-        moved = list(accumulate(map(add, read, map(sub, starts, ends))))
-        self._read = list(map(add, starts, (0, *moved[:-1])))
-        self._read_end = list(map(add, ends, moved))
+        self._moved = moved
+        self._read = list(map(add, starts, chain((0,), moved)))
 
     def before(self, offset: int, *, end: bool = False) -> int:
         """Return where a character of the edited text stood, or where what ends at the offset ended."""
@@ -61,51 +60,51 @@ class Moved:
         n = bisect_right(self._read, at) - 1
         if n < 0:
             return offset
-        if at < self._read_end[n]:
+        if at < self._to[n] + self._moved[n]:
             return self._to[n] if end else self._from[n]
-        return self._to[n] + offset - self._read_end[n]
+        return offset - self._moved[n]
 
     def behind(self, offset: int) -> int:
         """Return where an offset of the text before stands in the edited one."""
         n = bisect_left(self._from, offset) - 1
         if n < 0:
             return offset
-        return self._read[n] if offset < self._to[n] else self._read_end[n] + offset - self._to[n]
+        return self._read[n] if offset < self._to[n] else offset + self._moved[n]
 
 
 class Print:
     """The way from a text as it is read back to a document as it is printed."""
 
     def __init__(self, document: Document, moves: Sequence[Moved], *, closed: bool) -> None:
-        self._document = document
+        self.document = document
+        """As it is printed."""
         self._moves = moves
         self._closed = closed
         """Whether blanks inside symbols are closed: what was read of a symbol is told then."""
 
-    def cited(self, citation: Citation) -> Citation:
-        """Return a citation of the text as it is read as one of the print."""
-        start, end = self._at(citation.start), self._at(citation.end, end=True)
-        while self._document.text[start].isspace():  # an edit may begin with the blank before a word
+    def at(self, offset: int, *, end: bool = False) -> int:
+        """Return where a character stands that is read at an offset, or where what ends there ends."""
+        for moved in reversed(self._moves):
+            offset = moved.before(offset, end=end)
+        return offset
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the words begin and end that are read between two offsets."""
+        start, end = self.at(start), self.at(end, end=True)
+        while self.document.text[start].isspace():  # an edit may begin with the blank before a word
             start += 1
-        line, column = self._document.place(start)
-        printed = self._document.text[start:end]
-        spread = citation.text if citation.via == "symbol" and printed != citation.text else None
-        pinpoint = citation.pinpoint
-        if pinpoint and pinpoint.at and not self._closed:
-            begin, stop = (self._at(at, end=n > 0) for n, at in enumerate(pinpoint.at))
-            pinpoint = replace(pinpoint, text=" ".join(self._document.text[begin:stop].split()))
-        return replace(
-            citation,
-            start=start,
-            end=end,
-            text=printed,
-            line=line,
-            column=column,
-            page=self._document.page(start),
-            called_from=None if citation.called_from is None else self._at(citation.called_from),
-            pinpoint=pinpoint,
-            repaired=citation.repaired or (spread if self._closed else None),
-        )
+        return start, end
+
+    def pinpoint(self, read: Pinpoint) -> Pinpoint:
+        """Return a pinpoint as it is printed."""
+        if not read.at or self._closed:
+            return read
+        begin, end = self.at(read.at[0]), self.at(read.at[1], end=True)
+        return replace(read, text=" ".join(self.document.text[begin:end].split()))
+
+    def repaired(self, read: str) -> str | None:
+        """Return what a symbol was read as that is printed otherwise; None where only words were edited."""
+        return read if self._closed else None
 
     def heading(self, printed: str, read: Document) -> str:
         """Return a title of the text as it is read as it is printed; itself where it does not stand there."""
@@ -113,14 +112,7 @@ class Print:
         found = re.search(words, read.text)
         if not found:
             return printed
-        return " ".join(
-            self._document.text[self._at(found.start()) : self._at(found.end(), end=True)].split()
-        )
-
-    def _at(self, offset: int, *, end: bool = False) -> int:
-        for moved in reversed(self._moves):
-            offset = moved.before(offset, end=end)
-        return offset
+        return " ".join(self.document.text[self.at(found.start()) : self.at(found.end(), end=True)].split())
 
 
 @lru_cache(maxsize=1)
@@ -131,28 +123,25 @@ def as_read(
 
     None where the text is as the grammar reads it.
     """
-    read, moves = document, list[Moved]()
-    if gaps := _gaps(document.text):
-        read, passages, moved = _edited(read, passages, [Edit(at, at + 1, "") for at in gaps])
+    text, moves = document.text, list[Moved]()
+    if gaps := _gaps(text):
+        text, moved = _edited(text, [Edit(at, at + 1, "") for at in gaps])
+        passages = _moved_on(passages, moved)
         moves.append(moved)
-    read = _alike(read, passages, "alike")
+    text = _alike(text, passages, "alike")
     for edits_of in (dropped, rewritten):
-        if edits := list(_of_passages(read.text, passages, edits_of)):
-            read, passages, moved = _edited(read, passages, edits)
+        if edits := list(_of_passages(text, passages, edits_of)):
+            text, moved = _edited(text, edits)
+            passages = _moved_on(passages, moved)
             moves.append(moved)
-    if places := list(_of_passages(read.text, passages, seams)):
-        read, passages, moved = _apart(read, passages, places)
+    if places := list(_of_passages(text, passages, seams)):
+        text, moved = _apart(text, places)
+        passages = _moved_on(passages, moved)
         moves.append(moved)
-    read = _alike(read, passages, "marks")
-    return read, Print(document, moves, closed=bool(gaps)) if moves else None, passages
-
-
-def closed(document: Document) -> tuple[Document, Print | None]:
-    """Return a document with the blanks closed that only a division into tokens has left.
-
-    And what leads back to the print; None where the text is as people print it.
-    """
-    return as_read(document, ())[:2]
+    text = _alike(text, passages, "marks")
+    if text is document.text:
+        return document, None, passages
+    return _read(document, text, moves), Print(document, moves, closed=bool(gaps)), passages
 
 
 def _gaps(text: str) -> list[int]:
@@ -163,9 +152,8 @@ def _gaps(text: str) -> list[int]:
     return [found.start() for found in _LOOSE.finditer(text)]
 
 
-def _alike(document: Document, passages: Sequence[Passage], row: str) -> Document:
-    text = alike(document.text, [(p.start, p.end, language(p.code)) for p in passages], row)
-    return document if text is document.text else replace(document, text=text)
+def _alike(text: str, passages: Sequence[Passage], row: str) -> str:
+    return alike(text, [(p.start, p.end, language(p.code)) for p in passages], row)
 
 
 def _of_passages(
@@ -176,47 +164,46 @@ def _of_passages(
     return chain.from_iterable(found_in(text, p.start, p.end, language(p.code)) for p in passages)
 
 
-def _edited(
-    document: Document, passages: tuple[Passage, ...], edits: Sequence[Edit]
-) -> tuple[Document, tuple[Passage, ...], Moved]:
-    text, starts, ends = document.text, [e.start for e in edits], [e.end for e in edits]
+def _edited(text: str, edits: Sequence[Edit]) -> tuple[str, Moved]:
+    starts, ends, reads = [e.start for e in edits], [e.end for e in edits], [e.read for e in edits]
     kept = [text[end:start] for end, start in zip((0, *ends), (*starts, len(text)), strict=True)]
-    reads = [e.read for e in edits]
     whole = "".join(chain.from_iterable(zip(kept, (*reads, ""), strict=True)))
-    return _led(document, passages, whole, Moved(starts, ends, map(len, reads)))
+    moved = accumulate(map(sub, map(len, reads), map(sub, ends, starts)))
+    return whole, Moved(starts, ends, list(moved))
 
 
-def _apart(
-    document: Document, passages: tuple[Passage, ...], places: Sequence[int]
-) -> tuple[Document, tuple[Passage, ...], Moved]:
-    text = document.text
-    pieces = [text[start:end] for start, end in zip((0, *places), (*places, len(text)), strict=True)]
-    return _led(document, passages, SEAM.join(pieces), Moved(places, places, repeat(1)))
+def _apart(text: str, places: Sequence[int]) -> tuple[str, Moved]:
+    return parted(text, places), Moved(places, places, range(1, len(places) + 1))
 
 
-def _led(
-    document: Document, passages: tuple[Passage, ...], text: str, moved: Moved
-) -> tuple[Document, tuple[Passage, ...], Moved]:
-    """Return a document with its text edited, all that stands in it where it stands now."""
-    notes = tuple(_moved(note, moved) for note in document.notes)
-    pages = tuple(moved.behind(page) for page in document.pages)
-    links = tuple(
-        replace(link, start=moved.behind(link.start), end=moved.behind(link.end)) for link in document.links
+def _moved_on(passages: tuple[Passage, ...], moved: Moved) -> tuple[Passage, ...]:
+    return tuple(p._replace(start=moved.behind(p.start), end=moved.behind(p.end)) for p in passages)
+
+
+def _read(document: Document, text: str, moves: Sequence[Moved]) -> Document:
+    """Return a document with its text as it is read, all that stands in it where it stands there."""
+
+    def behind(offset: int) -> int:
+        for moved in moves:
+            offset = moved.behind(offset)
+        return offset
+
+    return replace(
+        document,
+        text=text,
+        notes=tuple(_note(note, behind) for note in document.notes),
+        pages=tuple(map(behind, document.pages)),
+        links=tuple(replace(one, start=behind(one.start), end=behind(one.end)) for one in document.links),
+        cells=tuple(one._replace(start=behind(one.start), end=behind(one.end)) for one in document.cells),
     )
-    cells = tuple(
-        cell._replace(start=moved.behind(cell.start), end=moved.behind(cell.end)) for cell in document.cells
-    )
-    passages = tuple(p._replace(start=moved.behind(p.start), end=moved.behind(p.end)) for p in passages)
-    read = replace(document, text=text, notes=notes, pages=pages, links=links, cells=cells)
-    return read, passages, moved
 
 
-def _moved(note: Note, moved: Moved) -> Note:
+def _note(note: Note, behind: Callable[[int], int]) -> Note:
     return replace(
         note,
-        start=moved.behind(note.start),
-        text_start=moved.behind(note.text_start),
-        end=moved.behind(note.end),
-        call=None if note.call is None else moved.behind(note.call),
-        calls=tuple((moved.behind(start), moved.behind(end)) for start, end in note.calls),
+        start=behind(note.start),
+        text_start=behind(note.text_start),
+        end=behind(note.end),
+        call=None if note.call is None else behind(note.call),
+        calls=tuple((behind(start), behind(end)) for start, end in note.calls),
     )

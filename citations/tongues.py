@@ -3,20 +3,21 @@
 A document is of one language unless a cheap look finds signs of another: characters of another script, or
 small words that English does not have. Only then are lines looked at. The language changes where a line, or
 several short ones together, speak clearly for another; lines that say little go on with the one before.
+Inside the lines of another script a quotation in Latin letters is a passage where it announces a number.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from .language import codes, data
+from .language import codes, data, language
+from .numbers import announces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 ENGLISH = "en"
 
@@ -27,6 +28,8 @@ _CLEARLY = 2
 _SIGNS = 3
 # The upper bytes of Latin letters and of common marks.
 _LATIN = bytes((0x00, 0x01, 0x02, 0x1E, 0x20, 0x21, 0x22, 0x25, 0x26))
+# So many characters has a quotation in Latin letters at least: `Res. 1373 (2001)`.
+_QUOTED = 12
 # A character of a script without blanks is about half a word.
 _UNSPACED = 2
 
@@ -45,12 +48,41 @@ def passages(text: str, code: str | None = None) -> tuple[Passage, ...]:
     if not met:
         return (Passage(0, len(text), code or ENGLISH),)
     found: list[Passage] = []
-    for start, language in _turns(text, met):
-        if not found or found[-1].code != language:
-            found.append(Passage(start, len(text), language))
+    for start, tongue in _turns(text, met):
+        if not found or found[-1].code != tongue:
+            found.append(Passage(start, len(text), tongue))
     found[0] = found[0]._replace(start=0)
     ends = [following.start for following in found[1:]]
-    return tuple(p._replace(end=end) for p, end in zip(found, [*ends, len(text)], strict=True))
+    whole = (p._replace(end=end) for p, end in zip(found, [*ends, len(text)], strict=True))
+    return tuple(part for passage in whole for part in _parts(text, passage))
+
+
+def _parts(text: str, passage: Passage) -> Iterator[Passage]:
+    """Yield a passage in its parts: what is quoted inside its lines in another script is one of its own."""
+    latin, at = _signs()[passage.code].latin, passage.start
+    for found in latin.finditer(text, passage.start, passage.end) if latin else ():
+        if code := _announcing(found.group()):
+            if at < found.start():
+                yield Passage(at, found.start(), passage.code)
+            yield Passage(*found.span(), code)
+            at = found.end()
+    if at < passage.end:
+        yield Passage(at, passage.end, passage.code)
+
+
+def _announcing(printed: str) -> str | None:
+    """Return the language, of those in Latin letters, in which words announce a number; else None."""
+    words = _WORD.findall(printed.lower())
+    votes = {
+        code: sum(word in sign.words for word in words)
+        for code, sign in _signs().items()
+        if sign.script is None
+        and any(_NUMBERED.match(printed, head.end()) for head in announces(language(code)).finditer(printed))
+    }
+    return max(votes, key=lambda code: votes[code], default=None)
+
+
+_NUMBERED = re.compile(r"[^;\d]{1,12}\d")
 
 
 def _met(text: str) -> tuple[str, ...]:
@@ -68,39 +100,41 @@ def _met(text: str) -> tuple[str, ...]:
 
 def _turns(text: str, met: tuple[str, ...]) -> Iterator[tuple[int, str]]:
     """Yield where the language of a text may change, and to which; the first one holds from the beginning."""
+    signs = [(code, _signs()[code]) for code in (ENGLISH, *met)]
     current: str | None = None
-    pending: Counter[str] = Counter()
+    pending: dict[str, int] = {}
     since = at = 0
     for line in text.split("\n"):
         start, at = at, at + len(line) + 1
-        votes = _votes(line, met) if line else None
+        votes = _votes(line, signs) if line else ()
+        if votes and not pending:
+            since = start
+        for code, voices in votes:
+            pending[code] = pending.get(code, 0) + voices
         if not votes:
             continue
-        since = since if pending else start
-        pending += votes
-        (best, most), *_ = pending.most_common(1)
+        best = max(pending, key=pending.__getitem__)
         if best == current:
-            pending.clear()
-        elif most >= _LEAST and most >= _CLEARLY * pending[current or ""]:
+            pending = {}
+        elif pending[best] >= _LEAST and pending[best] >= _CLEARLY * pending.get(current or "", 0):
             yield since, best
             current = best
-            pending.clear()
+            pending = {}
     if current is None:
-        yield 0, max(pending, key=lambda code: pending[code], default=ENGLISH)
+        yield 0, max(pending, key=pending.__getitem__, default=ENGLISH)
 
 
-def _votes(line: str, met: tuple[str, ...]) -> Counter[str]:
-    """Return how many small words of each language a line has; of a script, how many words."""
-    votes: Counter[str] = Counter()
+def _votes(line: str, signs: Sequence[tuple[str, _Sign]]) -> list[tuple[str, int]]:
+    """Return how many small words a line has of the languages it has any of, or words of their script."""
     words = _WORD.findall(line.lower())
-    for code in (ENGLISH, *met):
-        sign = _signs()[code]
+    votes: list[tuple[str, int]] = []
+    for code, sign in signs:
         if sign.script is None:
-            voices = sum(word in sign.words for word in words)
+            voices = sum(map(sign.words.__contains__, words))
         else:
             voices = sum(map(len, sign.script.findall(line))) // sign.worth  # one letter may be a slip
         if voices:
-            votes[code] = voices
+            votes.append((code, voices))
     return votes
 
 
@@ -115,6 +149,8 @@ class _Sign(NamedTuple):
     marks: tuple[str, ...]
     """Small words between blanks that English does not have."""
     words: frozenset[str]
+    latin: re.Pattern[str] | None
+    """Where the script is another, what is quoted inside its lines in Latin letters."""
 
 
 _WORD = re.compile(r"[a-zà-ÿ]+")
@@ -137,4 +173,7 @@ def _sign(row: Mapping[str, str]) -> _Sign:
         _UNSPACED if unspaced else 5,
         tuple(f" {mark.strip()} " for mark in row["marks"].split("|")) if row["marks"] else (),
         frozenset(row["words"].split("|")) if row["words"] else frozenset(),
+        re.compile(rf"(?<![A-Za-z])[A-Za-z](?:[^{script}\n]{{{_QUOTED},}})(?<=[\w)”»\"])")
+        if script
+        else None,
     )

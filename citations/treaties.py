@@ -56,6 +56,12 @@ def treaties(
             yield one._replace(start=start, end=end, id=only, also=() if only else meant)
 
 
+def arabic_volume(series: str, volume: str) -> tuple[str, str]:
+    """Return series and volume with Roman volumes read: those are the League of Nations'."""
+    roman = None if volume.isdigit() else arabic(volume)
+    return ("LNTS", str(roman)) if roman else (series, volume)
+
+
 def _pairs(mark: SeriesMark) -> Iterator[tuple[Value | None, Value | None]]:
     """Yield volume and number of each treaty: volumes share a number, numbers the last volume."""
     for volume in mark.volumes or (None,):
@@ -86,7 +92,7 @@ def _meant(
     registration = number.value if number else None
     if volume is None:
         return _chosen(_of_registration(series, registration or ""), called)
-    series, printed = _arabic(series, volume.value)
+    series, printed = arabic_volume(series, volume.value)
     shared = _plain(by_treaty(series, printed, registration)) if registration else ()
     shared = shared or (by_page(series, printed, mark.page) if mark.page and not registration else ())
     ids = _on_page(shared, series, printed, mark.page) or _chosen(shared, called)
@@ -111,12 +117,6 @@ def _agrees(one: Named | None, series: str, volume: str, registration: str | Non
     if one is None or one.series != series:
         return False
     return volume == one.volume or (registration is not None and registration == one.registration)
-
-
-def _arabic(series: str, volume: str) -> tuple[str, str]:
-    """Return series and volume with Roman volumes read: those are the League of Nations'."""
-    roman = None if volume.isdigit() else arabic(volume)
-    return ("LNTS", str(roman)) if roman else (series, volume)
 
 
 def _goes_on(mark: SeriesMark, volume: Value | None) -> bool:

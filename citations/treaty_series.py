@@ -51,26 +51,36 @@ def series_references(text: str, words: Language, segment: Segment | None = None
 
     `segment` tells the note of an offset: a number that one begins with is no volume, `1 UNTS I-27531`.
     """
-    table = words.words["series"]
+    anchors = tuple(words.words["series"]["anchors"])
+    named = ((at, _named) for at in places(text, anchors))
+    short = ((at, _shortened) for at in places(text, _short_anchors(words)))
     end = 0
-    for at in places(text, tuple(table["anchors"])):
-        head = _head(words).search(text, max(end, at - _HEAD), at + _HEAD) if at >= end else None
-        if head and head.start() <= at < head.end():
-            series = "LNTS" if head.group("league") else "UNTS"
-            for mark in _references(text, head.start(), head.end(), series, words):
-                end = mark.end
-                yield mark
-    for at in places(text, _SHORT_ANCHORS):
-        found = _SHORT.search(text, max(end, at - 3), at + 16) if at >= end else None
-        if not (found and found.start() <= at < found.end()):
-            continue
-        series = f"{found.group()[0]}NTS"
-        paged = _paged(text, found, series, words)
-        if paged and segment and not paged.page and _marker(paged.volumes[0], segment):
-            paged = None
-        for mark in [paged] if paged else _references(text, found.start(), found.end(), series, words):
+    for at, read in sorted([*named, *short], key=lambda one: one[0]):
+        for mark in read(text, end, at, words, segment) if at >= end else ():
             end = mark.end
             yield mark
+
+
+def _named(text: str, begin: int, at: int, words: Language, _: Segment | None) -> Iterator[SeriesMark]:
+    """Yield the references behind the name of a series that stands around an offset."""
+    head = _head(words).search(text, max(begin, at - _HEAD), at + _HEAD)
+    if head and head.start() <= at < head.end():
+        series = "LNTS" if head.group("league") else "UNTS"
+        yield from _references(text, head.start(), head.end(), series, words)
+
+
+def _shortened(
+    text: str, begin: int, at: int, words: Language, segment: Segment | None
+) -> Iterator[SeriesMark]:
+    """Yield the references with the short name of a series that stands around an offset."""
+    found = _short(words).search(text, max(begin, at - 3), at + 16)
+    if not (found and found.start() <= at < found.end()):
+        return
+    series = words.words["series"]["short"][re.sub(r"\W", "", found.group())]
+    paged = _paged(text, found, series, words)
+    if paged and segment and not paged.page and _marker(paged.volumes[0], segment):
+        paged = None
+    yield from [paged] if paged else _references(text, found.start(), found.end(), series, words)
 
 
 def series_after_ibid(text: str, start: int, end: int, words: Language) -> tuple[SeriesMark, ...]:
@@ -157,8 +167,6 @@ def _listed(element: re.Match[str], words: Language) -> Iterator[Value]:
         previous = value
 
 
-_SHORT_ANCHORS = ("NTS", "N.T.S")
-_SHORT = re.compile(r"(?<![\w.])[UL](?:NTS|\.\s?N\.\s?T\.\s?S\b\.?)(?!\w)")
 _BEFORE = re.compile(r"(?<![\w/.,-])(?P<volume>\d{1,4}|[IVXLC]{1,9}),?\s{1,3}\Z")
 _PAGE = re.compile(r",?\s{1,3}(?P<page>\d{1,4}|[IVXLC]{1,6}|[ivxlc]{1,6})(?![\w/-]|[.,]\d)")
 # Blanks, the end of a line and the indent of the next.
@@ -170,10 +178,24 @@ _WIDEST = 50
 
 
 @cache
+def _short_anchors(words: Language) -> tuple[str, ...]:
+    """What every spelling of a short name holds: all but its first letter."""
+    return tuple(rest for name in words.words["series"]["short"] for rest in (name[1:], ".".join(name[1:])))
+
+
+@cache
+def _short(words: Language) -> re.Pattern[str]:
+    """The short name of a treaty series: `UNTS`, `R.T.N.U.`."""
+    names = words.words["series"]["short"]
+    dotted = (r"\.\s?".join(name) + r"\b\.?" for name in names)
+    return re.compile(rf"(?<![\w.])(?:{'|'.join((*names, *dotted))})(?!\w)")
+
+
+@cache
 def _head(words: Language) -> re.Pattern[str]:
     """The name of a treaty series; the bare `Treaty Series` only where no other's name leads up to it."""
     table = words.words["series"]
-    short = r"(?:\s?\([UL]\.?N\.?T\.?S\.?\))?"
+    short = rf"(?:\s?\({_short(words).pattern}\))?"
     return re.compile(
         rf"(?:(?P<league>{either(table['league'])})|{either(table['un'])}"
         rf"|(?<![\w’'.]\s)(?<![\w’'],\s){either(table['bare'])}){short}"

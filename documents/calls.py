@@ -43,12 +43,12 @@ class Call(NamedTuple):
 
 
 def number_of(marker: str) -> int:
-    """Return the number that a marker stands for: asterisks count, superscript digits are digits."""
+    """Return the number that a marker stands for: asterisks count, small digits are digits, ⑩ is 10."""
     if marker.startswith("*"):
         return len(marker)
     if marker.islower():
         return ord(marker) - ord("a") + 1
-    return int("".join(str(unicodedata.digit(sign)) for sign in marker))
+    return int("".join(str(int(unicodedata.numeric(sign))) for sign in marker))
 
 
 def marked_calls(text: str, pattern: re.Pattern[str]) -> Iterator[Call]:

@@ -59,6 +59,8 @@ _STYLES = (
     _marked(r"\[\^?(\d{1,3})\]:?", r"\[\^?(\d{1,3})\](?!:)"),
     # `¹ Resolution 70/1.`
     _marked(r"([⁰¹²³⁴-⁹]{1,3})", r"([⁰¹²³⁴-⁹]{1,3})"),
+    # `① 《条约汇编》`, as Chinese writers have it
+    _marked(r"([①-⑳])", r"(?<=[^\s①-⑳])([①-⑳])"),
     # `(1)` and `1 ()`, as Arabic texts have it, their brackets sometimes turned round
     _marked(
         r"[\u200e\u200f]*(?:\((\d{1,3})\)|(\d{1,3}) ?\(\))",
@@ -87,7 +89,7 @@ _HEADINGS = frozenset(
     }
 )
 """What stands above the notes of a text that has them all at its end."""
-_OPENING = frozenset("0123456789⁰¹²³⁴⁵⁶⁷⁸⁹[(!?®©*°§\u200e\u200f")
+_OPENING = frozenset("0123456789⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳[(!?®©*°§\u200e\u200f")
 _MORE_LINES = 8
 """So many lines a note may have behind what looks like its end, where the next note follows at once."""
 _LOST_LINES = 6

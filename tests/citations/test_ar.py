@@ -263,7 +263,7 @@ def test_months(printed: str, date: str) -> None:
         ("القرار 1373 (2001)، الفرع الأول، الفقرة 1 (هـ)", [("section", "I"), ("paragraph", "1 (e)")]),
         ("القرار 1373 (2001)، الجزء باء", [("section", "B")]),
         ("القرار 1373 (2001)، الفرع باء-2", [("section", "B.2")]),
-        ("الفقرات من 4 إلى 7 من القرار 1373 (2001)", [("paragraph", "4 to 7")]),
+        ("الفقرات من 4 إلى 7 من القرار 1373 (2001)", [("paragraph", "4-7")]),
         ("الفرع سادسا من القرار 1373 (2001)", [("section", "VI")]),
         ("الفصل الحادي عشر من القرار 1373 (2001)", [("chapter", "XI")]),
     ],
@@ -360,3 +360,26 @@ def test_numbered_paragraphs_open_as_they_do_in_other_languages() -> None:
 def test_a_title_is_what_stands_between_the_marks() -> None:
     text = "قرار الجمعية العامة 70/1 المعنون ”تحويل عالمنا: خطة التنمية المستدامة لعام 2030“"
     assert read(text)[0].title == "تحويل عالمنا: خطة التنمية المستدامة لعام 2030"
+
+
+def test_what_a_text_says_that_it_will_call_so() -> None:
+    text = (
+        "وإذ تشير إلى اتفاقية الأمم المتحدة لقانون البحار (الاتفاقية)، واتفاقية حقوق الطفل،\n\n"
+        "1 - تؤكد المادة 5 من الاتفاقية؛\n"
+    )
+    assert ids(text) == ["unclos", "unclos", "crc", "unclos"]
+
+
+def test_what_a_text_calls_an_instrument_that_no_table_has() -> None:
+    text = (
+        "وإذ تشير إلى الصك الإطاري بشأن مصائد روريتانيا (الاتفاق)، وإلى اتفاق باريس،\n\n"
+        "1 - تؤكد المادة 5 من الاتفاق؛\n"
+    )
+    assert ids(text) == ["paris-agreement"]
+
+
+def test_a_part_belongs_to_what_stands_behind_it() -> None:
+    first, second = read("اتفاقية حقوق الطفل، والمادة 5 من الاتفاقية المذكورة")
+    assert (first.pinpoint, second.id) == (None, "crc")
+    assert second.pinpoint is not None
+    assert second.pinpoint.text == "المادة 5"

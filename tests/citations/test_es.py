@@ -130,6 +130,8 @@ NAMES: list[tuple[str, list[str]]] = [
     ("el Cuarto Convenio de Ginebra", ["gc-iv"]),
     ("la Convención sobre las Armas Químicas y la Convención sobre las Armas Biológicas", ["cwc", "bwc"]),
     ("la Convención de 1951 sobre el Estatuto de los Refugiados", ["refugee-convention"]),
+    ("la Convención de 1999 sobre el Estatuto de los Refugiados", []),  # another one
+    ("la Convención sobre los derechos de las personas con discapacidad de 2008", ["crpd"]),  # in force since
     (
         "la Convención sobre el Estatuto de los Refugiados de 1951 y su Protocolo de 1967",
         ["refugee-convention", "refugee-protocol"],
@@ -198,15 +200,18 @@ def test_dates(text: str, date: str) -> None:
 PARTS = [
     ("el párrafo 2 e) de la parte dispositiva de la resolución 1373 (2001)", [("paragraph", "2 (e)")]),
     ("los párrafos 9 y 11 de la resolución 1807 (2008)", [("paragraph", "9"), ("paragraph", "11")]),
-    ("los párrafos 80 a 90 de la resolución 61/105 de la Asamblea General", [("paragraph", "80 a 90")]),
+    ("los párrafos 80 a 90 de la resolución 61/105 de la Asamblea General", [("paragraph", "80-90")]),
     (
         "el apartado a) del párrafo 5 de la resolución 60/251 de la Asamblea General",
-        [("paragraph", "5"), ("subparagraph", "(a)")],
+        [("paragraph", "5 (a)")],
     ),
-    ("el artículo 20 2) del Pacto Internacional de Derechos Civiles y Políticos", [("article", "20 (2)")]),
+    (
+        "el artículo 20 2) del Pacto Internacional de Derechos Civiles y Políticos",
+        [("article", "20"), ("paragraph", "2")],
+    ),
     (
         "el inciso e del Artículo 73 de la Carta de las Naciones Unidas",
-        [("article", "73"), ("subparagraph", "(e)")],
+        [("article", "73 (e)")],
     ),
     ("Resolución 2200 A (XXI), anexo.", [("annex", "")]),
     ("la resolución 70/1 de la Asamblea General, párrs. 72 y 73", [("paragraph", "72"), ("paragraph", "73")]),
@@ -280,3 +285,17 @@ def test_the_call_of_a_note_before_the_comma_is_no_part_of_a_number() -> None:
         "1 A/78/84.\n2 A/78/151.\n3 A/78/152.\n"
     )
     assert "A/RES/77/75" in ids(text)
+
+
+def test_a_heading_ends_a_noun() -> None:
+    text = (
+        "Recordando la Convención sobre los Derechos del Niño, y el artículo 19 de la Convención\n\n"
+        "Observaciones finales\n"
+    )
+    assert ids(text) == ["crc", "crc"]
+
+
+def test_parts_of_what_stands_in_quotation_marks() -> None:
+    (found,) = read("como se recuerda en el párrafo 158 del documento “El futuro que queremos”")
+    assert found.pinpoint is not None
+    assert found.pinpoint.text == "párrafo 158"

@@ -155,15 +155,15 @@ PARTS = [
     ("les paragraphes 9 et 11 de la résolution 1807 (2008)", [("paragraph", "9"), ("paragraph", "11")]),
     (
         "l’alinéa d) du paragraphe 5 de la résolution 60/251 de l’Assemblée générale",
-        [("paragraph", "5"), ("subparagraph", "(d)")],
+        [("paragraph", "5 (d)")],
     ),
     (
         "les alinéas a) et b) du paragraphe 2 de la résolution 60/1 de l’Assemblée générale",
-        [("paragraph", "2"), ("subparagraph", "(a)"), ("subparagraph", "(b)")],
+        [("paragraph", "2 (a)"), ("paragraph", "2 (b)")],
     ),
     (
         "l’alinéa e de l’Article 73 de la Charte des Nations Unies",
-        [("article", "73"), ("subparagraph", "(e)")],
+        [("article", "73 (e)")],
     ),
     ("la résolution S-23/2 de l’Assemblée générale, annexe", [("annex", "")]),
     ("l’article 3 commun aux Conventions de Genève de 1949", [("article", "3")]),
@@ -206,3 +206,23 @@ PARAGRAPHS = [
 def test_relations(text: str, relation: str) -> None:
     found = read(f"L’Assemblée générale,\n{text}\n")
     assert [(c.id, c.relation) for c in found] == [("A/RES/70/1", relation)]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Document final, partie I [NPT/CONF.1995/32 (Part I)], annexe.", "annexe"),
+        (
+            "l’objectif de développement durable no 16 du Programme de développement durable à l’horizon 2030",
+            "objectif de développement durable no 16",
+        ),
+        (
+            "la Charte des Nations Unies, en particulier au paragraphe 3 de l’Article 1",
+            "paragraphe 3 de l’Article 1",
+        ),
+        ("[A/73/12 (Part I) et A/73/12 (Part II)], deuxième partie.", "deuxième partie"),
+        ("Voir A/67/53 et A/67/53/Corr.1, chap. III.", "chap. III"),
+    ],
+)
+def test_where_pinpoints_stand(text: str, printed: str) -> None:
+    assert [c.pinpoint.text for c in read(text) if c.pinpoint][-1] == printed

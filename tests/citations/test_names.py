@@ -96,7 +96,7 @@ PINPOINTS: list[tuple[str, str | None, list[tuple[str, str]]]] = [
     ("section I, paragraph 1 (e), of General Assembly resolution 41/213", "section I, paragraph 1 (e)", [("section", "I"), ("paragraph", "1 (e)")]),
     ("See General Assembly resolution 59/39, para. 9.", "para. 9", [("paragraph", "9")]),
     ("See A/HRC/28/15, paras. 115.1, 115.4–115.17 and 115.133.", "paras. 115.1, 115.4–115.17 and 115.133",
-     [("paragraph", "115.1"), ("paragraph", "115.4–115.17"), ("paragraph", "115.133")]),
+     [("paragraph", "115.1"), ("paragraph", "115.4-115.17"), ("paragraph", "115.133")]),
     ("See A/78/17, chap. XII, sect. B.2, and annex II.", "chap. XII, sect. B.2, and annex II",
      [("chapter", "XII"), ("section", "B.2"), ("annex", "II")]),
     ("General Assembly resolution 70/1, annex", "annex", [("annex", "")]),

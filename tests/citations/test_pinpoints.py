@@ -34,7 +34,7 @@ BEHIND = [
     (" and in particular paragraphs 3, 4 and 5 thereof,", "paragraphs 3, 4 and 5", None),
     (" and its article 6", "article 6", ["article 6"]),
     (" and paragraph 5 thereof", "paragraph 5", ["paragraph 5"]),
-    (", part two, sect. N", "part two, sect. N", ["part two", "section N"]),
+    (", part two, sect. N", "part two, sect. N", ["part 2", "section N"]),
     (", target 12.6", "target 12.6", ["target 12.6"]),
     (", in paragraph 5 of which the Council", "paragraph 5", ["paragraph 5"]),
     (", in which article 24, paragraph 2, tells", "article 24, paragraph 2", ["article 24", "paragraph 2"]),
@@ -42,9 +42,14 @@ BEHIND = [
     ("12 art. 5.", "art. 5", ["article 5"]),
     (" (Refugee Convention) art 33", "art 33", ["article 33"]),
     (" (entered into force 2 September 1990) arts 5(b), 16(1)(d)", "arts 5(b), 16(1)(d)", None),
-    (" , paras . 4 - 9 ", "paras . 4 - 9", ["paragraph 4 - 9"]),
+    (" , paras . 4 - 9 ", "paras . 4 - 9", ["paragraph 4-9"]),
     # another instrument's, no part at all, or a date
     (", annex, and resolution 62/126, annex.", "annex", ["annex"]),
+    (", annex, and resolution S-23/3, annex.", "annex", ["annex"]),
+    (", annex, resolution 1540 (2004)", "annex", ["annex"]),
+    (", sect. VIII, recommendation 1 (IV).", "sect. VIII, recommendation 1", None),
+    ("”, paras. 3 and 4", "paras. 3 and 4", ["paragraph 3", "paragraph 4"]),
+    ("], annex.", "annex", ["annex"]),
     (", paragraph 15 of resolution 55/180 B", None, None),
     (" and paragraph 6 of resolution 786 (1992)", None, None),
     (", article 32, and rule 3 of the rules", "article 32", ["article 32"]),
@@ -80,7 +85,7 @@ def test_a_pinpoint_behind(text: str, printed: str | None, parts: list[str] | No
 BEFORE = [
     ("paragraph 5 (f) of its ", "paragraph 5 (f)", ["paragraph 5 (f)"]),
     ("section I, paragraph 1 (e), of its ", "section I, paragraph 1 (e)", ["section I", "paragraph 1 (e)"]),
-    ("paragraphs 26 to 28 of\n", "paragraphs 26 to 28", ["paragraph 26 to 28"]),
+    ("paragraphs 26 to 28 of\n", "paragraphs 26 to 28", ["paragraph 26-28"]),
     ("paragraph 15 of the annex to ", "paragraph 15 of the annex", ["annex", "paragraph 15"]),
     ("paragraph 2 of section II of the annex to ", None, ["annex", "section II", "paragraph 2"]),
     ("annex to ", "annex", ["annex"]),
@@ -95,7 +100,7 @@ BEFORE = [
     ("paragraphs 6 and\n            7 of ", "paragraphs 6 and 7", ["paragraph 6", "paragraph 7"]),
     ("the annex to document ", "annex", ["annex"]),
     ("preambular paragraph 3 of that ", "preambular paragraph 3", ["preambular-paragraph 3"]),
-    ("the fifth preambular paragraph of ", None, ["preambular-paragraph fifth"]),
+    ("the fifth preambular paragraph of ", None, ["preambular-paragraph 5"]),
     ("paragraph 3 and the ", None, None),
     ("the report of the ", None, None),
     ("of the ", None, None),
@@ -115,6 +120,21 @@ def test_a_pinpoint_of_a_document_and_its_corrigenda(cited: Cited) -> None:
     text = "See paragraph 3 of A/58/7 and A/59/8 and Corr.1, annex.\n"
     found = [(c.id, c.pinpoint and c.pinpoint.text) for c in cited(text)]
     assert found == [("A/58/7", "paragraph 3"), ("A/59/8", "annex"), ("A/59/8/Corr.1", "annex")]
+
+
+def test_a_pinpoint_behind_corrections_in_full(cited: Cited) -> None:
+    text = (
+        "See it.1\n\n1 Official Records of the Economic and Social Council, 2005, Supplement No. 3 and corrigenda"
+        " (E/2005/23, E/2005/23/Corr.1 and E/2005/23/Corr.2), chap. II, sect. A.\n"
+    )
+    found = [(c.id, c.pinpoint and c.pinpoint.text) for c in cited(text)]
+    assert found == [(f"E/2005/23{c}", "chap. II, sect. A") for c in ("", "/Corr.1", "/Corr.2")]
+
+
+def test_a_pinpoint_from_the_inner_level_out(cited: Cited) -> None:
+    (found,) = cited("General Assembly resolution 45/248 B, in particular paragraph 3 of section VI")
+    assert found.pinpoint is not None
+    assert [(p.unit, p.value) for p in found.pinpoint.parts] == [("section", "VI"), ("paragraph", "3")]
 
 
 ANNOUNCED = [

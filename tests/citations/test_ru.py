@@ -245,7 +245,7 @@ def test_dates_told_respectively() -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("в пункте 2(е) резолюции 1373 (2001)", [("paragraph", "2(e)")]),
+        ("в пункте 2(е) резолюции 1373 (2001)", [("paragraph", "2 (e)")]),
         ("в пункте 2 e) резолюции 1373 (2001)", [("paragraph", "2 (e)")]),
         (
             "пунктами 5 и 6 постановляющей части резолюции 1373 (2001)",
@@ -254,18 +254,18 @@ def test_dates_told_respectively() -> None:
         ("пункт 5 ее резолюции 1373 (2001)", [("paragraph", "5")]),
         (
             "пункты 1, 3 и 5–7 раздела III резолюции 1373 (2001)",
-            [("section", "III"), ("paragraph", "1"), ("paragraph", "3"), ("paragraph", "5–7")],
+            [("section", "III"), ("paragraph", "1"), ("paragraph", "3"), ("paragraph", "5-7")],
         ),
         (
             "подпункты a) и b) пункта 1 резолюции 1373 (2001)",
-            [("paragraph", "1"), ("subparagraph", "(a)"), ("subparagraph", "(b)")],
+            [("paragraph", "1 (a)"), ("paragraph", "1 (b)")],
         ),
         ("в приложении II к резолюции 1373 (2001)", [("annex", "II")]),
         ("резолюция 1373 (2001), пункт 94", [("paragraph", "94")]),
         ("резолюция 1373 (2001) Совета Безопасности, приложение", [("annex", "")]),
         ("резолюция 1373 (2001), разд. А", [("section", "A")]),
         ("в главе I резолюции 1373 (2001)", [("chapter", "I")]),
-        ("резолюция 1373 (2001), пп. 5–10", [("paragraph", "5–10")]),
+        ("резолюция 1373 (2001), пп. 5–10", [("paragraph", "5-10")]),
     ],
 )
 def test_pinpoints(text: str, found: list[tuple[str, str]]) -> None:
@@ -290,14 +290,14 @@ def test_pinpoints_in_a_list_are_each_resolutions_own() -> None:
             "в пункте 3 статьи 40 Международного пакта о гражданских и политических правах",
             [("article", "40"), ("paragraph", "3")],
         ),
-        ("согласно статье 73 e Устава Организации Объединенных Наций", [("article", "73 e")]),
+        ("согласно статье 73 e Устава Организации Объединенных Наций", [("article", "73 (e)")]),
         (
             "в статьях 2, 3 и 26 Пакта о гражданских и политических правах",
             [("article", "2"), ("article", "3"), ("article", "26")],
         ),
         ("пункт 5 доклада Комитета (A/59/8)", [("paragraph", "5")]),
         ("главы I и II доклада Комиссии (A/77/10)", [("chapter", "I"), ("chapter", "II")]),
-        ("A/64/38, часть первая, приложение I", [("part", "первая"), ("annex", "I")]),
+        ("A/64/38, часть первая, приложение I", [("part", "1"), ("annex", "I")]),
     ],
 )
 def test_pinpoints_of_names_and_documents(text: str, found: list[tuple[str, str]]) -> None:
@@ -445,3 +445,13 @@ def test_relations_in_running_text(text: str, relation: str | None) -> None:
 def test_verbs_inside_sentences(text: str, verb: str | None) -> None:
     (found,) = read(text)
     assert (found.id, found.verb) == ("A/RES/74/174", verb)
+
+
+def test_a_part_belongs_to_what_stands_behind_it() -> None:
+    text = "Конвенция о правах ребенка, в указанной Конвенции, статья 5 вышеупомянутой Конвенции"
+    assert [parts(c) for c in read(text)] == [[], [], [("article", "5")]]
+
+
+def test_a_paragraph_in_brackets() -> None:
+    (found,) = read("статья 20 (пункт 2) Международного пакта о гражданских и политических правах")
+    assert parts(found) == [("article", "20"), ("paragraph", "2")]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unxref.citations.model import Citation
-from unxref.citations.tokens import closed
+from unxref.citations.tokens import as_read
 from unxref.documents.model import Document
 
 Cited = Callable[[str], list[Citation]]
@@ -47,7 +47,7 @@ def test_what_was_read_of_a_spread_symbol_is_told(cited: Cited) -> None:
 
 def test_print_as_it_should_be_is_left_alone() -> None:
     document = Document("test", "Resolution 55/66, the Charter, and , by a slip, resolution 55/68.")
-    assert closed(document) == (document, None)
+    assert as_read(document, ()) == (document, None, ())
 
 
 @given(st.text(alphabet=" ,./-(A1S)\n", max_size=200))

@@ -219,6 +219,14 @@ PINPOINTS = [
     ("附件第8段", [("annex", ""), ("paragraph", "8")]),
     ("第四节", [("section", "IV")]),
     ("，第二章，A节", [("chapter", "II"), ("section", "A")]),
+    ("第3(a)和(b)段", [("paragraph", "3(a)"), ("paragraph", "3(b)")]),
+    ("第九至十一段", [("paragraph", "9-11")]),
+    ("的第5段", [("paragraph", "5")]),
+    ("关于执行手段的第5段", [("paragraph", "5")]),
+    ("，特别是第5段", [("paragraph", "5")]),
+    ("第5段和2023年的报告", [("paragraph", "5")]),
+    ("第二部分，第十章", [("part", "2"), ("chapter", "X")]),
+    ("，第一章，决议2，附件", [("chapter", "I"), ("resolution", "2"), ("annex", "")]),
     ("，第十二章，B.3节", [("chapter", "XII"), ("section", "B.3")]),
 ]
 
@@ -389,3 +397,46 @@ def test_a_title_stays_as_printed() -> None:
 def test_a_number_behind_its_word_calls_no_note() -> None:
     text = "大会，\n\n重申其1946年2月1日第2(I)号决议，\n回顾其报告，1\n又回顾其建议，2\n\n1 A/78/96。\n2 A/78/544。\n"
     assert "A/RES/2(I)" in ids(text)
+
+
+def test_the_charters_paragraphs_have_letters_of_their_own() -> None:
+    (found,) = read("《联合国宪章》第七十三条(丑)款")
+    assert found.pinpoint is not None
+    assert [(p.unit, p.value) for p in found.pinpoint.parts] == [("article", "73 (b)")]
+    (third,) = read("《联合国宪章》，特别是第一条第三项")
+    assert third.pinpoint is not None
+    assert [(p.unit, p.value) for p in third.pinpoint.parts] == [("article", "1"), ("paragraph", "3")]
+
+
+def test_a_pointing_word_means_what_was_named_last_and_brackets_what_was_said() -> None:
+    text = "《联合国海洋法公约》(《公约》)，\n又回顾《儿童权利公约》，该公约第5条，\n3. 重申《公约》第6条；\n"
+    back = [c for c in read(text) if c.via == "back-reference" and c.pinpoint]
+    assert [(c.text, c.id) for c in back] == [("公约", "crc"), ("《公约》", "unclos")]
+
+
+def test_the_head_of_a_name_stands_at_its_end() -> None:
+    text = "《儿童权利公约关于买卖儿童、儿童卖淫和儿童色情制品问题的任择议定书》，该议定书第6条，该公约"
+    assert ids(text) == ["crc-opsc", "crc-opsc"]
+
+
+def test_what_is_written_alike_opens_a_preamble_unless_a_number_stands_before() -> None:
+    text = "大会，\n\n回顾其第70/1号决议，\n在这方面，重申其第71/1号决议，\n\n1. 重申其第72/1号决议；\n"
+    assert [(c.part, c.relation) for c in read(text)] == [
+        ("preamble", "recalls"),
+        ("preamble", "reaffirms"),
+        ("operative", "reaffirms"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("opening", "relation", "printed"),
+    [
+        ("对执行其第70/1号决议进展缓慢深表关切，", "concerned", "深表关切"),
+        ("又对其第70/1号决议的执行情况表示赞赏，", "appreciates", "表示赞赏"),
+        ("我们为执行第70/1号决议取得的进展感到鼓舞，", "encourages", "感到鼓舞"),
+        ("为执行其第70/1号决议，", None, None),
+    ],
+)
+def test_a_verb_may_stand_behind_its_object(opening: str, relation: str | None, printed: str | None) -> None:
+    (found,) = read(f"大会，\n\n{opening}\n")
+    assert (found.relation, found.opening) == (relation, printed)
