@@ -275,7 +275,8 @@ def _word(words: Language) -> re.Pattern[str]:
 
 @cache
 def _unspaced() -> re.Pattern[str]:
-    return re.compile(r"[\s《》〈〉<>“”\"‘’·•:,()/‐‑–—−-]{0,5}")
+    """What may stand between two words of a name; a title that closes where another opens ends one."""
+    return re.compile(r"(?![》〉][\s,]?[《〈])[\s《》〈〉<>“”\"‘’·•:,()/‐‑–—−-]{0,5}")
 
 
 _SCRIPT = "\u3005-\u3007\u3400-\u9fff"
