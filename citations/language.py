@@ -269,8 +269,8 @@ _STEM = re.compile(r"(?P<stem>[^\s()|]*)\((?P<ends>[^\s()|]*(?:\|[^\s()|]*)+)\)"
 
 def written_out(printed: str) -> tuple[str, ...]:
     """Return all the forms of words that are given as stems and endings: `резолюци(я|и|ю)`, `(ال|لل)قرار`."""
-    found = _STEM.search(printed)
-    if not found:
+    found = _STEM.search(printed) if "|" in printed else None
+    if found is None:
         return (printed,)
     begin, end = found.start("ends") - 1, found.end()
     return tuple(

@@ -449,8 +449,9 @@ def _names(words: Language) -> Iterator[_Name]:
 
 
 def _words(name: str, words: Language) -> tuple[str, ...]:
-    if words.words["print"]["unspaced"]:
-        for edit in reversed(list(rewritten(name, 0, len(name), words))):
+    # A name is read as texts are, but for the preposition that it begins with: another may stand before it.
+    for edit in reversed(list(rewritten(name, 0, len(name), words))):
+        if words.words["print"]["unspaced"] or " " in name[: edit.start]:
             name = name[: edit.start] + edit.read + name[edit.end :]
     for at in reversed(list(seams(name, 0, len(name), words))):
         name = name[:at] + SEAM + name[at:]

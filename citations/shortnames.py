@@ -19,7 +19,7 @@ class Definition(NamedTuple):
 
     short: str
     noun: str | None
-    """Small letters: the noun alone, where it is no more (`the Convention`)."""
+    """Small letters: the noun alone, without an article it holds, where it is no more (`the Convention`)."""
 
 
 def definition(text: str, mark: NameMark, words: Language) -> Definition | None:
@@ -31,8 +31,9 @@ def definition(text: str, mark: NameMark, words: Language) -> Definition | None:
         return None
     short = " ".join(found.group("short").split())
     nouns = words.words["back"]["nouns"]
-    if short in nouns:
-        return Definition(short, words.folded(short))
+    noun = words.words["back"]["definite"].get(short, short)
+    if noun in nouns:
+        return Definition(noun, words.folded(noun))
     if found.group("quoted") or any(noun in short for noun in nouns):
         return Definition(short, None)
     # An acronym begins as the name does: `(ICC)` behind an agreement on that court is the court.
@@ -72,7 +73,7 @@ def _defines(words: Language) -> re.Pattern[str]:
     articles = either(words.words["values"]["articles"])
     hereafter = either(words.words["back"]["hereafter"])
     of = either(words.words["back"]["dated"])
-    nouns = either(words.words["back"]["nouns"])
+    nouns = either([*words.words["back"]["nouns"], *words.words["back"]["definite"]])
     return re.compile(
         rf"[》〉]?(?:,?\s+{of}\s+(?:\d{{1,2}}\s+[^\W\d]{{3,12}}\s+)?\d{{4}})?[,\d]{{0,6}}\s*\(\s*"
         rf"(?:{hereafter},?\s+){{0,2}}(?:{articles}\s+)?(?P<quoted>[“\"‘'«])?(?:{articles}\s+)?"

@@ -360,3 +360,11 @@ def test_numbered_paragraphs_open_as_they_do_in_other_languages() -> None:
 def test_a_title_is_what_stands_between_the_marks() -> None:
     text = "قرار الجمعية العامة 70/1 المعنون ”تحويل عالمنا: خطة التنمية المستدامة لعام 2030“"
     assert read(text)[0].title == "تحويل عالمنا: خطة التنمية المستدامة لعام 2030"
+
+
+def test_a_text_says_what_it_calls_the_convention_with_its_article() -> None:
+    text = (
+        "وفقا لاتفاقية الأمم المتحدة لقانون البحار (الاتفاقية)، وإلى اتفاقية التنوع البيولوجي.\n\n"
+        "واتفاقية التنوع البيولوجي نافذة. وتصبح الدول أطرافا في الاتفاقية."
+    )
+    assert ids(text) == ["unclos", "unclos", "cbd", "cbd", "unclos"]
