@@ -220,15 +220,16 @@ class Language:
     def instrument_firsts(self) -> frozenset[str]:
         """The first words of the names of instruments in this language."""
         own = (row["name"] for row in rows("instrument_names.csv") if row["language"] == self.code)
-        return frozenset(name.split()[0] for printed in own for name in written_out(printed))
+        firsts = {" ".join(printed.split()[:2]) for printed in own}
+        return frozenset(name.split()[0] for printed in firsts for name in written_out(printed))
 
     @cached_property
     def instrument_names(self) -> dict[str, str]:
         """Slug of a named instrument -> the first of its names in this language; none for English."""
         found: dict[str, str] = {}
         for row in rows("instrument_names.csv"):
-            if row["language"] == self.code:
-                found.setdefault(row["id"], written_out(row["name"])[0])
+            if row["language"] == self.code and row["id"] not in found:
+                found[row["id"]] = written_out(row["name"])[0]
         return found
 
     @cached_property
@@ -280,6 +281,7 @@ def written_out(printed: str) -> tuple[str, ...]:
     )
 
 
+@cache
 def _bodies_of(code: str, *, short: bool) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for row in rows("body_names.csv"):
