@@ -71,6 +71,14 @@ PROTOCOLS = [
     ("ar", "والبروتوكول الثاني لاتفاقية لاهاي لحماية الممتلكات الثقافية في حالة نزاع مسلح", "cultural-property-p2"),
 ]  # fmt: skip
 
+GROUPS = [
+    ("fr", "les Protocoles facultatifs se rapportant au Pacte international relatif aux droits civils et politiques", ["iccpr-op1", "iccpr-op2"]),
+    ("es", "los Protocolos Facultativos de la Convención sobre los Derechos del Niño", ["crc-opac", "crc-opsc"]),
+    ("ru", "Факультативных протоколов к Международному пакту о гражданских и политических правах", ["iccpr-op1", "iccpr-op2"]),
+    ("zh", "《公民及政治权利国际公约》的两项任择议定书", ["iccpr-op1", "iccpr-op2"]),
+    ("ar", "والبروتوكولين الاختياريين الملحقين بالعهد الدولي الخاص بالحقوق المدنية والسياسية", ["iccpr-op1", "iccpr-op2"]),
+]  # fmt: skip
+
 WEAK = [
     ("fr", "le Protocole de Palerme"),
     ("fr", "la Convention de Londres et le Protocole additionnel I"),
@@ -131,6 +139,11 @@ def test_an_instrument_is_known_by_its_title_and_its_short_names(
 @pytest.mark.parametrize(("code", "text", "found"), PROTOCOLS)
 def test_a_protocol_is_not_what_it_belongs_to(code: str, text: str, found: str) -> None:
     assert ids(code, text) == [found]
+
+
+@pytest.mark.parametrize(("code", "text", "found"), GROUPS)
+def test_a_name_of_several_protocols_cites_each(code: str, text: str, found: list[str]) -> None:
+    assert ids(code, text) == found
 
 
 @pytest.mark.parametrize(("code", "text"), WEAK)
