@@ -63,11 +63,11 @@ def rewritten(text: str, start: int, end: int, words: Language) -> Iterator[Edit
         yield Edit(begin + same, stop, instead[same:])
 
 
-def reread(text: str, words: Language) -> str:
-    """Return a text of one language with what is read otherwise than printed."""
+def reread(text: str, edits: Iterable[Edit]) -> str:
+    """Return a text with what is read otherwise than printed."""
     pieces: list[str] = []
     at = 0
-    for edit in rewritten(text, 0, len(text), words):
+    for edit in edits:
         pieces += (text[at : edit.start], edit.read)
         at = edit.end
     return "".join((*pieces, text[at:]))
@@ -264,7 +264,7 @@ def _group(printed: str, how: str, words: Language) -> str:
     if how != "a":
         figures = str if how == "d" else roman
         printed = _numeral(words).sub(lambda n: figures(_number(n.group(), words)), printed)
-    return printed if printed.isascii() else reread(printed, words)
+    return printed if printed.isascii() else reread(printed, rewritten(printed, 0, len(printed), words))
 
 
 def _number(printed: str, words: Language) -> int:

@@ -220,14 +220,16 @@ class Language:
     def instrument_firsts(self) -> frozenset[str]:
         """The first words of the names of instruments in this language."""
         own = own_rows("instrument_names.csv", self.code)
-        return frozenset(name.split()[0] for row in own for name in written_out(row["name"]))
+        firsts = {" ".join(row["name"].split()[:2]) for row in own}
+        return frozenset(name.split()[0] for printed in firsts for name in written_out(printed))
 
     @cached_property
     def instrument_names(self) -> dict[str, str]:
         """Slug of a named instrument -> the first of its names in this language; none for English."""
         found: dict[str, str] = {}
         for row in own_rows("instrument_names.csv", self.code):
-            found.setdefault(row["id"], written_out(row["name"])[0])
+            if row["id"] not in found:
+                found[row["id"]] = written_out(row["name"])[0]
         return found
 
     @cached_property
@@ -270,8 +272,8 @@ _STEM = re.compile(r"(?P<stem>[^\s()|]*)\((?P<ends>[^\s()|]*(?:\|[^\s()|]*)+)\)"
 
 def written_out(printed: str) -> tuple[str, ...]:
     """Return all the forms of words that are given as stems and endings: `резолюци(я|и|ю)`, `(ال|لل)قرار`."""
-    found = _STEM.search(printed)
-    if not found:
+    found = _STEM.search(printed) if "|" in printed else None
+    if found is None:
         return (printed,)
     begin, end = found.start("ends") - 1, found.end()
     return tuple(
@@ -294,6 +296,7 @@ def _by_language(name: str) -> dict[str, list[dict[str, str]]]:
     return found
 
 
+@cache
 def _bodies_of(code: str, *, short: bool) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for row in own_rows("body_names.csv", code):

@@ -11,13 +11,14 @@ from ahocorasick_rs import AhoCorasick
 from ..instruments.data import several
 from ..instruments.table import groups, named
 from .anchors import anchored, beginnings
-from .apart import parted, reread, seams
+from .apart import parted, reread, rewritten, seams
 from .language import SEAM, Language, either, language, own_rows, written_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..instruments.table import Named
+    from .apart import Edit
 
 # A long name is recognised whatever its capitals; a short one only as the table writes it.
 _LONG_NAME = 7
@@ -37,7 +38,10 @@ _NEXT = re.compile(
     rf"({_WORD.pattern})"
 )
 _NEXT_OF_YEAR = re.compile(rf"[\s-]{{1,60}}({_WORD.pattern})")
-_NEXT_UNSPACED = re.compile(rf"[\s《》〈〉<>“”\"‘’·•:,()/‐‑–—−-]{{0,5}}({_WORD_UNSPACED.pattern})")
+# A title that closes where another opens ends a name.
+_NEXT_UNSPACED = re.compile(
+    rf"(?![》〉][\s,]?[《〈])[\s《》〈〉<>“”\"‘’·•:,()/‐‑–—−-]{{0,5}}({_WORD_UNSPACED.pattern})"
+)
 # A word that a line end cuts, or that older print hyphenates: `Con-vention`, `Co-operation`.
 # What may stand behind a name where a longer one goes on.
 _GOES_ON = (" ", "\n", ",", "-")
@@ -438,7 +442,13 @@ def _as_read(names: Iterable[str], words: Language) -> list[str]:
     """Return names as they are read in a text, all at once."""
     # Older names have `Co-operation`; a text's hyphen is read away where the name has none.
     text = _APART.join(names).replace("o-o", "oo")
-    text = reread(text, words) if words.words["print"]["unspaced"] else text
+    unspaced = words.words["print"]["unspaced"]
+
+    def is_inside(edit: Edit) -> bool:
+        """Whether it holds wherever the name stands: its first words may stand behind a preposition."""
+        return unspaced or " " in text[text.rfind(_APART, 0, edit.start) + len(_APART) : edit.start]
+
+    text = reread(text, filter(is_inside, rewritten(text, 0, len(text), words)))
     return parted(text, list(seams(text, 0, len(text), words))).split(_APART)
 
 

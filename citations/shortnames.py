@@ -21,7 +21,7 @@ class Definition(NamedTuple):
 
     short: str
     noun: str | None
-    """Small letters: the noun alone, where it is no more (`the Convention`)."""
+    """Small letters: the noun alone, without an article it holds, where it is no more (`the Convention`)."""
 
 
 def definition(text: str, mark: NameMark, words: Language) -> Definition | None:
@@ -34,8 +34,9 @@ def definition(text: str, mark: NameMark, words: Language) -> Definition | None:
     short = " ".join(found.group("short").split())
     short = words.words["back"]["definite"].get(short, short)
     nouns = words.words["back"]["nouns"]
-    if short in nouns:
-        return Definition(short, words.folded(short))
+    noun = words.words["back"]["definite"].get(short, short)
+    if noun in nouns:
+        return Definition(noun, words.folded(noun))
     if found.group("quoted") or any(noun in short for noun in nouns):
         return Definition(short, None)
     # An acronym begins as the name does: `(ICC)` behind an agreement on that court is the court.

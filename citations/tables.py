@@ -58,6 +58,9 @@ class Tables:
         self._near = near
         self._text = text
         self._words = words
+        cells = [
+            cell for cell in cells if cell.end <= len(text)
+        ]  # lines of the notes at its end may look like rows
         self._cells = cells
         self._starts = [cell.start for cell in cells]
         self._says: dict[int, Says] = {}

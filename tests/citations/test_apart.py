@@ -2,12 +2,12 @@
 
 import pytest
 
-from unxref.citations.apart import reread
+from unxref.citations.apart import reread, rewritten
 from unxref.citations.language import SEAM, language
 
 
 def read(text: str, code: str) -> str:
-    return reread(text, language(code)).replace(SEAM, "|")
+    return reread(text, rewritten(text, 0, len(text), language(code))).replace(SEAM, "|")
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,7 @@ NAMES: list[tuple[str, list[str]]] = [
     ),
     ("المادة 51 من ميثاق الأمم المتحدة والفصل السابع من الميثاق", ["un-charter", "un-charter"]),
     ("اتفاقية حقوق الطفل. وتنص الاتفاقية على ذلك.", ["crc", "crc"]),
-    ("اتفاقية حقوق الطفل. وانضمت إلى الاتفاقية الأوروبية لحقوق الإنسان. والاتفاقية نافذة.", ["crc"]),
+    ("اتفاقية حقوق الطفل. وانضمت إلى الاتفاقية العربية لمكافحة الإرهاب. والاتفاقية نافذة.", ["crc"]),
     (
         "اتفاقية القضاء على جميع أشكال التمييز ضد المرأة والبروتوكول الاختياري الملحق بها",
         ["cedaw", "cedaw-op"],
@@ -383,3 +383,11 @@ def test_a_part_belongs_to_what_stands_behind_it() -> None:
     assert (first.pinpoint, second.id) == (None, "crc")
     assert second.pinpoint is not None
     assert second.pinpoint.text == "المادة 5"
+
+
+def test_a_text_says_what_it_calls_the_convention_with_its_article() -> None:
+    text = (
+        "وفقا لاتفاقية الأمم المتحدة لقانون البحار (الاتفاقية)، وإلى اتفاقية التنوع البيولوجي.\n\n"
+        "واتفاقية التنوع البيولوجي نافذة. وتصبح الدول أطرافا في الاتفاقية."
+    )
+    assert ids(text) == ["unclos", "unclos", "cbd", "cbd", "unclos"]
