@@ -12,6 +12,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from ..instruments.numerals import arabic
 from .language import SEAM, either, language
 from .model import Part
 
@@ -58,7 +59,7 @@ def _one(printed: str, unit: str, words: Language) -> str:
     if number := _numbers(words).get("-".join(printed.lower().split())):
         return str(number)
     if unit in _COUNTED and _ROMAN.fullmatch(printed):
-        return str(_figures(printed))
+        return str(arabic(printed))
     found = _figured(words).fullmatch(printed)
     if not found:
         return _TOUCHING.sub(" (", printed)
@@ -109,16 +110,9 @@ def _kept(brackets: list[str], inner: str) -> list[str]:
     return brackets
 
 
-def _figures(roman: str) -> int:
-    """Return the number of a Roman one."""
-    values = [_VALUES[letter] for letter in roman]
-    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
-
-
 _INSERTED = ("bis", "ter", "quater")
 _COUNTED = ("article", "paragraph", "preambular-paragraph", "part")
 _LETTERED = ("article", "paragraph", "subparagraph")
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN = re.compile(r"(?:X[LC]|L?X{0,3})(?:I[VX]|V?I{0,3})(?<=[IVX])")
 _SMALL_ROMAN = re.compile(r"(?:x{0,3})(?:i[vx]|v?i{0,3})")
 _CAPITAL = re.compile(r"[A-Z](?:\.\d+)?")
