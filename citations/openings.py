@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def opening(
     return None
 
 
+@lru_cache(maxsize=4096)
 def bare(word: str) -> str:
     """Return a printed word in lower case, without the mark behind it."""
     return word.lower().rstrip(ENDS)

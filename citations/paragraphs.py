@@ -301,9 +301,10 @@ def _written(text: str, words: Language, forms: frozenset[str] = WRITTEN) -> _Sa
     """Return what a text opens with."""
     if words.words["openings"]["framed"] and (framed := _framed(text, words, forms)):
         return framed
-    printed = text.split(None, _WORDS)[:_WORDS]
-    if not printed or bare(printed[0]) not in words.firsts:
+    first = text.split(None, 1)[:1]
+    if not first or bare(first[0]) not in words.firsts:
         return None
+    printed = text.split(None, _WORDS)[:_WORDS]
     known = words.opening_words
     for n, word in enumerate(printed):
         if bare(word) not in known:

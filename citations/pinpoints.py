@@ -172,7 +172,9 @@ def _may_end(text: str, begin: int, stop: int, words: Language) -> bool:
 
 
 def _word_start(text: str, begin: int, end: int) -> int:
-    return max(text.rfind(blank, begin, end) for blank in _BLANKS) + 1
+    near = max(begin, end - _LONGEST)
+    at = max(text.rfind(" ", near, end), text.rfind("\n", near, end), text.rfind(SEAM, near, end))
+    return near if at < 0 else at + 1
 
 
 def _chain(text: str, start: int, stop: int, words: Language) -> PinpointMark | None:
@@ -302,7 +304,8 @@ _OPEN = re.compile(rf"[{_CLOSED}]?(?:{_GAP}\(|{_GAP}|(?=[¶§]))")
 # The call of a note, or a remark in brackets: `1577 UNTS 3 (entered into force 2 September 1990) art 3`.
 _CALL = re.compile(r"\d{1,3}(?=[\s,])")
 _REMARK = re.compile(rf"\)?{_GAP}\([^()/;]{{3,120}}\)(?=[\s,])")
-_BLANKS = (" ", "\n", SEAM)
+# The longest word that may lead to a pinpoint, or end one.
+_LONGEST = 40
 _ROMAN = frozenset("IVXLC")
 _SESSION = re.compile(r"\s?\((?:(?:19|20)\d\d|(?:E?S-)?[IVXLC]+)\)")
 _BLANK = re.compile(r"\s*+")

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from ahocorasick_rs import AhoCorasick
 
 from .language import codes, data, language
 from .numbers import announces
@@ -87,15 +90,21 @@ _NUMBERED = re.compile(r"[^;\d]{1,12}\d")
 
 def _met(text: str) -> tuple[str, ...]:
     """Return the languages besides English of which a text shows signs."""
-    known = _signs()
     rows = b"" if text.isascii() else text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _LATIN)
-    found = [
+    search, owners = _marks()
+    signs = Counter(owners[which] for which, _, _ in search.find_matches_as_indexes(text, overlapping=True))
+    return tuple(
         code
-        for code, sign in known.items()
-        if (sign.script and any(row in rows for row in sign.rows))
-        or (sign.marks and sum(text.count(mark) for mark in sign.marks) >= _SIGNS)
-    ]
-    return tuple(found)
+        for code, sign in _signs().items()
+        if (sign.script and any(row in rows for row in sign.rows)) or signs[code] >= _SIGNS
+    )
+
+
+@cache
+def _marks() -> tuple[AhoCorasick, list[str]]:
+    """Return a search for the marks of all languages at once, and whose each of them is."""
+    owned = [(mark, code) for code, sign in _signs().items() for mark in sign.marks]
+    return AhoCorasick([mark for mark, _ in owned]), [code for _, code in owned]
 
 
 def _turns(text: str, met: tuple[str, ...]) -> Iterator[tuple[int, str]]:

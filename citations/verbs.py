@@ -35,12 +35,9 @@ def nearer_verb(running: str, begin: int, anchor: int, words: Language) -> str |
     start = max(clause.rfind(", "), clause.rfind("; "), clause.rfind(". "))
     printed = clause[start + 1 :].split()
     table = _by_last_words(words)
-    if table.keys().isdisjoint(printed):
-        return None
-    for n in range(len(printed) - 1, -1, -1):
-        endings = table.get(printed[n])
-        if endings is None:
-            continue
+    ends = [n for n, word in enumerate(printed) if word in table]
+    for n in reversed(ends):
+        endings = table[printed[n]]
         for verb, relation in endings.get(printed[n - 1] if n else "") or endings.get("", ()):
             if printed[max(0, n + 1 - len(verb)) : n + 1] == verb:
                 return None if _another_texts(printed[n + 1 : n + 3], words) else relation
