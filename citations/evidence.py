@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _PARAGRAPH = 1200
 # How much may stand before a head that opens a sentence: `Furthermore, in its`.
 _OPENS = 40
+# So many digits has a year, and no number of a session: `827/1993`.
+_YEAR = 4
 
 
 def evidence_of(text: str, head: Head, entry: Entry, context: Context) -> Evidence | None:
@@ -40,6 +42,7 @@ def evidence_of(text: str, head: Head, entry: Entry, context: Context) -> Eviden
     near = context.near(head.mark.start)
     bare = entry.mark.shape == "bare" and owner is None
     alone = bare and _is_firm(text, head, context.words)
+    stroked = owner is None and len(entry.mark.members[0].number) == _YEAR
     return Evidence(
         _kind(head, entry, owner),
         named=owner.bodies if owner else (),
@@ -53,7 +56,7 @@ def evidence_of(text: str, head: Head, entry: Entry, context: Context) -> Eviden
         near=near,
         before=head.before,
         around=lambda: _around(text, head, context),
-        paragraph=_of_paragraph(text, head, context) if bare else (),
+        paragraph=_of_paragraph(text, head, context) if bare or stroked else (),
         alone=alone,
         issuer=context.issuer,
         until=context.until,
