@@ -58,6 +58,8 @@ if TYPE_CHECKING:
 # 2,500 characters before the last number of a list.
 _FIRST = 160
 _NEXT = 1200
+# How far before a head its article is looked for, in characters.
+_ARTICLE = 12
 # How many numbers of the list before are looked at for one that comes again without its head.
 _LOOKED_BACK = 40
 # A number below this is not taken for the Security Council's without a head: `7 (2003)` may be participants.
@@ -255,9 +257,18 @@ def _announced(text: str, head: Head, context: Context, until: int) -> None:
     at = gap.end() if gap else over
     if head.owner and head.owner.end > at:
         return
-    several = text[head.mark.start : head.mark.end].lower() in words.plural_heads
+    several = _is_plural(text, head, words)
     for mark in direct_numbers(text, at, until, words, several=several):
         head.entries.append(_entry(text, mark, context))
+
+
+def _is_plural(text: str, head: Head, words: Language) -> bool:
+    """Whether a head announces several numbers by itself, or by the article before it: `les rés.`."""
+    mark = head.mark
+    if text[mark.start : mark.end].lower() in words.plural_heads:
+        return True
+    before = text[max(0, mark.start - _ARTICLE) : mark.start].split()
+    return bool(before) and before[-1].lower() in words.words["plural_heads"]["articles"]
 
 
 def _headless(text: str, mark: NumberMark, head: Head | None, context: Context) -> Head | None:
