@@ -338,7 +338,10 @@ def _of_security_council(
         return None
     if shape == "bare":
         told = (known.get(key), evidence.printed.get(key))
-        if SECURITY_COUNCIL not in (*evidence.named, *evidence.near, *_nearest(evidence), *told):
+        around = (*evidence.named, *evidence.near, *_nearest(evidence))
+        if SECURITY_COUNCIL not in (*around, *told):
+            if GENERAL_ASSEMBLY in told and (found := _of_assembly(member, date, evidence)):
+                return found
             return _of_either(member, date, evidence, known)
     elif str(year) != member.session:
         if evidence.named and SECURITY_COUNCIL not in evidence.named:
