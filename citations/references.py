@@ -248,7 +248,7 @@ def _strong(text: str, mark: NameMark, memory: _Memory, words: Language, segment
 
 
 def _of_its_year(text: str, mark: NameMark, words: Language) -> tuple[str, ...]:
-    """Return the only instrument of a weak name that is of the year behind it: `Stockholm Declaration of 1972`."""
+    """Return the only instrument of a weak name of the year behind it: `Stockholm Declaration of 1972`."""
     year = year_behind(text, mark.end, words) if not find(text[mark.start : mark.end]) else None
     ids = tuple(i for i in mark.ids if year and (named()[i].adopted or "").startswith(year))
     return ids if len(ids) == 1 else ()
