@@ -281,5 +281,5 @@ def _numeral(words: Language) -> re.Pattern[str]:
 
 @cache
 def _numerals(words: Language) -> Mapping[str, int]:
-    """The words that are numbers; in a language that has no others, its ordinals."""
-    return words.words["print"]["numerals"] or words.ordinals
+    """The words that are numbers: those of the table, and the ordinals."""
+    return {**words.ordinals, **words.words["print"]["numerals"]}

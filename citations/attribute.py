@@ -154,6 +154,8 @@ def attribute(
         found = _of_its(number, evidence)
         if not found and evidence.named and not _numbers(evidence):
             return None
+    if not found and (council := _stroked(member)) and SECURITY_COUNCIL in _told_around(evidence):
+        found = (council,)
     if not found:
         key = (evidence.kind, member.session, member.number, member.part)
         before = known.get(key) or evidence.printed.get(key)
@@ -241,6 +243,11 @@ def _stroked(member: Member) -> Identifier | None:
     if not session.isdecimal() or str(security_council_year(int(session))) != member.number:
         return None
     return of_body(SECURITY_COUNCIL, "resolution", session)
+
+
+def _told_around(evidence: Evidence) -> tuple[str, ...]:
+    """Return the body that speaks, the one named last before, and those of the paragraph."""
+    return (*evidence.near, *_nearest(evidence), *evidence.paragraph)
 
 
 def _of_its(number: _Number, evidence: Evidence) -> tuple[Identifier, ...]:
@@ -331,7 +338,10 @@ def _of_security_council(
         return None
     if shape == "bare":
         told = (known.get(key), evidence.printed.get(key))
-        if SECURITY_COUNCIL not in (*evidence.named, *evidence.near, *_nearest(evidence), *told):
+        around = (*evidence.named, *evidence.near, *_nearest(evidence))
+        if SECURITY_COUNCIL not in (*around, *told):
+            if GENERAL_ASSEMBLY in told and (found := _of_assembly(member, date, evidence)):
+                return found
             return _of_either(member, date, evidence, known)
     elif str(year) != member.session:
         if evidence.named and SECURITY_COUNCIL not in evidence.named:

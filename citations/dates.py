@@ -145,7 +145,7 @@ def _dates_before(text: str, at: int, words: Language) -> list[Date]:
     end = at
     while end > at - _BEFORE and end > 0 and (text[end - 1].isspace() or text[end - 1] in "(["):
         end -= 1
-    if not text[max(0, end - 1) : end].isalnum():
+    if not _may_end(text, end):
         return []
     found: list[Date] = []
     while len(found) < _TOGETHER:
@@ -164,9 +164,15 @@ def _dates_before(text: str, at: int, words: Language) -> list[Date]:
     return found
 
 
+def _may_end(text: str, end: int) -> bool:
+    """Whether a date may end at an offset: behind a figure, a word, or one cut short: `4 декабря 1963 г.`."""
+    last = text[max(0, end - 1) : end]
+    return last.isalnum() or last == "."
+
+
 def _ending(text: str, end: int, words: Language) -> Date | None:
     """Return the date that ends at an offset."""
-    if not text[end - 1 : end].isalnum():
+    if not _may_end(text, end):
         return None
     found = _before(words).search(text, max(0, end - _BEFORE), end)
     return _read(found, words) if found else None

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..instruments.sessions import possible_numbers
-from .attribute import Evidence
+from .attribute import SECURITY_COUNCIL, Evidence
 from .language import Language, either
 from .owners import mentioned, owner_at, owners_between
 from .sentences import segment_start
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _PARAGRAPH = 1200
 # How much may stand before a head that opens a sentence: `Furthermore, in its`.
 _OPENS = 40
+# So many digits has a year, and no number of a session: `827/1993`.
+_YEAR = 4
 
 
 def evidence_of(text: str, head: Head, entry: Entry, context: Context) -> Evidence | None:
@@ -30,6 +32,8 @@ def evidence_of(text: str, head: Head, entry: Entry, context: Context) -> Eviden
     owner = head.owner or entry.owner
     if entry.owner and not entry.owner.foreign and head.owner and not head.owner.sure and entry.owner.sure:
         owner = entry.owner
+    if owner and owner.foreign and not owner.sure and _is_known(entry.mark, context):
+        owner = None  # only the number before is theirs: `Parlement européen, rés. 2014/5 ; rés. 541`
     if owner and head.own and not owner.sure and owner is entry.owner:
         owner = None  # `its resolution 5/1 …, by the Council`: the Council's work
     actor = head.actor or (_subject(text, head, context) if head.own and not owner else None)
@@ -40,6 +44,7 @@ def evidence_of(text: str, head: Head, entry: Entry, context: Context) -> Eviden
     near = context.near(head.mark.start)
     bare = entry.mark.shape == "bare" and owner is None
     alone = bare and _is_firm(text, head, context.words)
+    stroked = owner is None and len(entry.mark.members[0].number) == _YEAR
     return Evidence(
         _kind(head, entry, owner),
         named=owner.bodies if owner else (),
@@ -53,13 +58,20 @@ def evidence_of(text: str, head: Head, entry: Entry, context: Context) -> Eviden
         near=near,
         before=head.before,
         around=lambda: _around(text, head, context),
-        paragraph=_of_paragraph(text, head, context) if bare else (),
+        paragraph=_of_paragraph(text, head, context) if bare or stroked else (),
         alone=alone,
         issuer=context.issuer,
         until=context.until,
         printed=context.printed,
         mentioned=lambda: mentioned(text, context.words),
     )
+
+
+def _is_known(mark: NumberMark, context: Context) -> bool:
+    """Whether the document tells the Security Council's numbers of a mark elsewhere."""
+    keys = [("resolution", None, member.number, None) for member in mark.members]
+    told = (context.known.get(key) or context.printed.get(key) for key in keys)
+    return mark.shape == "bare" and all(body == SECURITY_COUNCIL for body in told)
 
 
 def _subject(text: str, head: Head, context: Context) -> Owner | None:

@@ -102,6 +102,11 @@ class Language:
         return frozenset(word.lower() for word in self.words["plural_heads"]["words"])
 
     @cached_property
+    def plural_articles(self) -> frozenset[str]:
+        """Articles and such, small, that announce several numbers: `les rés. 541 et 550`."""
+        return frozenset(self.words["plural_heads"]["articles"])
+
+    @cached_property
     def own(self) -> frozenset[str]:
         """Words before a head that make it the speaking body's: `its`."""
         return frozenset(self.words["own"]["words"])

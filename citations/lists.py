@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..instruments.bodies import NUMBERED
 from ..instruments.sessions import (
+    assembly_session,
     possible_numbers,
     security_council_year,
     years,
@@ -30,7 +31,17 @@ from .lines import (
 )
 from .listing import Context, Entry, Head, first_gap, pure_glue
 from .mentions import Mention
-from .numbers import HeadMark, Member, NumberMark, announces, committees, direct_numbers, heads, numbers
+from .numbers import (
+    HeadMark,
+    Member,
+    NumberMark,
+    announces,
+    articled,
+    committees,
+    direct_numbers,
+    heads,
+    numbers,
+)
 from .owners import (
     Owner,
     actor_before,
@@ -58,6 +69,8 @@ if TYPE_CHECKING:
 # 2,500 characters before the last number of a list.
 _FIRST = 160
 _NEXT = 1200
+# How far before a head its article is looked for, in characters.
+_ARTICLE = 12
 # How many numbers of the list before are looked at for one that comes again without its head.
 _LOOKED_BACK = 40
 # A number below this is not taken for the Security Council's without a head: `7 (2003)` may be participants.
@@ -76,6 +89,9 @@ def listed(text: str, context: Context) -> Iterator[Find]:
     for n, mark in enumerate(marks):
         if isinstance(mark, Mention):
             table = named_over(text, mark, context) or table
+            continue
+        if isinstance(mark, NumberMark) and mark.shape == "articled":
+            yield from _articled(text, mark, head, context)
             continue
         if isinstance(mark, NumberMark):
             following = _placed(text, mark, head, table, context)
@@ -100,7 +116,7 @@ def _marks(text: str, context: Context) -> list[HeadMark | NumberMark | Mention]
     """Return the heads, the numbers, and the bodies that stand alone on a line, in the order of the text."""
     words = context.words
     direct = context.tables.direct() if context.tables else ()
-    marks = [*heads(text, words), *numbers(text, words), *direct, *alone(text, words)]
+    marks = [*heads(text, words), *numbers(text, words), *articled(text, words), *direct, *alone(text, words)]
     marks.sort(key=lambda m: m.start)
     return marks
 
@@ -140,9 +156,17 @@ def _told(text: str, mark: NumberMark, says: Says, cell: Cell | None, context: C
 
 
 def _told_with_year(marks: Iterable[HeadMark | NumberMark | Mention]) -> Iterator[tuple[Key, str]]:
-    """Yield what the Security Council's calendar bears out: `1325 (2000)` tells `1325` anywhere."""
+    """Yield what the calendars bear out: `1325 (2000)` tells `1325` anywhere, `2758 (XXVI)` tells `2758`.
+
+    The Security Council's come last: they hold where both are told.
+    """
+    marks = [mark for mark in marks if isinstance(mark, NumberMark)]
+    for member in (member for mark in marks if mark.shape == "roman" for member in mark.members):
+        number = int(member.number)
+        if number >= _LEAST_ALONE and assembly_session(number) == member.session:
+            yield ("resolution", None, member.number, None), GENERAL_ASSEMBLY
     for mark in marks:
-        if isinstance(mark, NumberMark) and mark.shape == "bracket":
+        if mark.shape == "bracket":
             for member in mark.members:
                 number = int(member.number)
                 if number >= _LEAST_ALONE and str(security_council_year(number)) == member.session:
@@ -255,9 +279,18 @@ def _announced(text: str, head: Head, context: Context, until: int) -> None:
     at = gap.end() if gap else over
     if head.owner and head.owner.end > at:
         return
-    several = text[head.mark.start : head.mark.end].lower() in words.plural_heads
+    several = _is_plural(text, head, words)
     for mark in direct_numbers(text, at, until, words, several=several):
         head.entries.append(_entry(text, mark, context))
+
+
+def _is_plural(text: str, head: Head, words: Language) -> bool:
+    """Whether a head announces several numbers by itself, or by the article before it: `les rés.`."""
+    mark = head.mark
+    if text[mark.start : mark.end].lower() in words.plural_heads:
+        return True
+    before = text[max(0, mark.start - _ARTICLE) : mark.start].split()
+    return bool(before) and before[-1].lower() in words.plural_articles
 
 
 def _headless(text: str, mark: NumberMark, head: Head | None, context: Context) -> Head | None:
@@ -289,6 +322,26 @@ def _headless(text: str, mark: NumberMark, head: Head | None, context: Context) 
         return None
     here = HeadMark(owner.start, mark.start, "resolution", None)
     return Head(here, owner.start, owner, entries=[_entry(text, mark, context)])
+
+
+def _articled(text: str, mark: NumberMark, head: Head | None, context: Context) -> Iterator[Find]:
+    """Yield the Council's resolution that an article alone announces: `la 2250`, where its are spoken of."""
+    if not _of_council(text, mark, head, context):
+        return
+    evidence = Evidence("resolution", (SECURITY_COUNCIL,), (SECURITY_COUNCIL,))
+    if find := attribute(mark.members[0], "bare", None, evidence, context.known):
+        part = pinpoint_after(text, mark.end, context.words)
+        yield find._replace(pinpoint=part.pinpoint if part else None, anchor=mark.start)
+
+
+def _of_council(text: str, mark: NumberMark, head: Head | None, context: Context) -> bool:
+    """Whether the Security Council speaks, or its resolutions were spoken of right before."""
+    near = SECURITY_COUNCIL in (*context.near(mark.start), context.issuer)
+    last = head.entries[-1] if head and head.entries else None
+    if last is None or mark.start - last.end > _NEXT:
+        return False
+    before = last.mark.shape == "bracket" or (head and head.owner and SECURITY_COUNCIL in head.owner.told)
+    return bool(near or before) and "\n\n" not in text[last.end : mark.start]
 
 
 def _is_told(member: Member, head: Head | None, context: Context) -> bool:

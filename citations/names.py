@@ -197,8 +197,13 @@ def _by_place(words: Language) -> re.Pattern[str]:
 def _by_number(words: Language) -> re.Pattern[str]:
     heads = either(words.words["names"]["numbered"]["heads"])
     sign = rf"(?:{words.numbering}\s*)"
-    glue = rf"(?:,\s{{0,4}}|,?\s+{either(words.words['values']['list'])}\s+)"
-    return re.compile(rf"{heads}\s+{sign}(?P<numbers>\d{{1,3}}(?:{glue}{sign}?\d{{1,3}}\b){{0,12}})(?![\w/])")
+    last = either(words.words["values"]["list"])
+    glue = rf"(?:,\s{{0,4}}|,?\s+{last}\s+)"
+    whose = rf"(?:(?:[^\W\d_]{{1,3}}[’']?\s+){{1,2}}{either(words.words['names']['numbered']['by'])}\s+)?"
+    # A title stands between two numbers: `núm. 189, sobre el trabajo doméstico, y núm. 190`.
+    titled = rf",\s[^.;\d()]{{1,160}},?\s{last}\s+{sign}"
+    number = rf"(?:(?:{glue}{sign}?|{titled})\d{{1,3}}\b)"
+    return re.compile(rf"{heads}\s+{whose}{sign}(?P<numbers>\d{{1,3}}{number}{{0,12}})(?![\w/])")
 
 
 @cache

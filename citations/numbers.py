@@ -35,7 +35,7 @@ class NumberMark(NamedTuple):
     end: int
     shape: str
     """session `74/174` or `X/29`, year `2011/33`, roman `217 (III)`, bracket `1325 (2000)`,
-    unbracketed `775 1992`, party `1/CP.21`, bare `1373`, letter `L (44)`."""
+    unbracketed `775 1992`, party `1/CP.21`, bare `1373`, articled `la 1373`, letter `L (44)`."""
     members: tuple[Member, ...]
 
 
@@ -114,6 +114,19 @@ def direct_numbers(text: str, at: int, until: int, words: Language, *, several: 
         ):  # the last of `1908, 1927 and 1944 (2010)` tells their year
             marks.pop()
     return marks
+
+
+def articled(text: str, words: Language) -> Iterator[NumberMark]:
+    """Yield numbers of which an article alone stands for the head: `alors que la 2250 fêtera ses dix ans`.
+
+    A year of this century may be a year.
+    """
+    articles = [word for word in words.words["glue"]["articles"] if word not in words.plural_articles]
+    before = tuple(f"{article}{blank}{figure}" for article in articles for blank in " \n" for figure in "12")
+    for found in anchored(_articled(words), text, before) if before else ():
+        member = Member(*found.span("number"), None, found.group("number"))
+        if not _RECENT_YEAR.fullmatch(member.number) and security_council_year(int(member.number)):
+            yield NumberMark(member.start, member.end, "articled", (member,))
 
 
 def committees(text: str, words: Language) -> Iterator[Member]:
@@ -362,6 +375,17 @@ _YEAR = re.compile(
     _UNANNOUNCED + r"(?P<number>\d{1,4})(?:\s?(?P<part>[A-Z]))?" + _GAP + r"\(\s?(?P<year>(?:19|20)\d\d)\s?\)"
     r"(?![A-Za-z/]|\d{3}|-\d)"
 )
+
+
+_RECENT_YEAR = re.compile(r"20[0-4]\d")
+
+
+@cache
+def _articled(words: Language) -> re.Pattern[str]:
+    """An article before a number of four figures."""
+    return re.compile(
+        rf"(?<!\w){either(words.words['glue']['articles'])}\s(?P<number>\d{{4}})(?![\w/(-]|[.,]\d|\s?[(%])"
+    )
 
 
 @cache

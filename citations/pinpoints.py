@@ -496,12 +496,14 @@ def _which(words: Language) -> re.Pattern[str]:
     """What leads to the parts in a relative clause, also behind one that tells who adopted the instrument."""
     table = words.words["values"]
     adopted = rf"(?:,\s++{either(table['adopted'])}\b[^;,]{{1,120}})?"
-    return re.compile(rf"{adopted},\s++{either(table['relative'])}\s++")
+    return re.compile(rf"{adopted},\s++{either(table['relative'])}\s++(?:{either(table['articles'])}\s++)?")
 
 
 @cache
 def _inside(words: Language) -> re.Pattern[str]:
-    return re.compile(rf",\s++{either(words.words['values']['by'])}\s++")
+    """What leads to a part between two commas: `, in `, `, en son `."""
+    table = words.words["values"]
+    return re.compile(rf",\s++{either(table['by'])}\s++(?:{either(table['own'])}\s++)?")
 
 
 @cache

@@ -232,6 +232,8 @@ def _strong(text: str, mark: NameMark, memory: _Memory, words: Language, segment
         return (defined,)
     if goes_on(text, mark.end, words):
         return ()
+    if found := _of_its_year(text, mark, words):
+        return found
     for one in mark.ids:
         place, end = memory.seen.get(one, (-1, 0))
         if place == segment and in_brackets(text, end, mark):
@@ -243,6 +245,13 @@ def _strong(text: str, mark: NameMark, memory: _Memory, words: Language, segment
         same = _all_of_year(memory.said.get(noun.lower(), ()), year) if year.isdigit() else ()
         return same or seen
     return mark.ids if len(mark.ids) == 1 and pinpoint_before(text, mark.start, words) else ()
+
+
+def _of_its_year(text: str, mark: NameMark, words: Language) -> tuple[str, ...]:
+    """Return the only instrument of a weak name of the year behind it: `Stockholm Declaration of 1972`."""
+    year = year_behind(text, mark.end, words) if not find(text[mark.start : mark.end]) else None
+    ids = tuple(i for i in mark.ids if year and (named()[i].adopted or "").startswith(year))
+    return ids if len(ids) == 1 else ()
 
 
 def _glued(text: str, mark: NameMark) -> bool:

@@ -24,7 +24,7 @@ def _ends_sentence(text: str, stop: int, words: Language) -> bool:
     word = _STOPPED.search(text, max(0, stop - 30), stop)
     return (
         word is not None
-        and len(word.group()) > 1
+        and (len(word.group()) > 1 or _PART_LETTER.search(text, max(0, stop - 3), stop) is not None)
         and word.group().lower() not in words.words["abbreviations"]["words"]
     )
 
@@ -65,4 +65,6 @@ def seen_before(text: str, at: int) -> int:
 
 # The most blanks that stand between two words of one page, in characters.
 _INDENT = 40
+# The letter of a resolution is no initial: `resolution 47/20 B. The Council`.
+_PART_LETTER = re.compile(r"\d\s[A-Z]\Z")
 _STOPPED = re.compile(r"[\w”)]+\Z")

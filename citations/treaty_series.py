@@ -171,7 +171,8 @@ _BEFORE = re.compile(r"(?<![\w/.,-])(?P<volume>\d{1,4}|[IVXLC]{1,9}),?\s{1,3}\Z"
 _PAGE = re.compile(r",?\s{1,3}(?P<page>\d{1,4}|[IVXLC]{1,6}|[ivxlc]{1,6})(?![\w/-]|[.,]\d)")
 # Blanks, the end of a line and the indent of the next.
 _BLANKS = rf"[ \t{SEAM}]{{0,3}}(?:\r?\n\s{{0,40}})?"
-_GAP = re.compile(rf"{SEAM}?[,.:]?{_BLANKS}")
+# What stands between the parts of a reference; the year of the volume adds nothing to it.
+_GAP = re.compile(rf"{SEAM}?[,.:]?{_BLANKS}(?:(?:19|20)\d\d[.,]{_BLANKS})?")
 _ONE = re.compile(r"II?-\d{1,6}|\d{1,6}|[IVXLCivxlc]+")
 _WIDEST = 50
 """So many treaties a range of numbers may hold."""
