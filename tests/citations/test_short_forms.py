@@ -14,7 +14,7 @@ def read(language: str, text: str) -> list[Citation]:
     return found
 
 
-NUMBERS = [
+NUMBERS: list[tuple[str, str, list[str]]] = [
     # Chinese numerals that stand for digits; 号 without 第; 项 behind.
     ("zh", "安全理事会第一九七三号决议授权会员国保护平民。", ["S/RES/1973(2011)"]),
     ("zh", "安理会的242号、338号决议仍然有效。", ["S/RES/242(1967)", "S/RES/338(1973)"]),
@@ -110,7 +110,7 @@ def test_pinpoints(language: str, text: str, printed: str) -> None:
     assert [c.pinpoint.text if c.pinpoint else None for c in read(language, text)] == [printed]
 
 
-NAMES = [
+NAMES: list[tuple[str, str, list[str]]] = [
     ("fr", "Le Statut de Rome est entré en vigueur.", ["rome-statute"]),
     ("es", "El Estatuto de Roma entró en vigor.", ["rome-statute"]),
     ("ru", "Римский статут вступил в силу.", ["rome-statute"]),
