@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -379,12 +379,8 @@ def _respelled(text: str, word: str, end: int, node: _Node, words: Language) -> 
         rest = _WORD.match(text, cut.end())
         if rest and (found := node.get(f"{word}{rest.group()}".lower())) is not None:
             return found, rest.end()
-    small = word.lower()
-    printed = _otherwise(words).search(small)
-    if printed:
-        small = small.replace(printed.group(), words.words["names"]["spellings"][printed.group()])
-        return node.get(small), end
-    return None, end
+    other = _otherwise_spelled(word.lower(), words)
+    return (node.get(other) if other else None), end
 
 
 def _written_so(name: _Name, seen: list[str]) -> bool:
@@ -516,6 +512,13 @@ def _goes_on(node: _Node, told: re.Match[str], fold: Callable[[str], str]) -> bo
             return False
         node = following
     return True
+
+
+@lru_cache(maxsize=4096)
+def _otherwise_spelled(small: str, words: Language) -> str | None:
+    """Return a word as names have it; None where it is spelled in no other way."""
+    found = _otherwise(words).search(small)
+    return found and small.replace(found.group(), words.words["names"]["spellings"][found.group()])
 
 
 @cache

@@ -212,8 +212,8 @@ def _marks(text: str, words: Language) -> Iterator[NumberMark]:
 
 def _back(text: str, end: int) -> int:
     """Return where the digits that end at an offset begin, at most four."""
-    start = end
-    while start > max(0, end - 4) and text[start - 1].isdigit():
+    start, least = end, max(0, end - 4)
+    while start > least and text[start - 1].isdigit():
         start -= 1
     return start
 

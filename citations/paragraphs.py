@@ -143,22 +143,22 @@ class _State:
 
 def _divide(running: str, words: Language) -> Iterator[Paragraph]:
     lines = _lines(running)
-    long = sum(len(line.text) for line in lines if len(line.text) > _LONG_LINE)
+    long = sum(length for line in lines if (length := len(line.text)) > _LONG_LINE)
     state = _State(lines, long * 2 > len(running))
     for state.n, line in enumerate(lines):
         state.blank = state.blank or line.blank
-        marks = _past_marks(line.text, state)
-        if marks < len(line.text):
+        marks, length = _past_marks(line.text, state), len(line.text)
+        if marks < length:
             found = _turn(running, line, state, words) or _begun(running, line, marks, state, words)
             if found:
                 state.begun = True
                 yield found
             if found and state.section is None and (acts := _acts(running, found, state, words)):
                 yield acts
-            if len(line.text) > _LONG_LINE:
+            if length > _LONG_LINE:
                 yield from _inside(line, marks, found, state, words)
             state.blank = state.marked = state.numbered = False
-            if line.text[-1] == ")" and _ITEM_ENDS.search(line.text, max(0, len(line.text) - 9)):
+            if line.text[-1] == ")" and _ITEM_ENDS.search(line.text, max(0, length - 9)):
                 state.marked = True
         if not state.turned:
             state.last = line.text
@@ -301,10 +301,9 @@ def _written(text: str, words: Language, forms: frozenset[str] = WRITTEN) -> _Sa
     """Return what a text opens with."""
     if words.words["openings"]["framed"] and (framed := _framed(text, words, forms)):
         return framed
-    first = text.split(None, 1)[:1]
-    if not first or bare(first[0]) not in words.firsts:
-        return None
     printed = text.split(None, _WORDS)[:_WORDS]
+    if not printed or bare(printed[0]) not in words.firsts:
+        return None
     known = words.opening_words
     for n, word in enumerate(printed):
         if bare(word) not in known:
