@@ -63,8 +63,11 @@ def versions(folder: Path) -> dict[str, dict[str, Version]]:
         if language.is_dir()
     }
     shared = [name for name in paths[ENGLISH] if all(name in found for found in paths.values())]
-    for found in paths.values():  # the tables of a language are read once, however much text follows
-        read(found[shared[0]])
+    for (
+        found
+    ) in paths.values():  # what is made of the tables of a language is made once, however much text follows
+        for name in shared:
+            read(found[name])
     return {code: {name: read(found[name]) for name in shared} for code, found in paths.items()}
 
 

@@ -27,6 +27,8 @@ ENGLISH = "en"
 # So many small words must speak for another language, and so many times as many as for the one before.
 _LEAST = 3
 _CLEARLY = 2
+# So many words of a script fill a text.
+_FULL = 100
 # So many signs of another language make its lines worth looking at.
 _SIGNS = 3
 # The upper bytes of Latin letters and of common marks.
@@ -51,7 +53,7 @@ def passages(text: str, code: str | None = None) -> tuple[Passage, ...]:
     if not met:
         return (Passage(0, len(text), code or ENGLISH),)
     found: list[Passage] = []
-    for start, tongue in _turns(text, met):
+    for start, tongue in [(0, met[0])] if _is_alone(text, met) else _turns(text, met):
         if not found or found[-1].code != tongue:
             found.append(Passage(start, len(text), tongue))
     found[0] = found[0]._replace(start=0)
@@ -98,6 +100,16 @@ def _met(text: str) -> tuple[str, ...]:
         for code, sign in _signs().items()
         if (sign.script and any(row in rows for row in sign.rows)) or signs[code] >= _SIGNS
     )
+
+
+def _is_alone(text: str, met: tuple[str, ...]) -> bool:
+    """Whether a text is full of one script, with too few English words for a passage of them."""
+    script, english = _signs()[met[0]], _signs()[ENGLISH].words
+    if len(met) > 1 or script.script is None:
+        return False
+    if sum(map(english.__contains__, _WORD.findall(text.lower()))) >= _LEAST:
+        return False
+    return sum(map(len, script.script.findall(text))) > _FULL * script.worth
 
 
 @cache
