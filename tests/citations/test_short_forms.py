@@ -26,9 +26,6 @@ NUMBERS: list[tuple[str, str, list[str]]] = [
     ("ru", "резолюции 2603 А, В и С (XXIV)", [f"A/RES/2603(XXIV){letter}" for letter in "ABC"]),
     ("ar", "القرار 2535 ألف الى جيم (د - 24)", [f"A/RES/2535(XXIV){letter}" for letter in "ABC"]),
     # Decisions of special sessions.
-    ("en", "Recalling decision S-32/501,", ["A/DEC/S-32/501"]),
-    ("ru", "ссылаясь на решение S-32/501", ["A/DEC/S-32/501"]),
-    ("es", "Recordando su decisión S-32/501,", ["A/DEC/S-32/501"]),
     ("en", "Recalling decision S-27/501,", []),
     # The year behind a stroke, where the Council is told.
     ("ar", "أنشأ مجلس الأمن محكمتين بالقرارين 827/1993 و955/1994.", ["S/RES/827(1993)", "S/RES/955(1994)"]),
